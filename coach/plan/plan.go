@@ -1,0 +1,102 @@
+package plan
+
+import (
+	"time"
+
+	"courant/coach/home"
+	"courant/coach/series"
+)
+
+// Step is the length of a slot.
+const Step = 15 * time.Minute
+
+// A Plan is a schedule with what it is expected to do. Energies are the zones' heating.
+// It prints as `courant plan --json`.
+type Plan struct {
+	Schema                int          `json:"schema"`
+	Home                  home.ID      `json:"home"`
+	From                  time.Time    `json:"from"`
+	StepS                 int          `json:"step_s"`
+	Mode                  home.Mode    `json:"mode"`
+	Method                string       `json:"method"` // "offsets": the programme's published offsets
+	Windows               []Window     `json:"windows"`
+	Zones                 []Zone       `json:"zones"`
+	EnergyKWh             series.Maybe `json:"energy_kwh"`               // the whole span
+	EventEnergyKWh        series.Maybe `json:"event_energy_kwh"`         // inside the windows
+	WithoutEnergyKWh      series.Maybe `json:"without_energy_kwh"`       // the whole span, no plan
+	WithoutEventEnergyKWh series.Maybe `json:"without_event_energy_kwh"` // inside the windows, no plan
+	EventLowKWh           series.Maybe `json:"event_low_kwh"`            // 80 % interval of the energy saved inside the windows
+	EventHighKWh          series.Maybe `json:"event_high_kwh"`
+	CostDollars           series.Maybe `json:"cost_dollars"`    // money alone; null when the rate is unknown
+	WithoutDollars        series.Maybe `json:"without_dollars"` // the same without a plan
+	RewardDollars         series.Maybe `json:"reward_dollars"`  // what the programme would pay
+	RewardLowDollars      series.Maybe `json:"reward_low_dollars"`
+	RewardHighDollars     series.Maybe `json:"reward_high_dollars"`
+	IdealObjective        series.Maybe `json:"ideal_objective"`
+	BoundObjective        series.Maybe `json:"bound_objective"`
+	Gap                   series.Maybe `json:"gap"`
+	RoundingDollars       series.Maybe `json:"rounding_dollars"`
+	GaveWay               []GaveWay    `json:"gave_way"`
+	Confidence            Confidence   `json:"confidence"`
+	Reasons               []Reason     `json:"reasons"` // why the confidence is not good, as codes
+}
+
+// A Confidence says how far a model may be believed.
+type Confidence string
+
+// The levels.
+const (
+	Low  Confidence = "low"
+	Fair Confidence = "fair"
+	Good Confidence = "good"
+)
+
+// A Reason is a code for why a plan is unsure ("no-setpoint-history", "unmetered-heat"…),
+// with the zone it is about, "" for the home.
+type Reason struct {
+	Code string `json:"code"`
+	Zone string `json:"zone,omitempty"`
+}
+
+// A Window is one event as the plan sees it: times alone.
+type Window struct {
+	Event        string    `json:"event"` // id
+	PreheatStart time.Time `json:"preheat_start"`
+	Start        time.Time `json:"start"`
+	End          time.Time `json:"end"`
+	RecoveryEnd  time.Time `json:"recovery_end"`
+	AnchorStart  time.Time `json:"anchor_start,omitzero"` // zero without an anchor
+	AnchorEnd    time.Time `json:"anchor_end,omitzero"`
+}
+
+// A Zone is the schedule of one zone; the name is "home" where the home has no zones.
+type Zone struct {
+	Zone       string       `json:"zone"`
+	Excluded   string       `json:"excluded,omitempty"` // a reason code: no offset is planned here
+	SavedKWh   series.Maybe `json:"saved_kwh"`          // inside the windows
+	WorstDropC series.Maybe `json:"worst_drop_c"`       // largest fall below the usual set-point
+	WorstAt    time.Time    `json:"worst_at,omitzero"`
+	Slots      []Slot       `json:"slots"`
+}
+
+// A Slot is a quarter hour of a zone.
+type Slot struct {
+	Start     time.Time    `json:"start"`
+	SetpointC series.Maybe `json:"setpoint_c"` // null: the thermostat's own programme
+	UsualC    series.Maybe `json:"usual_c"`    // what it would be without a plan
+	PowerKW   series.Maybe `json:"power_kw"`
+	UsualKW   series.Maybe `json:"usual_kw"`
+	IndoorC   series.Maybe `json:"indoor_c"`
+	LowC      series.Maybe `json:"low_c"` // 80 % band of indoor_c
+	HighC     series.Maybe `json:"high_c"`
+	Phase     string       `json:"phase"`
+}
+
+// A GaveWay is a limit that a plan could not keep, or that held a wish back.
+type GaveWay struct {
+	Limit string    `json:"limit"` // "floor", "bedroom-night", "ceiling", "own-low", "cold-outdoors", "anchor"…
+	Zone  string    `json:"zone"`
+	From  time.Time `json:"from"`
+	To    time.Time `json:"to"`
+	By    float64   `json:"by"` // in the limit's unit: °C, or kWh for the anchor
+}
