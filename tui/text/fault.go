@@ -1,0 +1,110 @@
+package text
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"courant/coach/fault"
+)
+
+// A pair is one sentence in both languages. {name} stands for an argument of the error.
+type pair struct{ fr, en string }
+
+// faultTables has one table of sentences a room, by message id.
+var faultTables = []map[fault.ID]pair{
+	homeFaults,
+}
+
+var homeFaults = map[fault.ID]pair{
+	"home.bad-id":        {"« {id} » ne peut pas être le nom d'une maison : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{id}" cannot name a home: use 1 to 64 unaccented letters, digits, _ or -.`},
+	"home.bad-zone":      {"« {zone} » ne peut pas être le nom d'une pièce : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{zone}" cannot name a zone: use 1 to 64 unaccented letters, digits, _ or -.`},
+	"home.not-key-value": {"« {text} » n'est pas de la forme CLÉ=VALEUR.", `"{text}" is not of the form KEY=VALUE.`},
+	"home.unknown-key":   {"Clé inconnue : {key}.{nearest? Vouliez-vous dire {nearest} ?}", `Unknown key: {key}.{nearest? Did you mean {nearest}?}`},
+	"home.bad-value":     {"« {value} » ne convient pas à {key} : attendu {want}.", `"{value}" does not suit {key}: wanted {want}.`},
+}
+
+// Fault is the sentence of an error in a language: what, where, what to do. An error without
+// a message id is told by its own words. The result may hold outside strings: Clean it
+// before a terminal sees it.
+func Fault(l Lang, err error) string {
+	var e *fault.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	for _, t := range faultTables {
+		if p, ok := t[e.ID]; ok {
+			return fill(p.in(l), e.Args)
+		}
+	}
+	return e.Error()
+}
+
+func (p pair) in(l Lang) string {
+	if l == English {
+		return p.en
+	}
+	return p.fr
+}
+
+// fill puts arguments into a sentence: {name} is the value; {name? words} is the words when
+// the value is not empty, else nothing. Conditional words may hold placeholders.
+func fill(s string, args []fault.Arg) string {
+	value := func(name string) string {
+		for _, a := range args {
+			if a.Name == name {
+				return a.Value
+			}
+		}
+		return ""
+	}
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '{')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		j := closing(s, i)
+		if j < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		name, words, conditional := strings.Cut(s[i+1:j], "?")
+		switch {
+		case !conditional:
+			b.WriteString(value(name))
+		case value(name) != "":
+			b.WriteString(fill(words, args))
+		}
+		s = s[j+1:]
+	}
+}
+
+// closing is the index of the brace that closes the one at i, -1 without.
+func closing(s string, i int) int {
+	depth := 0
+	for j := i; j < len(s); j++ {
+		switch s[j] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// faultIDs lists every id that has sentences, sorted.
+func faultIDs() []fault.ID {
+	var ids []fault.ID
+	for _, t := range faultTables {
+		ids = append(ids, slices.Collect(maps.Keys(t))...)
+	}
+	slices.Sort(ids)
+	return ids
+}
