@@ -1,0 +1,234 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"courant/coach/fault"
+	"courant/coach/home"
+)
+
+// A Config is what one TOML file, the COURANT_… variables and the common flags say; later
+// ones win. It holds nothing about a home: that is sealed with the home.
+type Config struct {
+	Lang       string `toml:"lang"`       // fr, en or auto (the locale); default auto
+	Theme      string `toml:"theme"`      // auto, dark, light, high-contrast, mono; default auto
+	Graph      string `toml:"graph"`      // braille, block, ascii or auto (ascii where there is no UTF-8); default auto
+	Home       string `toml:"home"`       // the home meant when none is named
+	Accessible bool   `toml:"accessible"` // linear text without boxes, for screen readers
+	ReadOnly   bool   `toml:"read_only"`  // refuse every command that changes anything
+	Mouse      bool   `toml:"mouse"`      // let the dashboard take the mouse; default no, so that text can be selected
+
+	Store  StoreConfig  `toml:"store"`
+	Influx InfluxConfig `toml:"influx"`
+	Rules  RulesConfig  `toml:"rules"`
+}
+
+// A StoreConfig says where the embedded store lies.
+type StoreConfig struct {
+	Path  string `toml:"path"`  // the store's file; default in the data folder
+	Vault string `toml:"vault"` // the keys' file; default beside the store
+	Key   string `toml:"key"`   // the key file that opens the vault; default beside the store. Losing it loses the data
+}
+
+// An InfluxConfig says which InfluxDB to read. Without a URL there is none.
+type InfluxConfig struct {
+	URL       string `toml:"url"`        // https://…, or http:// on this computer
+	Bucket    string `toml:"bucket"`     // the bucket, or database/policy on 1.8
+	Org       string `toml:"org"`        // the organisation; empty on 1.8
+	Token     string `toml:"token"`      // the token, or user:password on 1.8; better in token_file
+	TokenFile string `toml:"token_file"` // a file that holds the token, readable by its owner alone
+	Insecure  bool   `toml:"insecure"`   // allow http:// to another computer: token and data travel unprotected
+}
+
+// A RulesConfig names files that override the built-in rules and rates.
+type RulesConfig struct {
+	Events  string `toml:"events"`  // programmes, windows, phases, anchors
+	Tariffs string `toml:"tariffs"` // rates and taxes
+}
+
+const (
+	msgConfigSyntax  fault.ID = "config.syntax"   // file, line, column, problem
+	msgConfigKey     fault.ID = "config.key"      // file, line, key, nearest
+	msgConfigRead    fault.ID = "config.read"     // file, problem
+	msgConfigVar     fault.ID = "config.variable" // variable, nearest
+	msgConfigValue   fault.ID = "config.value"    // key, value, want
+	msgConfigExposed fault.ID = "config.exposed"  // file
+)
+
+// loadConfig reads the file (path, else the default one, which may be absent), then the
+// variables.
+func loadConfig(env Env, path string) (Config, error) {
+	c := Config{Lang: "auto", Theme: "auto", Graph: "auto"}
+	explicit := path != ""
+	if !explicit {
+		path = env.Path(configFolder, "courant.toml")
+	}
+	raw, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !explicit:
+	case err != nil:
+		return c, fault.New(fault.Invalid, msgConfigRead, "file", path, "problem", err)
+	default:
+		if err := decodeConfig(path, raw, &c); err != nil {
+			return c, err
+		}
+		if c.Influx.Token != "" && exposed(path) {
+			return c, fault.New(fault.Denied, msgConfigExposed, "file", path)
+		}
+	}
+	if err := configFromVars(env.Vars, &c); err != nil {
+		return c, err
+	}
+	return c, c.validate()
+}
+
+func decodeConfig(path string, raw []byte, c *Config) error {
+	err := toml.NewDecoder(bytes.NewReader(raw)).DisallowUnknownFields().Decode(c)
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		first := strict.Errors[0]
+		row, _ := first.Position()
+		key := strings.Join(first.Key(), ".")
+		return fault.New(fault.Invalid, msgConfigKey, "file", path, "line", row, "key", key, "nearest", fault.Nearest(key, configKeys()))
+	}
+	var bad *toml.DecodeError
+	if errors.As(err, &bad) {
+		row, col := bad.Position()
+		return fault.New(fault.Invalid, msgConfigSyntax, "file", path, "line", row, "column", col, "problem", strings.TrimPrefix(bad.Error(), "toml: "))
+	}
+	return err
+}
+
+// exposed reports whether others than its owner may read a file. Windows keeps a profile
+// private by other means.
+func exposed(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
+}
+
+// configField walks the leaves of a Config with their dotted keys, in order.
+func configFields(c *Config, visit func(key string, v reflect.Value)) {
+	var walk func(prefix string, v reflect.Value)
+	walk = func(prefix string, v reflect.Value) {
+		for i := range v.NumField() {
+			key := prefix + v.Type().Field(i).Tag.Get("toml")
+			if f := v.Field(i); f.Kind() == reflect.Struct {
+				walk(key+".", f)
+			} else {
+				visit(key, f)
+			}
+		}
+	}
+	walk("", reflect.ValueOf(c).Elem())
+}
+
+func configKeys() []string {
+	var keys []string
+	configFields(new(Config), func(key string, _ reflect.Value) { keys = append(keys, key) })
+	return keys
+}
+
+func variableName(key string) string {
+	return "COURANT_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// configFromVars sets what the variables say. COURANT_TEST_… belongs to the tests and
+// COURANT_PASSPHRASE to the store.
+func configFromVars(vars []string, c *Config) error {
+	fields := map[string]reflect.Value{}
+	var names []string
+	configFields(c, func(key string, v reflect.Value) {
+		fields[variableName(key)] = v
+		names = append(names, variableName(key))
+	})
+	sorted := slices.Sorted(slices.Values(vars))
+	for _, v := range sorted {
+		name, value, _ := strings.Cut(v, "=")
+		if !strings.HasPrefix(name, "COURANT_") || strings.HasPrefix(name, "COURANT_TEST_") || name == passphraseVariable {
+			continue
+		}
+		field, ok := fields[name]
+		if !ok {
+			return fault.New(fault.Invalid, msgConfigVar, "variable", name, "nearest", fault.Nearest(name, names))
+		}
+		switch field.Kind() {
+		case reflect.Bool:
+			b, err := strconv.ParseBool(value)
+			if err != nil {
+				return fault.New(fault.Invalid, msgConfigValue, "key", name, "value", value, "want", "true|false")
+			}
+			field.SetBool(b)
+		default:
+			field.SetString(value)
+		}
+	}
+	return nil
+}
+
+// choices are the keys that take one of a few words.
+var choices = []struct {
+	key   string
+	value func(*Config) string
+	words []string
+}{
+	{"lang", func(c *Config) string { return c.Lang }, []string{"auto", "fr", "en"}},
+	{"theme", func(c *Config) string { return c.Theme }, []string{"auto", "dark", "light", "high-contrast", "mono"}},
+	{"graph", func(c *Config) string { return c.Graph }, []string{"auto", "braille", "block", "ascii"}},
+}
+
+func (c *Config) validate() error {
+	for _, ch := range choices {
+		if v := ch.value(c); !slices.Contains(ch.words, v) {
+			return fault.New(fault.Invalid, msgConfigValue, "key", ch.key, "value", v, "want", strings.Join(ch.words, "|"))
+		}
+	}
+	if c.Home != "" {
+		if _, err := home.ParseID(c.Home); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// token is the InfluxDB token, from its file when one is named.
+func (c InfluxConfig) token() (string, error) {
+	if c.TokenFile == "" {
+		return c.Token, nil
+	}
+	if exposed(c.TokenFile) {
+		return "", fault.New(fault.Denied, msgConfigExposed, "file", c.TokenFile)
+	}
+	raw, err := os.ReadFile(c.TokenFile)
+	if err != nil {
+		return "", fault.New(fault.Invalid, msgConfigRead, "file", c.TokenFile, "problem", err)
+	}
+	return strings.TrimSpace(string(raw)), nil
+}
+
+// storePaths are the three files of a store: series, vault and key.
+func (c StoreConfig) paths(env Env) (store, vault, key string) {
+	store = c.Path
+	if store == "" {
+		store = env.Path(dataFolder, "courant.db")
+	}
+	base := strings.TrimSuffix(store, filepath.Ext(store))
+	vault, key = c.Vault, c.Key
+	if vault == "" {
+		vault = base + ".vault"
+	}
+	if key == "" {
+		key = base + ".key"
+	}
+	return store, vault, key
+}
