@@ -17,6 +17,7 @@ func TestLanguagesMatch(t *testing.T) {
 	}{
 		{"Words", frWords, enWords},
 		{"Sentences", frSentences, enSentences},
+		{"CLI", frCLI, enCLI},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}

@@ -1,0 +1,112 @@
+package text
+
+// CLI has the words of the command line: one line a command, one a flag.
+type CLI struct {
+	Root, RootLong, HomeArg, FileArg, TextArg string
+
+	Setup, Report, Homes, HomeCmd, HomeSet, Demo, Import, Export, Sync, Push                                               string
+	Event, EventList, EventAdd, EventRemove, EventSkip, EventUndo                                                          string
+	Baseline, Plan, Tariff, TariffList, TariffBill, TariffCompare, Verify, Purge, Doctor, Version, Completion, Man, VaultC string
+
+	FlagConfig, FlagStore, FlagLang, FlagTheme, FlagGraph, FlagAccessible, FlagReadOnly string
+	FlagJSON, FlagCSV, FlagQuiet, FlagOnce, FlagHelp                                    string
+	FlagAt, FlagDate, FlagModePlan, FlagHome, FlagCity, FlagFormat, FlagMap, FlagTZ     string
+	FlagLabel, FlagDryRun, FlagHomes, FlagSeed, FlagProgramme, FlagFile, FlagStart      string
+	FlagEnd, FlagZone, FlagEvent, FlagWindow, FlagWindows, FlagMethod, FlagSince        string
+	FlagFrom, FlagSealed, FlagFromDate, FlagToDate, FlagRate, FlagTaxes, FlagProblem    string
+	FlagICal, FlagHomeAssistant, FlagYes                                                string
+
+	UsageTemplate string
+}
+
+const usageFR = `Utilisation : {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{if .Runnable}}
+              {{end}}{{.CommandPath}} COMMANDE{{end}}
+{{if .HasAvailableSubCommands}}
+Commandes
+{{range .Commands}}{{if .IsAvailableCommand}}  {{rpad .Name .NamePadding}} {{.Short}}
+{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+Options
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Options communes
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+const usageEN = `Usage: {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{if .Runnable}}
+       {{end}}{{.CommandPath}} COMMAND{{end}}
+{{if .HasAvailableSubCommands}}
+Commands
+{{range .Commands}}{{if .IsAvailableCommand}}  {{rpad .Name .NamePadding}} {{.Short}}
+{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+Flags
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Common flags
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+var frCLI = CLI{
+	Root:     "Un coach énergétique pour les pointes d'hiver",
+	RootLong: "courant lit la consommation d'une maison et propose, pour chaque événement de pointe,\nun horaire de consignes et ce qu'il vaut. Sans commande : le tableau de bord.",
+	HomeArg:  "MAISON", FileArg: "FICHIER", TextArg: "TEXTE",
+	Setup: "premières questions; peut se refaire, tout peut se passer", Report: "une maison, un moment, en texte ou en JSON",
+	Homes: "les maisons que cette personne peut voir", HomeCmd: "ce qui est connu d'une maison", HomeSet: "déclarer des faits : CLÉ=VALEUR…",
+	Demo: "(re)crée le pilote simulé, à part des vraies données", Import: "des fichiers vers l'entrepôt, avec un rapport de qualité",
+	Export: "tout ce qui est gardé sur une maison, pour son propriétaire", Sync: "InfluxDB vers l'entrepôt local", Push: "l'entrepôt local vers InfluxDB",
+	Event: "les événements de pointe", EventList: "les événements et leur état", EventAdd: "ajouter un événement, ou un fichier d'événements",
+	EventRemove: "enlever un événement", EventSkip: "passer un événement, pour une maison ou une pièce", EventUndo: "revenir à un événement passé",
+	Baseline: "énergie de référence et contrefactuel d'une fenêtre", Plan: "l'horaire de consignes d'une journée",
+	Tariff: "tarifs, factures, comparaison", TariffList: "les tarifs connus et leurs dates", TariffBill: "la facture d'une période", TariffCompare: "ce qu'aurait coûté chaque tarif",
+	Verify: "vérifie chaque octet de l'entrepôt", Purge: "oublie une maison pour toujours", Doctor: "vérifie configuration, connexion, horloge et données; dit quoi faire",
+	Version: "la version", Completion: "complétion pour bash, zsh, fish ou powershell", Man: "la page de manuel", VaultC: "clés et pseudonymes",
+	FlagConfig: "`FICHIER` de configuration", FlagStore: "`FICHIER` de l'entrepôt", FlagLang: "langue : fr, en ou auto", FlagTheme: "couleurs : auto, dark, light, high-contrast, mono",
+	FlagGraph: "symboles des graphiques : auto, braille, block, ascii", FlagAccessible: "texte linéaire, sans cadres", FlagReadOnly: "ne rien changer",
+	FlagJSON: "réponse en JSON", FlagCSV: "réponse en CSV", FlagQuiet: "seulement les erreurs", FlagOnce: "le rapport en texte plutôt que le tableau de bord", FlagHelp: "cette aide",
+	FlagAt: "le moment de la question (`TEMPS` RFC 3339 ou heure locale)", FlagDate: "la `DATE` locale du plan", FlagModePlan: "moderate, ambitious ou extreme",
+	FlagHome: "la maison des données", FlagCity: "montreal, quebec, trois-rivieres ou gatineau", FlagFormat: "auto, hydroquebec, greenbutton, influx ou csv",
+	FlagMap: "rôle d'une colonne : `K=COLONNE`,…", FlagTZ: "fuseau des heures sans décalage", FlagLabel: "les heures marquent le début (start) ou la fin (end) des intervalles",
+	FlagDryRun: "lire et vérifier sans rien garder", FlagHomes: "nombre de maisons", FlagSeed: "graine du hasard", FlagProgramme: "winter-credit, flex-d ou hilo",
+	FlagFile: "`FICHIER` CSV start,end", FlagStart: "début", FlagEnd: "fin", FlagZone: "une pièce seulement", FlagEvent: "l'événement à évaluer",
+	FlagWindow: "la fenêtre `DÉBUT/FIN` à évaluer", FlagWindows: "`FICHIER` CSV de fenêtres start,end", FlagMethod: "une méthode, ou all", FlagSince: "seulement depuis ce moment",
+	FlagFrom: "plain ou sealed", FlagSealed: "en blocs scellés que l'hôte ne peut pas lire", FlagFromDate: "premier jour", FlagToDate: "jour après le dernier",
+	FlagRate: "le tarif", FlagTaxes: "none ou qc", FlagProblem: "résout le problème écrit dans ce `FICHIER` JSON (- : entrée standard)",
+	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
+	UsageTemplate: usageFR,
+}
+
+var enCLI = CLI{
+	Root:     "An energy coach for winter peaks",
+	RootLong: "courant reads a home's consumption and proposes, for each peak event, a set-point\nschedule and what it is worth. Without a command: the dashboard.",
+	HomeArg:  "HOME", FileArg: "FILE", TextArg: "TEXT",
+	Setup: "first questions; repeatable, all of it skippable", Report: "one home, one moment, as text or JSON",
+	Homes: "the homes this person may see", HomeCmd: "what is known about a home", HomeSet: "declare facts: KEY=VALUE…",
+	Demo: "(re)creates the simulated pilot, apart from real data", Import: "files into the store, with a quality report",
+	Export: "everything held on one home, for its owner", Sync: "InfluxDB into the local store", Push: "the local store into InfluxDB",
+	Event: "the peak events", EventList: "events and their state", EventAdd: "add an event, or a file of events",
+	EventRemove: "remove an event", EventSkip: "leave an event, with a home or one zone", EventUndo: "come back to an event",
+	Baseline: "reference energy and counterfactual of a window", Plan: "the set-point schedule of a day",
+	Tariff: "rates, bills, comparison", TariffList: "the rates known and their dates", TariffBill: "the bill of a period", TariffCompare: "what each rate would have cost",
+	Verify: "checks every byte of the store", Purge: "forgets a home for good", Doctor: "checks configuration, connection, clock and data; says what to do",
+	Version: "the version", Completion: "completion for bash, zsh, fish or powershell", Man: "the manual page", VaultC: "keys and pseudonyms",
+	FlagConfig: "configuration `FILE`", FlagStore: "the store's `FILE`", FlagLang: "language: fr, en or auto", FlagTheme: "colours: auto, dark, light, high-contrast, mono",
+	FlagGraph: "chart symbols: auto, braille, block, ascii", FlagAccessible: "linear text without boxes", FlagReadOnly: "change nothing",
+	FlagJSON: "answer in JSON", FlagCSV: "answer in CSV", FlagQuiet: "errors only", FlagOnce: "the report as text instead of the dashboard", FlagHelp: "this help",
+	FlagAt: "the moment of the question (`TIME` in RFC 3339, or local)", FlagDate: "the plan's local `DATE`", FlagModePlan: "moderate, ambitious or extreme",
+	FlagHome: "the home that the data belong to", FlagCity: "montreal, quebec, trois-rivieres or gatineau", FlagFormat: "auto, hydroquebec, greenbutton, influx or csv",
+	FlagMap: "a column's role: `K=COLUMN`,…", FlagTZ: "zone of times without an offset", FlagLabel: "times mark the start or the end of intervals",
+	FlagDryRun: "read and check, keep nothing", FlagHomes: "number of homes", FlagSeed: "seed of chance", FlagProgramme: "winter-credit, flex-d or hilo",
+	FlagFile: "CSV `FILE` start,end", FlagStart: "start", FlagEnd: "end", FlagZone: "one zone only", FlagEvent: "the event to answer for",
+	FlagWindow: "the window `START/END` to answer for", FlagWindows: "CSV `FILE` of windows start,end", FlagMethod: "one method, or all", FlagSince: "only from this moment on",
+	FlagFrom: "plain or sealed", FlagSealed: "as sealed chunks that the host cannot read", FlagFromDate: "first day", FlagToDate: "day after the last",
+	FlagRate: "the rate", FlagTaxes: "none or qc", FlagProblem: "solves the problem stated in this JSON `FILE` (-: standard input)",
+	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
+	UsageTemplate: usageEN,
+}
+
+// CLI gives the language's words of the command line.
+func (l Lang) CLI() *CLI {
+	if l == English {
+		return &enCLI
+	}
+	return &frCLI
+}

@@ -1,0 +1,42 @@
+package text
+
+import "courant/coach/fault"
+
+// cmdFaults are the sentences of the command line and its configuration.
+var cmdFaults = map[fault.ID]pair{
+	"config.syntax":       {"{file}, ligne {line}, colonne {column} : ce n'est pas du TOML ({problem}). Corrigez la ligne.", "{file}, line {line}, column {column}: this is not TOML ({problem}). Correct the line."},
+	"config.key":          {"{file}, ligne {line} : clé inconnue « {key} ».{nearest? Vouliez-vous dire « {nearest} »?}", `{file}, line {line}: unknown key "{key}".{nearest? Did you mean "{nearest}"?}`},
+	"config.read":         {"{file} ne se lit pas : {problem}.", "{file} cannot be read: {problem}."},
+	"config.variable":     {"Variable inconnue : {variable}.{nearest? Vouliez-vous dire {nearest}?} Enlevez-la ou corrigez-la.", "Unknown variable: {variable}.{nearest? Did you mean {nearest}?} Remove or correct it."},
+	"config.value":        {"« {value} » ne convient pas à {key} : attendu {want}.", `"{value}" does not suit {key}: wanted {want}.`},
+	"config.exposed":      {"{file} contient un secret et d'autres personnes peuvent le lire. Faites : chmod 600 {file}", "{file} holds a secret and others may read it. Do: chmod 600 {file}"},
+	"cli.unknown-flag":    {"Option inconnue : {flag}.{nearest? Vouliez-vous dire {nearest}?} Voir : {command} --help", "Unknown flag: {flag}.{nearest? Did you mean {nearest}?} See: {command} --help"},
+	"cli.unknown-command": {"Ni commande ni maison connue : {word}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant --help", "Neither a command nor a known home: {word}.{nearest? Did you mean {nearest}?} See: courant --help"},
+	"cli.flag":            {"Option mal écrite : {problem}. Voir : {command} --help", "A flag is not right: {problem}. See: {command} --help"},
+	"cli.arguments":       {"Arguments : {usage}", "Arguments: {usage}"},
+	"cli.read-only":       {"{command} changerait quelque chose, et la lecture seule est demandée.", "{command} would change something, and read-only is asked for."},
+	"cli.time":            {"{flag} : « {value} » n'est pas un temps. Écrivez par exemple 2027-01-15T06:00:00-05:00.", `{flag}: "{value}" is not a time. Write for example 2027-01-15T06:00:00-05:00.`},
+	"cli.clock-twice":     {"{flag} : {value} arrive deux fois, l'horloge recule. Écrivez {first} ou {second}.", "{flag}: {value} happens twice, the clock goes back. Write {first} or {second}."},
+	"cli.clock-never":     {"{flag} : {value} n'existe pas, l'horloge avance. Écrivez {first} ou {second}.", "{flag}: {value} does not exist, the clock goes forward. Write {first} or {second}."},
+	"cli.date":            {"{flag} : « {value} » n'est pas une date. Écrivez par exemple 2027-01-15.", `{flag}: "{value}" is not a date. Write for example 2027-01-15.`},
+	"cli.choice":          {"{flag} : « {value} » ne convient pas, attendu {want}.{nearest? Vouliez-vous dire {nearest}?}", `{flag}: "{value}" does not suit, wanted {want}.{nearest? Did you mean {nearest}?}`},
+	"cli.interrupted":     {"Interrompu; rien n'a été fait à moitié.", "Interrupted; nothing was half done."},
+	"cli.which-home":      {"Quelle maison? Il y en a plusieurs : {homes}.", "Which home? There are several: {homes}."},
+	"cli.no-home":         {"Maison inconnue : {home}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant homes", "Unknown home: {home}.{nearest? Did you mean {nearest}?} See: courant homes"},
+	"cli.nothing":         {"Aucune maison encore. Faites : courant import FICHIER --home NOM", "No home yet. Do: courant import FILE --home NAME"},
+	"cli.open-file":       {"{file} ne s'ouvre pas : {problem}.", "{file} cannot be opened: {problem}."},
+	"cli.write-file":      {"{file} ne s'écrit pas : {problem}.", "{file} cannot be written: {problem}."},
+	"cli.need-home":       {"De quelle maison sont ces données? Ajoutez --home NOM.", "Which home are these data of? Add --home NAME."},
+	"cli.event-span":      {"L'événement finit ({end}) avant de commencer ({start}), ou n'a pas de durée.", "The event ends ({end}) before it starts ({start}), or has no length."},
+	"cli.event-need":      {"Donnez --file FICHIER, ou --start et --end, avec --programme.", "Give --file FILE, or --start and --end, with --programme."},
+	"cli.window":          {"--window : « {value} » n'est pas DÉBUT/FIN.", `--window: "{value}" is not START/END.`},
+	"cli.window-need":     {"Donnez --event, --window ou --windows.", "Give --event, --window or --windows."},
+	"cli.no-influx":       {"Aucun InfluxDB n'est configuré. Mettez [influx] url, bucket et token_file dans {file}, ou COURANT_INFLUX_URL et les autres.", "No InfluxDB is configured. Put [influx] url, bucket and token_file into {file}, or set COURANT_INFLUX_URL and the others."},
+	"cli.purge-confirm":   {"Oublier {home} est définitif. Confirmez avec : courant purge {home} --yes {home}", "Forgetting {home} is final. Confirm with: courant purge {home} --yes {home}"},
+	"cli.demo-write":      {"Le pilote simulé ne se modifie pas. Importez d'abord une vraie maison : courant import FICHIER --home NOM", "The simulated pilot is not changed. Import a real home first: courant import FILE --home NAME"},
+	"cli.verify":          {"{count} problèmes trouvés. Restaurez une sauvegarde, ou importez de nouveau ces données.", "{count} problems found. Restore a backup, or import these data again."},
+	"cli.terminal":        {"Le tableau de bord a besoin d'un terminal. Essayez : courant report", "The dashboard needs a terminal. Try: courant report"},
+	"cli.passphrase":      {"Le coffre demande sa phrase de passe : mettez-la dans {variable}, ou lancez courant dans un terminal.", "The vault asks for its passphrase: put it into {variable}, or run courant in a terminal."},
+	"cli.shell":           {"Complétion : {value} n'est pas bash, zsh, fish ni powershell.", "Completion: {value} is not bash, zsh, fish or powershell."},
+	"cli.sync-stale":      {"InfluxDB ne répond pas ({problem}); voici la copie locale.", "InfluxDB does not answer ({problem}); here is the local copy."},
+}
