@@ -1,0 +1,42 @@
+package solve
+
+// Simulate writes the states x[1]…x[N] that the powers lead to, N×n.
+func (p *Program) Simulate(power, states []float64) {
+	n, m := p.States, p.Controls
+	before := p.X0
+	for t := range p.Steps {
+		x, q := states[t*n:t*n+n], power[t*m:t*m+m]
+		for i := range x {
+			x[i] = dot(p.A[i*n:i*n+n], before) + dot(p.B[i*m:i*m+m], q) + p.D[t*n+i]
+		}
+		before = x
+	}
+}
+
+// Cost is what powers (N×m) and the states they lead to (N×n) cost, in dollars, penalties
+// included. Where violations is not nil, violations[i] is given the violations of limit i,
+// as many as it has bounds.
+func (p *Program) Cost(power, states []float64, violations [][]float64) float64 {
+	cost := dot(p.Price, power)
+	if p.Value != nil {
+		cost += dot(p.Value, states[(p.Steps-1)*p.States:])
+	}
+	for i := range p.Limits {
+		l := &p.Limits[i]
+		for t, b := range l.Bound {
+			v := 0.0
+			if b == b {
+				v = float64(l.Side) * (b - l.value(p, power, states, t))
+			}
+			if v > 0 {
+				cost += l.price(t) * v
+			} else {
+				v = 0
+			}
+			if violations != nil {
+				violations[i][t] = v
+			}
+		}
+	}
+	return cost
+}
