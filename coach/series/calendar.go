@@ -71,10 +71,15 @@ func (d *Date) UnmarshalText(b []byte) (err error) {
 }
 
 // At is the instant of a wall-clock time on d in loc. A time that the spring change
-// skips is the instant right after the gap's start by the same number of minutes (Go's
-// rule); a doubled one is the first.
+// skips is read as if the clock had not been changed (2:30 is 3:30 after the change); a
+// doubled one is the first. time.Date promises neither: it gives 1:30 for the former.
 func (d Date) At(hour, minute int, loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, loc)
+	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
+	before, after := readings(wall, loc)
+	if !sameClock(before, wall) && sameClock(after, wall) {
+		return after
+	}
+	return before
 }
 
 // Start is local midnight, where d begins.
@@ -106,15 +111,18 @@ func (d Date) Weekday() time.Weekday { return d.Start(time.UTC).Weekday() }
 func (d Date) Weekend() bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
 
 // Slots is how many intervals of the given step the day has in loc: 92, 96 or 100
-// quarter hours.
+// quarter hours; 0 for a step that is none.
 func (d Date) Slots(step time.Duration, loc *time.Location) int {
+	if step <= 0 {
+		return 0
+	}
 	return int(d.End(loc).Sub(d.Start(loc)) / step)
 }
 
 // A ClockError says that a local time names no instant, or two.
 type ClockError struct {
 	Text     string
-	Readings []time.Time // the two instants that it could be
+	Readings []time.Time // the two instants that it could be, earlier first
 	Doubled  bool        // true: it happens twice; false: the clock skips it
 }
 
@@ -156,25 +164,33 @@ func ParseTime(s string, loc *time.Location) (time.Time, error) {
 
 // resolve finds the instants whose wall clock in loc reads wall (given in UTC).
 func resolve(text string, wall time.Time, loc *time.Location) (time.Time, error) {
+	before, after := readings(wall, loc)
+	first, second := sameClock(before, wall), sameClock(after, wall)
+	switch {
+	case first && (!second || before.Equal(after)):
+		return before, nil
+	case second && !first:
+		return after, nil
+	}
+	both := []time.Time{before, after}
+	if after.Before(before) {
+		both = []time.Time{after, before}
+	}
+	return time.Time{}, &ClockError{Text: text, Readings: both, Doubled: first}
+}
+
+// readings are the instants that a wall clock (given in UTC) would name by the offset in
+// force three hours before it and by the one three hours after: the same one but around a
+// change of the clock. No zone changes its clock twice in six hours.
+func readings(wall time.Time, loc *time.Location) (before, after time.Time) {
 	guess := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), wall.Nanosecond(), loc)
-	var hits []time.Time
-	for _, near := range []time.Duration{-3 * time.Hour, 3 * time.Hour} {
-		_, offset := guess.Add(near).Zone()
-		t := wall.Add(-time.Duration(offset) * time.Second).In(loc)
-		if _, o := t.Zone(); o == offset && (len(hits) == 0 || !hits[0].Equal(t)) {
-			hits = append(hits, t)
-		}
-	}
-	switch len(hits) {
-	case 1:
-		return hits[0], nil
-	case 2:
-		return time.Time{}, &ClockError{Text: text, Readings: hits, Doubled: true}
-	}
-	_, before := guess.Add(-3 * time.Hour).Zone()
-	_, after := guess.Add(3 * time.Hour).Zone()
-	return time.Time{}, &ClockError{Text: text, Readings: []time.Time{
-		wall.Add(-time.Duration(before) * time.Second).In(loc),
-		wall.Add(-time.Duration(after) * time.Second).In(loc),
-	}}
+	_, early := guess.Add(-3 * time.Hour).Zone()
+	_, late := guess.Add(3 * time.Hour).Zone()
+	return wall.Add(-time.Duration(early) * time.Second).In(loc), wall.Add(-time.Duration(late) * time.Second).In(loc)
+}
+
+// sameClock reports whether t's wall clock reads wall (given in UTC).
+func sameClock(t, wall time.Time) bool {
+	_, offset := t.Zone()
+	return t.Equal(wall.Add(-time.Duration(offset) * time.Second))
 }

@@ -29,11 +29,12 @@ func (s Series) resample(step time.Duration, need float64) Series {
 		return s.Clone()
 	}
 	last := -floorDiv(-s.End().UnixNano(), int64(step))
-	out := New(s.Kind, time.Unix(0, first*int64(step)), step, int(last-first))
+	out := New(s.Kind, time.Unix(0, first*int64(step)), step, max(int(last-first), 0))
+	from := out.Start.Sub(s.Start)
 	for i := range out.Values {
-		from, to := out.Time(i), out.Time(i+1)
-		sum, missing := s.Sum(from, to)
-		known := float64(to.Sub(from)-missing) / float64(step)
+		sum, covered := s.sum(from, from+step)
+		from += step
+		known := float64(covered) / float64(step)
 		if known < need-1e-9 || known <= 0 {
 			continue
 		}
@@ -76,12 +77,13 @@ func Align(step time.Duration, all ...Series) []Series {
 }
 
 // Merge lays over the values of top wherever they are known, on the union of the two
-// spans. The steps must be equal and the grids must agree; Resample first.
+// spans and on the grid of base. The steps must be equal and the grids should agree
+// (Resample first): where they do not, a value goes to the interval that its start lies in.
 func Merge(base, top Series) Series {
 	switch {
-	case base.Len() == 0:
+	case base.Len() == 0 || base.Step <= 0:
 		return top.Clone()
-	case top.Len() == 0:
+	case top.Len() == 0 || top.Step <= 0:
 		return base.Clone()
 	}
 	from, to := base.Start, base.End()
@@ -91,7 +93,7 @@ func Merge(base, top Series) Series {
 	if top.End().After(to) {
 		to = top.End()
 	}
-	out := base.Window(from, to)
+	out := base.Window(base.Time(base.Index(from)), to)
 	for i, v := range top.Values {
 		if !math.IsNaN(v) {
 			out.Values[out.Index(top.Time(i))] = v

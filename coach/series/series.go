@@ -123,25 +123,27 @@ func (s Series) Sum(from, to time.Time) (sum float64, missing time.Duration) {
 	if s.Step <= 0 || !from.Before(to) {
 		return 0, max(to.Sub(from), 0)
 	}
-	covered := time.Duration(0)
-	for i := max(s.Index(from), 0); i < len(s.Values); i++ {
-		lo, hi := s.Time(i), s.Time(i+1)
-		if !lo.Before(to) {
-			break
-		}
-		if lo.Before(from) {
-			lo = from
-		}
-		if hi.After(to) {
-			hi = to
-		}
-		if math.IsNaN(s.Values[i]) || !lo.Before(hi) {
-			continue
-		}
-		sum += s.Values[i] * float64(hi.Sub(lo)) / float64(s.Step)
-		covered += hi.Sub(lo)
-	}
+	sum, covered := s.sum(from.Sub(s.Start), to.Sub(s.Start))
 	return sum, to.Sub(from) - covered
+}
+
+// sum is Sum over [from, to) counted from the start of s, with the time that is known. It
+// is the inner loop of every resampling, so it compares durations and not instants.
+func (s Series) sum(from, to time.Duration) (sum float64, covered time.Duration) {
+	from, to = max(from, 0), min(to, time.Duration(len(s.Values))*s.Step)
+	for i := int(from / s.Step); from < to; i++ {
+		end := min(time.Duration(i+1)*s.Step, to)
+		if v := s.Values[i]; !math.IsNaN(v) {
+			share := end - from
+			if share != s.Step {
+				v *= float64(share) / float64(s.Step)
+			}
+			sum += v
+			covered += share
+		}
+		from = end
+	}
+	return sum, covered
 }
 
 // Mean is the mean of the known values of [from, to), weighted by time, NaN without any.

@@ -81,7 +81,9 @@ func (s Set) Until(t time.Time) Set {
 	for _, k := range s.Keys() {
 		v := s[k]
 		if k.Forecast {
-			out[k] = v
+			if _, laid := out[k]; !laid { // measured keys come first and may have filled it up
+				out[k] = v
+			}
 			continue
 		}
 		cut := v.Start
@@ -117,7 +119,10 @@ func (m Maybe) MarshalJSON() ([]byte, error) {
 	if !m.Known() {
 		return []byte("null"), nil
 	}
-	v := math.Round(float64(m)*1e6) / 1e6
+	v := float64(m)
+	if math.Abs(v) < 1e9 { // above, a float64 has no millionths worth rounding, and 1e6·v could overflow
+		v = math.Round(v*1e6) / 1e6
+	}
 	if v == 0 {
 		v = 0 // no minus zero
 	}
