@@ -16,6 +16,7 @@ type pair struct{ fr, en string }
 var faultTables = []map[fault.ID]pair{
 	homeFaults,
 	cmdFaults,
+	rulesFaults,
 }
 
 var homeFaults = map[fault.ID]pair{
