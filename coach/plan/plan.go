@@ -36,6 +36,14 @@ type Plan struct {
 	BoundObjective        series.Maybe `json:"bound_objective"`
 	Gap                   series.Maybe `json:"gap"`
 	RoundingDollars       series.Maybe `json:"rounding_dollars"`
+	AvoidedDollars        series.Maybe `json:"avoided_dollars"` // of the energy not used inside the windows, at its price then
+	PeakKW                series.Maybe `json:"peak_kw"`         // heating of the highest clock hour of the span
+	PeakAt                time.Time    `json:"peak_at,omitzero"`
+	WithoutPeakKW         series.Maybe `json:"without_peak_kw"`   // the same without a plan, whenever it is
+	AnchorExtraKWh        series.Maybe `json:"anchor_extra_kwh"`  // most that the plan adds in an anchor; null without one
+	ColdDegreeHours       series.Maybe `json:"cold_degree_hours"` // °C·h below what the room would have been, mean of the rooms by area
+	OutdoorLowC           series.Maybe `json:"outdoor_low_c"`     // from the first preheat to the last recovery; the whole span without events
+	OutdoorHighC          series.Maybe `json:"outdoor_high_c"`
 	GaveWay               []GaveWay    `json:"gave_way"`
 	Confidence            Confidence   `json:"confidence"`
 	Reasons               []Reason     `json:"reasons"` // why the confidence is not good, as codes
@@ -76,6 +84,8 @@ type Zone struct {
 	SavedKWh   series.Maybe `json:"saved_kwh"`          // inside the windows
 	WorstDropC series.Maybe `json:"worst_drop_c"`       // largest fall below the usual set-point
 	WorstAt    time.Time    `json:"worst_at,omitzero"`
+	FloorC     series.Maybe `json:"floor_c"`  // highest floor that holds during the windows; over the span without any
+	FloorBy    string       `json:"floor_by"` // code of that floor: "floor", "own-low", "usual"…
 	Slots      []Slot       `json:"slots"`
 }
 
@@ -98,5 +108,6 @@ type GaveWay struct {
 	Zone  string    `json:"zone"`
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"`
-	By    float64   `json:"by"` // in the limit's unit: °C, or kWh for the anchor
+	By    float64   `json:"by"`   // in the limit's unit: °C, or kWh for the anchor
+	Kept  bool      `json:"kept"` // true: the wish gave way and the limit holds; false: the limit is crossed
 }

@@ -1,0 +1,81 @@
+package plan
+
+import (
+	"time"
+
+	"courant/coach/home"
+	"courant/coach/series"
+)
+
+// A History is what a House is learned from.
+type History struct {
+	Home   home.Home
+	Series series.Set // all that is held; nothing measured after At is used
+	Past   []Event    // events that began before At: they teach the answer, not the habit
+	At     time.Time
+	Loc    *time.Location
+}
+
+// An Ask is one local day to plan.
+type Ask struct {
+	Day    series.Date
+	Mode   home.Mode // shown; what it means in degrees stands in each event
+	Events []Event   // that the home takes part in, in any order
+	Price  Price     // nil where the rate is unknown: no dollars then
+	Safety Safety    // the zero value is DefaultSafety
+}
+
+// A Price is what one more kWh costs at a moment, in $/kWh.
+type Price func(time.Time) float64
+
+// An Event is one peak event as numbers and times. Windows are half open.
+type Event struct {
+	Window
+	PreheatC     float64  // °C above the usual set-point at the end of preheat, ≥ 0
+	ReductionC   float64  // °C below it in the window, ≤ 0
+	SkippedZones []string // zones that stay out of it
+	Reward       float64  // $ for each kWh erased; NaN when not known, 0 when none
+	MinKWh       float64  // nothing is paid for less
+}
+
+// Safety holds what no plan goes beyond, whatever its mode, in °C. A person's own limits
+// win where they are narrower; where the usual set-point is lower than a floor, it is the
+// floor.
+type Safety struct {
+	Floor         float64       // any room
+	BasementFloor float64       // a basement, where only the pipes must not freeze
+	NightFloor    float64       // bedrooms from NightFrom to NightTo, local hours
+	NightFrom     int           //
+	NightTo       int           //
+	SensitiveC    float64       // « sensible au froid »: never colder, and no reduction
+	Ceiling       float64       // any room
+	ColdC         float64       // outdoors below this …
+	ColdFallC     float64       // … no room is planned to fall further than this
+	Hold          time.Duration // a set-point stays at least this long
+	AnchorKWh     float64       // most that a plan may add in an anchor
+}
+
+// DefaultSafety is what the product decided: floors above what insurers and health
+// authorities ask for, and half a kWh of slack in an anchor.
+func DefaultSafety() Safety {
+	return Safety{
+		Floor: 16, BasementFloor: 15, NightFloor: 18, NightFrom: 22, NightTo: 6, SensitiveC: 20,
+		Ceiling: 23, ColdC: -25, ColdFallC: 3, Hold: 30 * time.Minute, AnchorKWh: 0.5,
+	}
+}
+
+// Make learns a home and plans a day: what `courant plan` does. A caller that plans the
+// same home several times learns it once.
+func Make(h History, a Ask) Plan { return Learn(h).Plan(a) }
+
+// Span is the time that a plan of a day covers: the local day, and the evening before as
+// far as a preheat reaches into it. Its ends are whole slots.
+func Span(day series.Date, events []Event, loc *time.Location) (from, to time.Time) {
+	from, to = day.Start(loc), day.End(loc)
+	for _, e := range events {
+		if e.PreheatStart.Before(from) && e.Start.After(from) {
+			from = e.PreheatStart.Truncate(Step)
+		}
+	}
+	return from, to
+}

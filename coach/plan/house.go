@@ -1,0 +1,195 @@
+package plan
+
+import (
+	"math"
+	"time"
+
+	"courant/coach/home"
+)
+
+// A House is what was learned of a home: per zone its usual set-points, its heat loss,
+// gains and inertia; for the home how past events turned out. It is not changed by
+// planning, and may be planned with from several goroutines.
+type House struct {
+	home   home.Home
+	at     time.Time
+	record *record
+
+	answer   float64 // share of a modelled saving that past events really gave
+	events   int     // past events behind answer
+	misses   float64 // kWh², sum of what those events missed it by
+	residual []float64
+}
+
+// Learn reads a home's past. It takes what there is: without set-points 21 °C by day and
+// 19 °C at night are assumed, without outdoor temperature there are no powers, and the
+// plans say so.
+func Learn(h History) *House {
+	r := openRecord(h)
+	house := &House{home: h.Home, at: h.At, record: r}
+	for _, m := range r.rooms {
+		m.learn(r)
+	}
+	house.judge(h.Past)
+	return house
+}
+
+// learn fits a room, the fast and sure things first.
+func (m *room) learn(r *record) {
+	shared := known(m.loss)
+	for i := range m.gain {
+		m.gain[i] = priorGainC
+		if shared {
+			m.gain[i] = min(max(m.habit.mean()-balanceC, 0), 12)
+		}
+	}
+	if !shared && m.heat != nil {
+		m.fitLoss(r)
+	}
+	m.rate(r)
+	m.fitBody(r)
+	if !shared {
+		m.fitHours(r)
+	}
+	m.fitSpread(r)
+}
+
+// priorAnswer and answerDoubt: models of this kind promise 5–17 % of the no-event heat too
+// much (methods.md 5.7), which two events' worth of evidence is needed to move.
+const (
+	priorAnswer = 0.9
+	answerDoubt = 2.0
+)
+
+// judge compares the model with the past events of the record: what it would have
+// forecast for their set-points against what the heaters drew.
+func (h *House) judge(past []Event) {
+	r := h.record
+	h.residual = r.residuals()
+	var told, real []float64
+	for _, e := range past {
+		t, a, ok := r.replay(e)
+		if ok {
+			told, real = append(told, t), append(real, a)
+		}
+	}
+	h.events = len(told)
+	h.answer = priorAnswer
+	sumTold, sumReal := 0.0, 0.0
+	for i := range told {
+		sumTold, sumReal = sumTold+told[i], sumReal+real[i]
+	}
+	if h.events == 0 || sumTold <= 0 {
+		return
+	}
+	doubt := answerDoubt * sumTold / float64(h.events)
+	h.answer = min(max((sumReal+doubt*priorAnswer)/(sumTold+doubt), 0.2), 1.15)
+	for i := range told {
+		d := real[i] - h.answer*told[i]
+		h.misses += d * d
+	}
+}
+
+// worthTelling is the least modelled saving, in kWh, that an event must have to teach
+// anything: less, and the home stayed out of it.
+const worthTelling = 0.5
+
+// replay runs the home through a past event twice, with the set-points it had and with its
+// usual ones: told is the saving modelled, real the usual heat less what was measured.
+func (r *record) replay(e Event) (told, real float64, ok bool) {
+	from := r.slotOf(e.PreheatStart) - slotsADay
+	start, end := r.slotOf(e.Start), r.slotOf(e.End)
+	if from < 0 || end > r.n || start >= end {
+		return 0, 0, false
+	}
+	for _, m := range r.rooms {
+		if !known(m.loss) || m.heat == nil {
+			continue
+		}
+		usual, planned, measured := m.replay(r, e, from, start, end)
+		if !known(measured) {
+			return 0, 0, false
+		}
+		told, real = told+usual-planned, real+usual-measured
+	}
+	return told, real, told > worthTelling
+}
+
+// replay is one room's energies in slots [start, end), kWh: modelled with the usual
+// set-points, modelled with those it had, and measured (NaN with a gap in it).
+func (m *room) replay(r *record, e Event, from, start, end int) (usual, planned, measured float64) {
+	if !known(r.out[from]) {
+		return 0, 0, math.NaN()
+	}
+	p, most := m.body.pace(Step.Hours()), m.mostC()
+	s := rest(m.target[from], r.out[from])
+	a, b := s, s
+	for i := from; i < end; i++ {
+		habit := m.habit.c[r.kind[i]][r.clock[i]]
+		had := m.target[i]
+		if m.habit.assumed && !known(m.indoor[i]) {
+			had = habit + e.offset(r.from.Add(time.Duration(i)*Step))
+		}
+		gain := m.lift(r, i)
+		var q, w float64
+		a, q = p.follow(a, habit, r.out[i], gain, most)
+		b, w = p.follow(b, had, r.out[i], gain, most)
+		if i >= start {
+			usual += q * m.loss * Step.Hours()
+			planned += w * m.loss * Step.Hours()
+			measured += m.heat[i] * Step.Hours()
+		}
+	}
+	return usual, planned, measured
+}
+
+// residuals is measured less modelled heat of the home in kW over the fitted weeks, with
+// the set-points that there were; NaN where an event shows or something is missing.
+func (r *record) residuals() []float64 {
+	out := make([]float64, r.n)
+	from := max(r.n-fitDays*slotsADay, 0)
+	for i := range out {
+		if i < from || !r.free[i] {
+			out[i] = math.NaN()
+		}
+	}
+	any := false
+	for _, m := range r.rooms {
+		if !known(m.loss) || m.heat == nil {
+			continue
+		}
+		any = true
+		m.run(r, from, r.n, m.body, func(i int, _, heat float64) { out[i] += m.heat[i] - heat*m.loss })
+	}
+	if !any {
+		return nil
+	}
+	return out
+}
+
+// placebo is how far the model's heat misses what was measured between the same hours of
+// the days without an event: standard deviation in kWh, and the days it rests on.
+func (h *House) placebo(e Window) (sd float64, days int) {
+	r, sum := h.record, 0.0
+	if h.residual == nil {
+		return 0, 0
+	}
+	length := int(e.End.Sub(e.Start) / Step)
+	for _, d := range r.days {
+		i := r.find(d, quarter(e.Start, r.loc))
+		if i < 0 || i+length > r.n {
+			continue
+		}
+		miss := 0.0
+		for _, v := range h.residual[i : i+length] {
+			miss += v * Step.Hours()
+		}
+		if known(miss) {
+			sum, days = sum+miss*miss, days+1
+		}
+	}
+	if days == 0 {
+		return 0, 0
+	}
+	return math.Sqrt(sum / float64(days)), days
+}

@@ -1,0 +1,170 @@
+package plan
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"courant/coach/home"
+	"courant/coach/series"
+)
+
+// trainDays is how far back a home is learned: long enough for both day kinds and a few
+// events, short enough to follow how people live now.
+const trainDays = 42
+
+// A record is a home's past on one grid of slots, ready to learn from.
+type record struct {
+	loc   *time.Location
+	from  time.Time // local midnight
+	until time.Time // the moment of the question, on the grid
+	n     int       // slots
+	free  []bool    // untouched by events
+	out   []float64 // °C, gaps filled
+	sun   []float64 // kW/m², gaps filled; nil without
+	seen  []bool    // outdoor was measured
+	clock []int     // local quarter of the day of each slot, 0–95
+	kind  []uint8   // 1 on weekends, else 0
+	days  []day     // whole local days
+	rooms []*room   // in the order of the plan's zones
+
+	wholeHome bool // the heating is split off the home's energy
+
+	source source // where weather comes from, before and after until
+}
+
+// A day is a local day of a record, as slots.
+type day struct {
+	date     series.Date
+	from, to int
+	free     bool // no event touches it
+}
+
+// openRecord lays a home's series on the grid.
+func openRecord(h History) *record {
+	known := h.Series.Until(h.At)
+	src := newSource(known, h.At)
+	until := floorSlot(h.At)
+	newest := until
+	if last := newestMeasure(known); !last.IsZero() && last.Before(newest) {
+		newest = floorSlot(last)
+	}
+	from := series.DateOf(newest, h.Loc).Add(-trainDays).Start(h.Loc)
+	if first := oldestMeasure(known); !first.IsZero() && first.After(from) {
+		from = series.DateOf(first, h.Loc).Start(h.Loc)
+	}
+	r := &record{loc: h.Loc, from: from.UTC(), until: until, source: src}
+	r.n = max(int(newest.Sub(from)/Step), 0)
+	r.out, r.sun, r.seen = src.grid(r.from, r.n)
+	r.free = make([]bool, r.n)
+	for i := range r.free {
+		r.free[i] = true
+	}
+	for _, e := range h.Past {
+		lo := clamp(int(e.PreheatStart.Sub(r.from)/Step), 0, r.n)
+		hi := clamp(int(e.RecoveryEnd.Add(aftermath).Sub(r.from)/Step), lo, r.n)
+		for i := lo; i < hi; i++ {
+			r.free[i] = false
+		}
+	}
+	r.cutDays()
+	r.openRooms(h.Home, known)
+	return r
+}
+
+// aftermath is how long after its recovery an event still shows in the heating.
+const aftermath = 5 * time.Hour
+
+// cutDays finds the local days of the record and where on the clock each slot lies.
+func (r *record) cutDays() {
+	r.clock, r.kind = make([]int, r.n), make([]uint8, r.n)
+	for d := series.DateOf(r.from, r.loc); ; d = d.Add(1) {
+		from, to := r.slotOf(d.Start(r.loc)), r.slotOf(d.End(r.loc))
+		kind := uint8(kindOf(d.Weekday()))
+		for i := from; i < min(to, r.n); i++ {
+			r.clock[i], r.kind[i] = i-from, kind
+			if to-from != slotsADay { // the clock changes on this day
+				r.clock[i] = quarter(r.from.Add(time.Duration(i)*Step), r.loc)
+			}
+		}
+		if to > r.n {
+			return
+		}
+		r.days = append(r.days, day{date: d, from: from, to: to, free: !slices.Contains(r.free[from:to], false)})
+	}
+}
+
+// slotsADay is the number of slots of a day without a clock change.
+const slotsADay = int(24 * time.Hour / Step)
+
+// quarter is where on the local clock t lies, 0–95.
+func quarter(t time.Time, loc *time.Location) int {
+	l := t.In(loc)
+	return l.Hour()*4 + l.Minute()/15
+}
+
+// slotOf is the slot of a record that holds t; it may lie outside.
+func (r *record) slotOf(t time.Time) int { return int(floorSlot(t).Sub(r.from) / Step) }
+
+// onGrid is the part of s on the record's grid: gaps outside.
+func (r *record) onGrid(s series.Series) []float64 {
+	to := r.from.Add(time.Duration(r.n) * Step)
+	if s.Step <= 0 || s.Len() == 0 {
+		return series.New(s.Kind, r.from, Step, r.n).Values
+	}
+	// One interval more on both sides, so that a coarser step still covers the ends.
+	cut := s.Slice(r.from.Add(-s.Step), to.Add(s.Step))
+	return cut.ResampleLoose(Step).Window(r.from, to).Values
+}
+
+func newestMeasure(s series.Set) (t time.Time) {
+	for k, v := range s {
+		if k.Forecast || k.Kind.Forecastable() {
+			continue
+		}
+		if e := v.Trim().End(); v.Len() > 0 && e.After(t) {
+			t = e
+		}
+	}
+	return t
+}
+
+func oldestMeasure(s series.Set) (t time.Time) {
+	for k, v := range s {
+		if k.Forecast || k.Kind.Forecastable() || v.Len() == 0 {
+			continue
+		}
+		if t.IsZero() || v.Start.Before(t) {
+			t = v.Start
+		}
+	}
+	return t
+}
+
+// floorSlot is the start of the slot that holds t, in UTC. The zone's offsets are whole
+// quarter hours, so that local slots and UTC slots are the same.
+func floorSlot(t time.Time) time.Time {
+	return time.Unix(0, t.UnixNano()-mod(t.UnixNano(), int64(Step))).UTC()
+}
+
+func mod(a, b int64) int64 {
+	if m := a % b; m >= 0 {
+		return m
+	}
+	return a%b + b
+}
+
+func clamp(i, lo, hi int) int { return min(max(i, lo), hi) }
+
+func known(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// zonesOf lists the rooms of a plan: the home's zones, or the home as one.
+func zonesOf(h home.Home) []home.Zone {
+	if len(h.Zones) > 0 {
+		return h.Zones
+	}
+	return []home.Zone{{
+		Kind: home.Known[home.ZoneKind]{Value: home.Living, Origin: home.Assumed}, Heating: h.Heating,
+		Sensitive: home.Known[bool]{Origin: home.Assumed}, Plumbing: home.Known[bool]{Origin: home.Assumed},
+	}}
+}

@@ -1,0 +1,186 @@
+package plan
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"courant/coach/home"
+)
+
+// A track is one room in one plan: what it is asked, the schedule that comes of it, and
+// what the model expects of both the schedule and the usual set-points.
+type track struct {
+	*room
+	wishes   []*wish
+	usual    []float64 // °C, on the grid
+	low      []limit   // floors
+	high     []limit   // ceilings
+	lowest   []float64 // °C, floors in half degrees with the margins of the wishes
+	setpoint []float64 // °C, what the thermostat is given; before the question, what it had
+	with     run
+	without  run
+}
+
+// A run is what the model expects of a room by slot: mean air °C, heat over loss °C.
+type run struct{ air, heat []float64 }
+
+// openTrack sets a room up on the grid with its habits and limits.
+func openTrack(g *grid, m *room, h home.Home, a Ask) *track {
+	k := &track{room: m, usual: g.usual(m), low: make([]limit, g.n), high: make([]limit, g.n)}
+	for _, e := range a.Events {
+		w := &wish{Event: e, asked: e, begin: e.PreheatStart, out: excluded(m.Zone, m.name, e) != ""}
+		k.wishes = append(k.wishes, w)
+	}
+	for i := range g.n {
+		k.low[i] = a.Safety.floor(h, m.Zone, g.clock[i]/4, k.usual[i])
+		k.high[i] = a.Safety.ceiling(h, k.usual[i])
+	}
+	for _, w := range k.wishes {
+		k.keepFromCold(g, w, a.Safety)
+	}
+	k.without = k.simulate(g, k.usual)
+	k.schedule(g)
+	return k
+}
+
+// keepFromCold raises the floors of a whole event when it is very cold outdoors, or when
+// nobody knows how cold it is.
+func (k *track) keepFromCold(g *grid, w *wish, s Safety) {
+	lo, hi := g.slot(w.PreheatStart), g.slot(w.RecoveryEnd)
+	cold := false
+	for _, c := range g.out[lo:hi] {
+		cold = cold || !known(c) || c < s.ColdC
+	}
+	if !cold {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		if c := k.usual[i] - s.ColdFallC; c > k.low[i].c {
+			k.low[i] = limit{c, limitCold}
+		}
+	}
+}
+
+// wanted is the usual set-point with the offset of the event that covers a slot. Where two
+// do, the window of one goes before the preheat or recovery of the other.
+func (k *track) wanted(g *grid, i int) float64 {
+	t, offset := g.local[i], 0.0
+	for _, w := range k.wishes {
+		if t.Before(w.begin) || !t.Before(w.ends()) {
+			continue
+		}
+		offset = w.offset(t)
+		if w.phase(t) == reduction {
+			break
+		}
+	}
+	return k.usual[i] + offset
+}
+
+// schedule rounds what is wanted to held half degrees inside the limits, and runs it.
+func (k *track) schedule(g *grid) {
+	k.setpoint = slices.Clone(k.usual)
+	k.lowest = make([]float64, g.n)
+	from := max(g.first-slotsADay, 0)
+	want, low, high := make([]float64, g.n-from), make([]float64, g.n-from), make([]float64, g.n-from)
+	for j := range want {
+		i := from + j
+		k.lowest[i] = k.floorAt(g, i)
+		low[j], high[j] = k.lowest[i], halfDown(k.high[i].c)
+		want[j] = min(max(k.wanted(g, i), low[j]), max(high[j], low[j]))
+	}
+	copy(k.setpoint[from:], held(want, low, high))
+	k.with = k.simulate(g, k.setpoint)
+}
+
+// floorAt is the lowest set-point of a slot, in half degrees: the floor with the margin of
+// the event that covers it, but no higher than the usual set-point.
+func (k *track) floorAt(g *grid, i int) float64 {
+	c := k.low[i].c
+	for _, w := range k.wishes {
+		if t := g.local[i]; w.margin > 0 && !t.Before(w.begin) && t.Before(w.ends()) {
+			c = max(c, min(k.low[i].c+w.margin, k.usual[i]))
+		}
+	}
+	return halfUp(c)
+}
+
+// simulate runs the room over the grid: before the question with what was measured, then
+// with the given set-points. At the question the air is set to what was measured last.
+func (k *track) simulate(g *grid, setpoint []float64) run {
+	out := run{air: make([]float64, g.n), heat: make([]float64, g.n)}
+	if g.n == 0 || !known(g.out[0]) {
+		for i := range out.air {
+			out.air[i], out.heat[i] = math.NaN(), math.NaN()
+		}
+		return out
+	}
+	p, most := k.body.pace(Step.Hours()), k.mostC()
+	s := rest(k.had(g, 0, setpoint), g.out[0])
+	for i := range g.n {
+		if i == g.at && i > 0 {
+			if c := k.measured(g, i-1); known(c) {
+				s.air = c
+			}
+		}
+		c := setpoint[i]
+		if i < g.at {
+			c = k.had(g, i, setpoint)
+		}
+		before := s.air
+		s, out.heat[i] = p.follow(s, c, g.out[i], k.gain[g.clock[i]/4]+k.aperture*g.sun[i], most)
+		out.air[i] = (before + s.air) / 2
+	}
+	return out
+}
+
+// had is the set-point that the room was given in a slot before the question.
+func (k *track) had(g *grid, i int, otherwise []float64) float64 {
+	if j := g.offset + i; j >= 0 && j < len(k.target) {
+		return k.target[j]
+	}
+	return otherwise[i]
+}
+
+// measured is the indoor temperature of a slot before the question, NaN when not known.
+func (k *track) measured(g *grid, i int) float64 {
+	if j := g.offset + i; j >= 0 && j < len(k.indoor) {
+		return k.indoor[j]
+	}
+	return math.NaN()
+}
+
+// slot is the slot of the grid that holds t, clamped to the grid.
+func (g *grid) slot(t time.Time) int {
+	return clamp(int(t.Sub(g.from)/Step), 0, g.n)
+}
+
+// z80 is the normal quantile that holds 80 % between −z and z.
+const z80 = 1.2816
+
+// band is the 80 % band of a room's air in a slot of the schedule.
+func (k *track) band(g *grid, i int) (low, high float64) {
+	return k.bandOf(g, i, k.with, k.setpoint)
+}
+
+// bandOf widens with how far the room has fallen: inertia is known to a fifth, and a
+// wrong forecast outdoors bends the fall in proportion. Where the thermostat holds the
+// room at its set-point there is little to be wrong about.
+func (k *track) bandOf(g *grid, i int, r run, setpoint []float64) (low, high float64) {
+	const inertia, held = 0.2, 0.2
+	air := r.air[i]
+	fall := max(0, k.without.air[i]-air)
+	ahead := max(0, i-g.at)
+	outdoor := min(0.3+0.07*Step.Hours()*float64(ahead), 2)
+	if !g.sure[i] {
+		outdoor = 4
+	}
+	bend := inertia + outdoor/max(k.usual[i]-g.out[i], 5)
+	sigma := math.Hypot(k.spread, bend*fall)
+	low, high = air-z80*sigma, air+z80*sigma
+	if r.heat[i] < 0.98*k.mostC() {
+		low = max(low, min(air, setpoint[i])-z80*held)
+	}
+	return low, high
+}
