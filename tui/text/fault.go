@@ -17,6 +17,7 @@ var faultTables = []map[fault.ID]pair{
 	homeFaults,
 	cmdFaults,
 	rulesFaults,
+	exchangeFaults,
 }
 
 var homeFaults = map[fault.ID]pair{

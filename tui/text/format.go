@@ -164,6 +164,14 @@ func (l Lang) DayMonth(t time.Time) string {
 	return dayFR(t) + nbsp + shortMonthsFR[t.Month()]
 }
 
+// Month is a month's short name: janv.; Jan.
+func (l Lang) Month(t time.Time) string {
+	if l == English {
+		return t.Format("Jan")
+	}
+	return shortMonthsFR[t.Month()]
+}
+
 // LongDay is a date in full without the year: vendredi 15 janvier; Friday, January 15.
 func (l Lang) LongDay(t time.Time) string {
 	if l == English {

@@ -18,6 +18,8 @@ func TestLanguagesMatch(t *testing.T) {
 		{"Words", frWords, enWords},
 		{"Sentences", frSentences, enSentences},
 		{"CLI", frCLI, enCLI},
+		{"Tables", frTables, enTables},
+		{"Screen", frScreen, enScreen},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}

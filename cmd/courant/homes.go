@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/coach/series"
+	"courant/store"
+	"courant/tui/text"
+)
+
+const (
+	msgWhichHome fault.ID = "cli.which-home" // homes
+	msgNoHome    fault.ID = "cli.no-home"    // home, nearest
+	msgNothing   fault.ID = "cli.nothing"
+)
+
+// pickHome is the home that a command means: the one named, else the only one, else the
+// configured one, else (for the demo) the first. Otherwise the person is asked which.
+func (a *app) pickHome(ctx context.Context, st *opened, named string) (home.ID, error) {
+	if st.pickless(named) {
+		if _, err := st.Profile(ctx, home.ID(named)); err == nil {
+			return home.ID(named), nil
+		}
+	}
+	all, err := st.Homes(ctx)
+	if err != nil {
+		return "", err
+	}
+	ids := make([]string, len(all))
+	for i, s := range all {
+		ids[i] = string(s.Home)
+	}
+	want := named
+	if want == "" && len(all) != 1 {
+		want = a.cfg.Home
+	}
+	switch {
+	case len(all) == 0:
+		return "", fault.New(fault.NotConfigured, msgNothing)
+	case want != "":
+		for _, s := range all {
+			if strings.EqualFold(string(s.Home), want) {
+				return s.Home, nil
+			}
+		}
+		if named == "" && st.simulated {
+			return all[0].Home, nil // the configured home is a real one: it cannot be in the demo
+		}
+		return "", fault.New(fault.Usage, msgNoHome, "home", want, "nearest", fault.Nearest(want, ids))
+	case len(all) == 1 || st.simulated:
+		return all[0].Home, nil
+	}
+	return "", fault.New(fault.Usage, msgWhichHome, "homes", listSome(ids, 12))
+}
+
+// listSome joins at most n names and counts the rest.
+func listSome(names []string, n int) string {
+	if len(names) <= n {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s… (+%d)", strings.Join(names[:n], ", "), len(names)-n)
+}
+
+func (a *app) homesCmd() *cobra.Command {
+	return &cobra.Command{Use: "homes", Short: a.cli.Homes, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		st, err := a.reading(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		all, err := st.Homes(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.jsonLines(len(all), func(i int) any { return homeLine(all[i], a.env.Now(), a.loc) })
+		}
+		a.sayDemo(st)
+		return a.print(homesText(a.lang, all, a.env.Now(), a.loc))
+	}}
+}
+
+// homeJSON is a line of `courant homes --json`.
+type homeJSON struct {
+	Schema    int       `json:"schema"`
+	Home      home.ID   `json:"home"`
+	City      home.City `json:"city"`
+	From      string    `json:"from"`
+	To        string    `json:"to"`
+	StepS     int       `json:"step_s"`
+	Kinds     []string  `json:"kinds"`
+	Zones     []string  `json:"zones"`
+	Coverage  float64   `json:"coverage"`
+	Simulated bool      `json:"simulated"`
+}
+
+func homeLine(s store.Summary, now time.Time, loc *time.Location) homeJSON {
+	line := homeJSON{
+		Schema: 1, Home: s.Home, City: s.City, From: stamp(s.From, loc), To: stamp(shown(s, now), loc), StepS: int(s.Step / time.Second),
+		Kinds: make([]string, 0, len(s.Kinds)), Zones: make([]string, 0, len(s.Zones)), Coverage: round(s.Coverage, 4), Simulated: s.Simulated,
+	}
+	for _, k := range s.Kinds {
+		line.Kinds = append(line.Kinds, k.String())
+	}
+	line.Zones = append(line.Zones, s.Zones...)
+	return line
+}
+
+// shown is the end of a home's data as of now: the simulated pilot lives a little ahead of
+// the clock, and what has not happened yet is not told.
+func shown(s store.Summary, now time.Time) time.Time {
+	if s.To.After(now) && s.Step > 0 {
+		return now.Truncate(s.Step)
+	}
+	return s.To
+}
+
+func homesText(l text.Lang, all []store.Summary, now time.Time, loc *time.Location) []string {
+	t := l.Tables()
+	rows := [][]string{{t.Home, t.City, t.From, t.Until, t.Coverage, t.Zones}}
+	for _, s := range all {
+		rows = append(rows, []string{
+			string(s.Home), l.City(s.City), dayOrNone(s.From, loc), stampOrNone(l, shown(s, now), loc),
+			l.Percent(s.Coverage, 1), fmt.Sprint(len(s.Zones)),
+		})
+	}
+	return columns(rows)
+}
+
+func dayOrNone(t time.Time, loc *time.Location) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return series.DateOf(t, loc).String()
+}
+
+func stampOrNone(l text.Lang, t time.Time, loc *time.Location) string {
+	if t.IsZero() {
+		return "—"
+	}
+	t = t.In(loc)
+	return l.ShortDate(t) + " " + l.Clock(t)
+}

@@ -1,0 +1,41 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	"courant/coach"
+	"courant/coach/home"
+)
+
+// A Source answers the dashboard's questions. Its methods may be called from other
+// goroutines than the screen's, one at a time each.
+type Source interface {
+	// Homes lists the homes this person may see, sorted by id.
+	Homes(ctx context.Context) ([]HomeRow, error)
+	// Report is one home at one moment.
+	Report(ctx context.Context, id home.ID, at time.Time) (coach.Report, error)
+	// Version changes whenever stored data may have changed; it is cheap to ask.
+	Version() string
+}
+
+// A Skipper is a Source whose events a person can leave and come back to.
+type Skipper interface {
+	Skip(ctx context.Context, event string, id home.ID, zone string, undo bool) error
+}
+
+// A Refresher is a Source that has fresher data to fetch elsewhere (InfluxDB). Refresh may
+// take long; what it fetched is there for the next Report.
+type Refresher interface {
+	Refresh(ctx context.Context) error
+}
+
+// A HomeRow is a home in a list.
+type HomeRow struct {
+	Home      home.ID
+	City      home.City
+	Until     time.Time // end of the newest measured interval
+	Coverage  float64   // 0–1
+	Zones     int
+	Simulated bool
+}

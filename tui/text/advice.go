@@ -1,0 +1,48 @@
+package text
+
+import (
+	"time"
+
+	"courant/coach/fault"
+	"courant/coach/series"
+)
+
+// AdviceFacts are the numbers that an advice's sentence is filled with. Unknown ones leave
+// their part of the sentence out.
+type AdviceFacts struct {
+	Code, Zone                                string
+	KWh, LowKWh, HighKWh, KW, Dollars, DeltaC series.Maybe
+	From, To                                  time.Time // local
+}
+
+// Advice is the sentence of an advice. An unknown code stands for itself.
+func (l Lang) Advice(f AdviceFacts) string {
+	p, ok := adviceTexts[f.Code]
+	if !ok {
+		return f.Code
+	}
+	known := func(v series.Maybe, s string) string {
+		if !v.Known() {
+			return ""
+		}
+		return s
+	}
+	clock := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return l.Clock(t)
+	}
+	args := []fault.Arg{
+		{Name: "zone", Value: l.Zone(f.Zone)},
+		{Name: "kwh", Value: known(f.KWh, l.KWh(f.KWh))},
+		{Name: "low", Value: known(f.LowKWh, l.Num(float64(f.LowKWh), 1))},
+		{Name: "high", Value: known(f.HighKWh, l.Num(float64(f.HighKWh), 1))},
+		{Name: "kw", Value: known(f.KW, l.KW(f.KW))},
+		{Name: "dollars", Value: known(f.Dollars, l.Dollars(f.Dollars))},
+		{Name: "delta", Value: known(f.DeltaC, l.C(f.DeltaC))},
+		{Name: "from", Value: clock(f.From)},
+		{Name: "to", Value: clock(f.To)},
+	}
+	return fill(p.in(l), args)
+}

@@ -1,0 +1,85 @@
+package text
+
+// Tables are the headings and small words of plain tables.
+type Tables struct {
+	Yes, No, Forecast                                                     string
+	Home, City, From, Until, Coverage, Zones, Key, Value, Origin          string
+	Event, Programme, State, Source, Start, End, Rule                     string
+	Method, Reference, Interval, Days, Anchor, Adjustment, Reason, Actual string
+	Zone, Setpoint, Usual, Power, IndoorBand, Phase, Time                 string
+	Item, Quantity, Price, Amount, Total, Rate, Since                     string
+	Code, Count, Kept, New, Same, Replaced, Rounded, Ignored              string
+	Window                                                                string // day, from, to
+	NoEvents                                                              string
+	Imported                                                              string // values, homes, file
+	DryRun                                                                string
+	Exists                                                                string
+	Forgotten                                                             string // home
+	Verified                                                              string // chunks, homes
+	Pushed                                                                string // points, homes
+	Synced                                                                string // values, homes
+	UpToDate                                                              string
+	KeyMade                                                               string // path
+	MakingDemo                                                            string // homes
+	DemoMade                                                              string // homes, path
+	Added                                                                 string // count
+	Already                                                               string // count
+	Removed                                                               string // id
+	SkipDone                                                              string // id
+	UndoDone                                                              string // id
+	Set                                                                   string // home
+	Applied                                                               string
+	NoDollars                                                             string
+	QualityHead                                                           string // file
+	QualityClean                                                          string
+	Official                                                              string
+	Ours                                                                  string
+}
+
+var frTables = Tables{
+	Yes: "oui", No: "non", Forecast: "prévision",
+	Home: "maison", City: "ville", From: "depuis", Until: "jusqu'à", Coverage: "complet", Zones: "pièces", Key: "clé", Value: "valeur", Origin: "origine",
+	Event: "événement", Programme: "programme", State: "état", Source: "source", Start: "début", End: "fin", Rule: "règle",
+	Method: "méthode", Reference: "kWh", Interval: "intervalle 80 %", Days: "jours", Anchor: "ancrage", Adjustment: "ajustement", Reason: "raison", Actual: "mesuré",
+	Zone: "pièce", Setpoint: "consigne", Usual: "d'habitude", Power: "kW", IndoorBand: "attendu", Phase: "phase", Time: "heure",
+	Item: "poste", Quantity: "quantité", Price: "prix", Amount: "montant", Total: "total", Rate: "tarif", Since: "depuis",
+	Code: "constat", Count: "nombre", Kept: "gardé", New: "nouvelles", Same: "déjà là", Replaced: "remplacées", Rounded: "arrondies", Ignored: "colonnes ignorées",
+	Window:   "%s, de %s à %s",
+	NoEvents: "Aucun événement. En ajouter : courant event add --programme P --start T --end T",
+	Imported: "%d valeurs gardées pour %d maison(s), de %s.", DryRun: "Essai seulement : rien n'a été gardé.", Exists: "déjà là",
+	Forgotten: "%s est oubliée : sa clé est détruite, ses données ne s'ouvriront plus.", Verified: "Tout est en ordre : %d blocs de %d maison(s) ouverts et vérifiés.",
+	Pushed: "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs reçues pour %d maison(s).", UpToDate: "Rien de nouveau.",
+	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
+	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
+	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.", SkipDone: "Vous passez %s. Pour revenir : courant event undo %[1]s", UndoDone: "Vous participez de nouveau à %s.",
+	Set: "%s : c'est noté.", Applied: "appliqué", NoDollars: "tarif inconnu : pas de dollars", QualityHead: "Qualité de %s", QualityClean: "Rien à signaler.",
+	Official: "règles officielles : ce qui est payé", Ours: "notre estimation : ce qui est évité",
+}
+
+var enTables = Tables{
+	Yes: "yes", No: "no", Forecast: "forecast",
+	Home: "home", City: "city", From: "from", Until: "until", Coverage: "complete", Zones: "zones", Key: "key", Value: "value", Origin: "origin",
+	Event: "event", Programme: "programme", State: "state", Source: "source", Start: "start", End: "end", Rule: "rule",
+	Method: "method", Reference: "kWh", Interval: "80% interval", Days: "days", Anchor: "anchor", Adjustment: "adjustment", Reason: "reason", Actual: "measured",
+	Zone: "zone", Setpoint: "set-point", Usual: "usual", Power: "kW", IndoorBand: "expected", Phase: "phase", Time: "time",
+	Item: "item", Quantity: "quantity", Price: "price", Amount: "amount", Total: "total", Rate: "rate", Since: "since",
+	Code: "finding", Count: "count", Kept: "kept", New: "new", Same: "there already", Replaced: "replaced", Rounded: "rounded", Ignored: "columns ignored",
+	Window:   "%s, from %s to %s",
+	NoEvents: "No events. Add one: courant event add --programme P --start T --end T",
+	Imported: "%d values kept for %d home(s), from %s.", DryRun: "A trial only: nothing was kept.", Exists: "there already",
+	Forgotten: "%s is forgotten: its key is destroyed, its data will not open again.", Verified: "All is well: %d chunks of %d home(s) opened and checked.",
+	Pushed: "%d values sent for %d home(s), read back and counted.", Synced: "%d values received for %d home(s).", UpToDate: "Nothing new.",
+	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
+	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
+	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.", SkipDone: "You are leaving %s out. To come back: courant event undo %[1]s", UndoDone: "You are taking part in %s again.",
+	Set: "%s: noted.", Applied: "applied", NoDollars: "rate unknown: no dollars", QualityHead: "Quality of %s", QualityClean: "Nothing to report.",
+	Official: "official rules: what is paid", Ours: "our own estimate: what was saved",
+}
+
+// Tables gives the language's headings.
+func (l Lang) Tables() *Tables {
+	if l == English {
+		return &enTables
+	}
+	return &frTables
+}
