@@ -2,14 +2,11 @@ package solve
 
 import "math"
 
-// huge is the curvature that holds still a power which has no room to move.
-const huge = 1e200
-
 // A box is one power between 0 and its limit: p + u = limit, and zp − zu is the reduced
 // cost of the power. The products are p·zp and u·zu.
 type box struct {
 	p, u, zp, zu float64
-	ip, iu       float64 // 1/p, 1/u
+	d            float64 // 1/(p·u): the one division of a box
 	r, q         float64 // right-hand sides of the two pairs
 	dp, dzp, dzu float64 // the step; u moves by −dp
 	at           int     // which power: step·Controls + control
@@ -24,117 +21,72 @@ func (b *box) center(limit, reduced, mu float64) {
 	b.u = 2 * mu * limit / (2*mu - h + root)
 }
 
+// advance takes the step and returns the sum of products.
+func (b *box) advance(primal, dual float64) float64 {
+	p, u := b.p+primal*b.dp, b.u-primal*b.dp
+	zp, zu := b.zp+dual*b.dzp, b.zu+dual*b.dzu
+	b.p, b.u, b.zp, b.zu = p, u, zp, zu
+	b.d = 1 / (p * u)
+	return p*zp + u*zu
+}
+
+// bend is the curvature and slope in the power, aiming at zero products.
+func (b *box) bend() (curve, slope float64) {
+	return b.d * (b.zp*b.u + b.zu*b.p), b.zp - b.zu
+}
+
+// predict is the same as in a row when the power moves by dp, the shares being those of zp
+// and zu.
+func (b *box) predict(dp float64) (zp, zu, take float64) {
+	b.dp = dp
+	f := dp * b.d
+	zp, zu = 1+b.u*f, 1-b.p*f
+	low, high := b.p*b.zp*zp, b.u*b.zu*zu
+	b.r, b.q = low-low*zp, high-high*zu
+	return zp, zu, low + high
+}
+
+// aim turns the right-hand sides towards products of mu and returns the slope.
+func (b *box) aim(mu float64) float64 {
+	b.r = mu - b.p*b.zp - b.r
+	b.q = mu - b.u*b.zu - b.q
+	return b.d * (b.q*b.p - b.r*b.u)
+}
+
+// turn is the step when the power moves by dp.
+func (b *box) turn(dp float64) {
+	b.dp = dp
+	f := dp * b.d
+	b.dzp = b.u * (b.r*b.d - b.zp*f)
+	b.dzu = b.p * (b.q*b.d + b.zu*f)
+}
+
+// reach shortens the lengths to what keeps the four positive.
+func (b *box) reach(primal, dual float64) (float64, float64) {
+	if b.p+primal*b.dp < 0 {
+		primal = -b.p / b.dp
+	}
+	if b.u-primal*b.dp < 0 {
+		primal = b.u / b.dp
+	}
+	if b.zp+dual*b.dzp < 0 {
+		dual = -b.zp / b.dzp
+	}
+	if b.zu+dual*b.dzu < 0 {
+		dual = -b.zu / b.dzu
+	}
+	return primal, dual
+}
+
+// huge is the curvature that holds still a power which has no room to move.
+const huge = 1e200
+
 // A capRow is a limit on the powers of a step together: s = Cap − Σ p, its price z.
 type capRow struct {
 	s, z       float64
 	is         float64 // 1/s
-	r          float64
+	r          float64 // right-hand side
 	ds, dz     float64
 	step       int
 	first, end int // its boxes
-}
-
-func (w *Workspace) advanceBoxes(primal, dual float64) (gap float64) {
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		b.p += primal * b.dp
-		b.u -= primal * b.dp
-		b.zp += dual * b.dzp
-		b.zu += dual * b.dzu
-		both := 1 / (b.p * b.u)
-		b.ip, b.iu = b.u*both, b.p*both
-		w.stiff[b.at] = b.zp*b.ip + b.zu*b.iu
-		w.grad[b.at] = b.zp - b.zu
-		gap += b.p*b.zp + b.u*b.zu
-	}
-	for i := range w.caps {
-		c := &w.caps[i]
-		c.s += primal * c.ds
-		c.z += dual * c.dz
-		c.is = 1 / c.s
-		w.capStiff[c.step] = c.z * c.is
-		w.tilt(c.step, -c.z)
-		gap += c.s * c.z
-	}
-	return gap
-}
-
-// tilt adds g to the gradient of every live power of a step.
-func (w *Workspace) tilt(step int, g float64) {
-	m := w.p.Controls
-	for j := step * m; j < step*m+m; j++ {
-		if w.stiff[j] < huge {
-			w.grad[j] += g
-		}
-	}
-}
-
-func (w *Workspace) predictBoxes(m *predictor) {
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		dp := w.dp[b.at]
-		b.r = m.pair(b.p*b.zp, -dp*b.ip)
-		b.q = m.pair(b.u*b.zu, dp*b.iu)
-	}
-	for i := range w.caps {
-		c := &w.caps[i]
-		c.r = m.pair(c.s*c.z, w.power(c.step)*c.is)
-	}
-}
-
-// power is the change of all powers of a step together.
-func (w *Workspace) power(step int) float64 {
-	sum := 0.0
-	for _, dp := range w.dp[step*w.p.Controls:][:w.p.Controls] {
-		sum += dp
-	}
-	return sum
-}
-
-func (w *Workspace) correctBoxes(mu float64) {
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		b.r = mu - b.p*b.zp - b.r
-		b.q = mu - b.u*b.zu - b.q
-		w.grad[b.at] = b.q*b.iu - b.r*b.ip
-	}
-	for i := range w.caps {
-		c := &w.caps[i]
-		c.r = mu - c.s*c.z - c.r
-		w.tilt(c.step, c.r*c.is)
-	}
-}
-
-func (w *Workspace) stepBoxes(primal, dual float64) (float64, float64) {
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		dp := w.dp[b.at]
-		b.dp = dp
-		b.dzp = (b.r - b.zp*dp) * b.ip
-		b.dzu = (b.q + b.zu*dp) * b.iu
-		if b.p+primal*dp < 0 {
-			primal = -b.p / dp
-		}
-		if b.u-primal*dp < 0 {
-			primal = b.u / dp
-		}
-		if b.zp+dual*b.dzp < 0 {
-			dual = -b.zp / b.dzp
-		}
-		if b.zu+dual*b.dzu < 0 {
-			dual = -b.zu / b.dzu
-		}
-	}
-	for i := range w.caps {
-		c := &w.caps[i]
-		c.ds = -w.power(c.step)
-		c.dz = (c.r - c.z*c.ds) * c.is
-		if c.s+primal*c.ds < 0 {
-			primal = -c.s / c.ds
-		}
-		if c.z+dual*c.dz < 0 {
-			dual = -c.z / c.dz
-		}
-	}
-	return primal, dual
 }

@@ -4,6 +4,16 @@ package solve
 func (p *Program) Simulate(power, states []float64) {
 	n, m := p.States, p.Controls
 	before := p.X0
+	if n == 2 && m == 1 { // the everyday zone, unrolled
+		a11, a12, a21, a22, b1, b2 := p.A[0], p.A[1], p.A[2], p.A[3], p.B[0], p.B[1]
+		x1, x2 := before[0], before[1]
+		for t, q := range power {
+			x, d := states[2*t:2*t+2], p.D[2*t:2*t+2]
+			x1, x2 = a11*x1+a12*x2+(b1*q+d[0]), a21*x1+a22*x2+(b2*q+d[1])
+			x[0], x[1] = x1, x2
+		}
+		return
+	}
 	for t := range p.Steps {
 		x, q := states[t*n:t*n+n], power[t*m:t*m+m]
 		for i := range x {

@@ -14,7 +14,7 @@ func (w *Workspace) finish(whole bool) bool {
 		b := &w.boxes[i]
 		q := b.p
 		if whole {
-			q += w.dp[b.at]
+			q += b.dp
 			if q < 0 {
 				q = 0
 			}
@@ -42,18 +42,13 @@ func (w *Workspace) finish(whole bool) bool {
 			}
 		}
 	}
-	i := 0
-	for k, end := range w.rowEnd {
-		delta := w.delta[k]
-		for ; i < int(end); i++ {
-			row := &w.rows[i]
-			a := row.a
-			if whole {
-				a -= row.a * row.b * row.d * (row.s - row.v + row.side*delta)
-			}
-			o := w.origin[i]
-			r.Multipliers[o.limit][o.at] = a
+	for i := range w.rows {
+		row, m := &w.rows[i], &w.marks[i]
+		a := row.a
+		if whole {
+			a -= a * row.b * row.d * (row.s - row.v + row.side*w.delta[row.slot])
 		}
+		r.Multipliers[m.limit][m.at] = a
 	}
 	p.Simulate(r.Power, r.States)
 	r.Cost = p.Cost(r.Power, r.States, r.Violations)

@@ -1,41 +1,28 @@
 package solve
 
-// A predictor listens to the step towards zero products. Of a pair with product z·s and
-// Newton step, s shrinks by the share x and z by 1 − x of themselves: −ds/s = x.
-type predictor struct {
-	most, least float64 // of all x
-	primal      float64 // Σ z·s·x: what a full primal step takes off the gap
-	second      float64 // Σ |ds·dz|: what would be left of it after two full steps
+// A kernel solves the quadratic problem of a Newton step: the least ½·curve·delta² +
+// slope·delta over the slots, plus ½·stiff·dp² + grad·dp over the powers, under the
+// dynamics from a fixed x[0].
+type kernel interface {
+	factor(w *Workspace)   // reads curve, stiff, capStiff; does backward as well
+	backward(w *Workspace) // reads slope, grad
+	forward(w *Workspace)  // writes dp, delta
 }
 
-// pair books one pair and returns ds·dz.
-func (m *predictor) pair(product, x float64) float64 {
-	if x > m.most {
-		m.most = x
-	}
-	if x < m.least {
-		m.least = x
-	}
-	take := product * x
-	m.primal += take
-	second := take * (1 - x)
-	if second > 0 {
-		m.second += second
-	} else {
-		m.second -= second
-	}
-	return second
+// A forecast is what the step aimed at zero products promises. Of a pair with product s·z,
+// z shrinks by some share x of itself, and s by 1 − x.
+type forecast struct {
+	least, most float64 // of all x, 0 included
+	take        float64 // Σ s·z·x: what a full dual step takes off the gap
 }
 
-// gap is the gap after the longest steps that keep all numbers positive. In a feasible
-// linear programme Σ ds·dz is zero, so that it is bilinear in the two lengths.
-func (m *predictor) gap(gap float64) float64 {
-	primal, dual := 1.0, 1.0
-	if m.most > 1 {
-		primal = 1 / m.most
+// remains is the gap after the longest steps, at most 1, that keep everything positive. In a
+// linear programme Σ ds·dz is zero for feasible points, so the gap is bilinear in the
+// lengths.
+func (f forecast) remains(gap float64) float64 {
+	primal, dual := 1/(1-f.least), 1.0
+	if f.most > 1 {
+		dual = 1 / f.most
 	}
-	if m.least < 0 {
-		dual = 1 / (1 - m.least)
-	}
-	return gap - primal*m.primal - dual*(gap-m.primal)
+	return gap - primal*(gap-f.take) - dual*f.take
 }

@@ -4,10 +4,13 @@ import "math"
 
 // A row is a soft limit at one step. Its slack s and violation v are positive and
 // s − v = side·(value − bound); its multiplier a and the rest b of its price are positive
-// and a + b = price. The method drives the two products s·a and v·b to zero together.
+// and a + b = price. The method drives the products s·a and v·b to zero together.
+//
+// The operations below are small so that the compiler puts them into the loops.
 type row struct {
 	s, v, a, b float64
 	side       float64
+	slot       int
 	d          float64 // 1/(s·b + a·v): the one division of a row
 	r, q       float64 // right-hand sides of the two pairs
 	ds, dv, da float64 // the step; b moves by −da
@@ -22,85 +25,79 @@ func (r *row) center(g, price, mu float64) {
 	r.v = (2*mu - h + root) / (2 * price)
 }
 
-// advanceRows moves the rows by the step found last and gives each slot the curvature and
-// the slope of its rows for a step towards zero products. It returns the sum of products.
-func (w *Workspace) advanceRows(primal, dual float64) (gap float64) {
-	i := 0
-	for k, end := range w.rowEnd {
-		curve, slope := 0.0, 0.0
-		for ; i < int(end); i++ {
-			r := &w.rows[i]
-			r.s += primal * r.ds
-			r.v += primal * r.dv
-			r.a += dual * r.da
-			r.b -= dual * r.da
-			av := r.a * r.v
-			r.d = 1 / (r.s*r.b + av)
-			c := r.a * r.b * r.d
-			curve += c
-			slope += r.side * c * (r.s - r.v)
-			gap += r.s*r.a + r.v*r.b
-		}
-		w.curve[k], w.slope[k] = curve, slope
-	}
-	return gap
+// advance takes the step and returns the sum of products.
+func (r *row) advance(primal, dual float64) float64 {
+	s, v := r.s+primal*r.ds, r.v+primal*r.dv
+	a, b := r.a+dual*r.da, r.b-dual*r.da
+	r.s, r.v, r.a, r.b = s, v, a, b
+	r.d = 1 / (s*b + a*v)
+	return s*a + v*b
 }
 
-// predictRows follows the step towards zero products: m hears how fast each of the four
-// numbers shrinks, and r, q keep the products of the step's parts.
-func (w *Workspace) predictRows(m *predictor) {
-	i := 0
-	for k, end := range w.rowEnd {
-		delta := w.delta[k]
-		for ; i < int(end); i++ {
-			r := &w.rows[i]
-			x, price := r.side*delta, r.a+r.b
-			r.r = m.pair(r.s*r.a, r.d*(r.v*price-r.b*x))
-			r.q = m.pair(r.v*r.b, r.d*(r.s*price+r.a*x))
-		}
-	}
+// bend is the curvature and slope of the row in its value, aiming at zero products.
+func (r *row) bend() (curve, slope float64) {
+	curve = r.a * r.b * r.d
+	return curve, r.side * curve * (r.s - r.v)
 }
 
-// correctRows aims all products at mu, second order included, and gives the slopes.
-func (w *Workspace) correctRows(mu float64) {
-	i := 0
-	for k, end := range w.rowEnd {
-		slope := 0.0
-		for ; i < int(end); i++ {
-			r := &w.rows[i]
-			r.r = mu - r.s*r.a - r.r
-			r.q = mu - r.v*r.b - r.q
-			slope -= r.side * r.d * (r.b*r.r - r.a*r.q)
-		}
-		w.slope[k] = slope
-	}
+// predict takes the step aimed at zero products when the value moves by delta, and says by
+// what shares of themselves a and b shrink in it; s and v do by 1 minus those. It keeps the
+// products ds·da and dv·db and returns what the step of a and b takes off the gap.
+func (r *row) predict(delta float64) (a, b, take float64) {
+	g := r.s - r.v
+	e := r.d * (g + r.side*delta)
+	a, b = r.b*e, -r.a*e
+	r.r = r.s * r.a * a * (1 - a)
+	r.q = r.v * r.b * b * (1 - b)
+	return a, b, r.a * a * g
 }
 
-// stepRows turns the change of each slot into the step of its rows and shortens the
-// lengths to what keeps all four numbers positive.
-func (w *Workspace) stepRows(primal, dual float64) (float64, float64) {
-	i := 0
-	for k, end := range w.rowEnd {
-		delta := w.delta[k]
-		for ; i < int(end); i++ {
-			r := &w.rows[i]
-			x := r.side * delta
-			r.da = r.d * (r.b*r.r - r.a*r.q - r.a*r.b*x)
-			r.ds = r.d * (r.s*(r.b*x+r.q) + r.v*r.r)
-			r.dv = r.d * (r.v*(r.r-r.a*x) + r.s*r.q)
-			if r.s+primal*r.ds < 0 {
-				primal = -r.s / r.ds
-			}
-			if r.v+primal*r.dv < 0 {
-				primal = -r.v / r.dv
-			}
-			if r.a+dual*r.da < 0 {
-				dual = -r.a / r.da
-			}
-			if r.b-dual*r.da < 0 {
-				dual = r.b / r.da
-			}
-		}
+// widen extends a range by two numbers.
+func widen(least, most, x, y float64) (float64, float64) {
+	if x < least {
+		least = x
+	}
+	if x > most {
+		most = x
+	}
+	if y < least {
+		least = y
+	}
+	if y > most {
+		most = y
+	}
+	return least, most
+}
+
+// aim turns the right-hand sides towards products of mu, r and q holding the products of
+// the parts of the predicted step, and returns the slope.
+func (r *row) aim(mu float64) float64 {
+	r.r = mu - r.s*r.a - r.r
+	r.q = mu - r.v*r.b - r.q
+	return r.side * r.d * (r.a*r.q - r.b*r.r)
+}
+
+// turn is the step when the value moves by delta.
+func (r *row) turn(delta float64) {
+	x := r.side * delta
+	ax := r.r - r.a*x
+	r.da = r.d * (r.b*ax - r.a*r.q)
+	r.dv = r.d * (r.v*ax + r.s*r.q)
+	r.ds = r.dv + x
+}
+
+// reach shortens the lengths to what keeps the four positive.
+func (r *row) reach(primal, dual float64) (float64, float64) {
+	if r.s+primal*r.ds < 0 {
+		primal = -r.s / r.ds
+	}
+	if r.v+primal*r.dv < 0 {
+		primal = -r.v / r.dv
+	}
+	if da := dual * r.da; r.a+da < 0 {
+		dual = -r.a / r.da
+	} else if r.b-da < 0 {
+		dual = r.b / r.da
 	}
 	return primal, dual
 }

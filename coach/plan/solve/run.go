@@ -8,7 +8,7 @@ func (w *Workspace) run() (*Result, error) {
 	primal, dual := 0.0, 0.0
 	for it := 0; ; it++ {
 		w.best.Iterations = it
-		gap := w.advanceRows(primal, dual) + w.advanceBoxes(primal, dual)
+		gap := w.advance(primal, dual)
 		if debug {
 			println(it, gap, primal, dual)
 		}
@@ -17,22 +17,13 @@ func (w *Workspace) run() (*Result, error) {
 				break
 			}
 		}
-		w.kernel.factor(w)
-		w.kernel.forward(w)
-		var m predictor
-		w.predictRows(&m)
-		w.predictBoxes(&m)
-		if m.second < 0.5e-6 && w.finish(true) {
+		remains := w.predict().remains(gap)
+		if remains < 0.5e-6 && w.finish(true) {
 			break
 		}
-		share := m.gap(gap) / gap
-		mu := share * share * share * gap / pairs
-		w.correctRows(mu)
-		w.correctBoxes(mu)
-		w.kernel.backward(w)
-		w.kernel.forward(w)
-		primal, dual = w.stepRows(1/stepBack, 1/stepBack)
-		primal, dual = w.stepBoxes(primal, dual)
+		share := remains / gap
+		w.correct(share * share * share * gap / pairs)
+		primal, dual = w.step()
 		primal *= stepBack
 		dual *= stepBack
 	}
@@ -43,5 +34,3 @@ func (w *Workspace) run() (*Result, error) {
 }
 
 var debug = false
-
-var forceGeneral = false

@@ -1,22 +1,27 @@
 package solve
 
-// startMu is the product that all pairs start near, in prices of a row.
-const startMu = 3.0
+import "math"
 
-// start finds a point strictly inside all limits and near the central path: rows centred on
-// a plain schedule give the multipliers, these give reduced costs, boxes centred on those
-// give the powers, and slacks and violations follow the powers.
-func (w *Workspace) start() {
-	mu := startMu * w.typicalPrice()
+const (
+	startMu    = 1.0   // products at the start, in the least price of a row
+	startShare = 0.3   // of the way from the plain schedule to the centred one
+	leastShare = 0.1   // of the allowed powers in the plain schedule, and 1 minus it at most
+	leastRoom  = 1e-60 // kW; a power with less is held at zero
+)
+
+// begin finds a point strictly inside all limits and near the central path. A plain
+// schedule, one share of all allowed powers, gives the rows' multipliers; these give
+// reduced costs, and these give centred powers. The powers go part of the way there;
+// slacks and violations follow them.
+func (w *Workspace) begin() {
+	mu := startMu * w.price
 	power := w.trial.Power
 	w.openBoxes(power)
-	w.values(power)
+	w.plain(power)
 	for i := range w.rows {
-		r := &w.rows[i]
-		g, price := w.margin(i)
-		r.center(g, price, mu)
+		r, m := &w.rows[i], &w.marks[i]
+		r.center(r.side*(w.value[r.slot]-m.bound), m.price, mu)
 		r.a, r.b = mu/r.s, mu/r.v
-		r.ds, r.dv, r.da = 0, 0, 0
 	}
 	w.reduce()
 	for i := range w.caps {
@@ -24,26 +29,35 @@ func (w *Workspace) start() {
 	}
 	for i := range w.boxes {
 		b := &w.boxes[i]
-		b.center(b.u, w.reduced[b.at], mu)
+		limit, p := b.p+b.u, b.p
+		b.center(limit, w.reduced[b.at], mu)
 		b.zp, b.zu = mu/b.p, mu/b.u
+		b.p = p + startShare*(b.p-p)
+		b.u = limit - b.p
 		power[b.at] = b.p
 	}
-	w.values(power)
+	for i := range w.caps {
+		c := &w.caps[i]
+		c.s = w.p.Cap[c.step]
+		for _, b := range w.boxes[c.first:c.end] {
+			c.s -= b.p
+		}
+	}
+	w.values(power, w.value)
 	for i := range w.rows {
-		g, price := w.margin(i)
-		w.rows[i].center(g, price, mu)
+		r, m := &w.rows[i], &w.marks[i]
+		r.center(r.side*(w.value[r.slot]-m.bound), m.price, mu)
 	}
 }
 
 // openBoxes makes a box of every power that has room to move and a row of every cap that
-// can bind, and writes a plain schedule: a third of what is allowed.
+// can bind. Its p is what plain takes for the whole: the limit, or its part of the cap.
 func (w *Workspace) openBoxes(power []float64) {
-	const room = 1e-60 // kW; less is held at zero
 	p, m := w.p, w.p.Controls
 	w.boxes, w.caps = w.boxes[:0], w.caps[:0]
 	for t := range p.Steps {
 		w.capStiff[t] = 0
-		most, sum := inf, 0.0
+		most, sum := math.Inf(1), 0.0
 		if p.Cap != nil {
 			most = p.Cap[t]
 		}
@@ -54,22 +68,50 @@ func (w *Workspace) openBoxes(power []float64) {
 				limit = most
 			}
 			w.stiff[k], w.grad[k], w.dp[k], power[k] = huge, 0, 0, 0
-			if limit > room && most > room {
-				w.stiff[k] = 0
-				w.boxes = append(w.boxes, box{at: k, u: limit})
+			if limit > leastRoom && most > leastRoom {
+				w.boxes = append(w.boxes, box{at: k, p: limit})
+				power[k] = limit
 				sum += limit
 			}
 		}
-		share := 1.0 / 3
-		if sum > most {
-			share *= most / sum
-			if m > 1 {
-				w.caps = append(w.caps, capRow{step: t, first: first, end: len(w.boxes)})
+		if m > 1 && sum > most {
+			w.caps = append(w.caps, capRow{step: t, first: first, end: len(w.boxes)})
+			for i := first; i < len(w.boxes); i++ {
+				b := &w.boxes[i]
+				power[b.at] = b.p * most / sum
 			}
 		}
-		for i := first; i < len(w.boxes); i++ {
-			power[w.boxes[i].at] = share * w.boxes[i].u
-		}
+	}
+}
+
+// plain scales the powers, which come as large as they may be, to the one share that puts
+// the values on average, weighted by price, on their bounds: between low and high. It
+// leaves the values of that schedule behind.
+func (w *Workspace) plain(power []float64) {
+	whole, none := w.value, w.delta
+	w.values(power, whole)
+	clear(w.reduced)
+	w.values(w.reduced, none)
+	var under, gain float64
+	for i := range w.rows {
+		k, m := w.rows[i].slot, &w.marks[i]
+		under += m.price * (m.bound - none[k])
+		gain += m.price * (whole[k] - none[k])
+	}
+	share := under / gain
+	if !(share > leastShare) {
+		share = leastShare
+	}
+	if share > 1-leastShare {
+		share = 1 - leastShare
+	}
+	for k, v := range none {
+		whole[k] = v + share*(whole[k]-v)
+	}
+	for i := range w.boxes {
+		b := &w.boxes[i]
+		p := share * power[b.at]
+		b.p, b.u = p, b.p-p
 	}
 }
 
@@ -78,78 +120,56 @@ func (w *Workspace) openBoxes(power []float64) {
 func (w *Workspace) centerCap(c *capRow, mu float64) {
 	most := w.p.Cap[c.step]
 	boxes := w.boxes[c.first:c.end]
-	left := func(z float64) float64 {
-		sum := most
-		for i := range boxes {
-			b := boxes[i]
-			b.center(b.u, w.reduced[b.at]+z, mu)
-			sum -= b.p
-		}
-		return sum
-	}
-	low := mu / most
-	high := low * float64(len(boxes)+1)
 	least := 0.0
 	for i := range boxes {
 		if r := w.reduced[boxes[i].at]; r < least {
 			least = r
 		}
 	}
-	high -= least
+	low := mu / most
+	high := low*float64(len(boxes)+1) - least
 	for range 10 {
 		z := (low + high) / 2
-		if left(z) > mu/z {
+		left := most
+		for _, b := range boxes {
+			b.center(b.p+b.u, w.reduced[b.at]+z, mu)
+			left -= b.p
+		}
+		if left > mu/z {
 			high = z
 		} else {
 			low = z
 		}
 	}
-	c.z, c.s = high, left(high)
-	c.ds, c.dz = 0, 0
+	c.z = high
 	for i := range boxes {
 		w.reduced[boxes[i].at] += high
 	}
 }
 
-func (w *Workspace) typicalPrice() float64 {
-	least := 0.0
-	for _, o := range w.origin {
-		if q := w.p.Limits[o.limit].price(int(o.at)); least == 0 || q < least {
-			least = q
-		}
-	}
-	return least
-}
-
-// margin is by how much row i exceeds its bound at w.value, and its price.
-func (w *Workspace) margin(i int) (g, price float64) {
-	o := w.origin[i]
-	l := &w.p.Limits[o.limit]
-	return w.rows[i].side * (w.value[w.slotOf(o)] - l.Bound[o.at]), l.price(int(o.at))
-}
-
-func (w *Workspace) slotOf(o origin) int {
-	c := w.layout.of[o.limit]
-	if c < w.layout.perStep {
-		return int(o.at)*w.layout.perStep + c
-	}
-	return w.p.Steps*w.layout.perStep + c - w.layout.perStep
-}
-
 // values writes the value of every slot under the given powers.
-func (w *Workspace) values(power []float64) {
+func (w *Workspace) values(power, value []float64) {
 	p, l := w.p, &w.layout
-	x := w.trial.States
+	n, x := p.States, w.trial.States
 	p.Simulate(power, x)
-	for c, ch := range l.channels {
+	for c := range l.perStep {
+		weight, k := l.channels[c].weight, c
+		before := 0.0
+		if c >= l.levels {
+			before = dot(weight, p.X0)
+		}
+		for t := 0; t < len(x); t += n {
+			v := dot(weight, x[t:t+n])
+			value[k] = v - before
+			if c >= l.levels {
+				before = v
+			}
+			k += l.perStep
+		}
+	}
+	for k, ch := range l.channels[l.perStep:] {
 		lim := Limit{Of: ch.of, Weight: ch.weight}
-		if c >= l.perStep {
-			w.value[p.Steps*l.perStep+c-l.perStep] = lim.value(p, power, x, 0)
-			continue
-		}
-		for t := range p.Steps {
-			w.value[t*l.perStep+c] = lim.value(p, power, x, t)
-		}
+		value[p.Steps*l.perStep+k] = lim.value(p, power, x, 0)
 	}
 }
 
@@ -157,19 +177,17 @@ func (w *Workspace) values(power []float64) {
 func (w *Workspace) reduce() {
 	p, l := w.p, &w.layout
 	n, m := p.States, p.Controls
-	i := 0
-	for k, end := range w.rowEnd {
-		w.slope[k] = 0
-		for ; i < int(end); i++ {
-			w.slope[k] -= w.rows[i].side * w.rows[i].a
-		}
+	clear(w.slope)
+	for i := range w.rows {
+		r := &w.rows[i]
+		w.slope[r.slot] -= r.side * r.a
 	}
 	costate, before := w.costate[:n], w.costate[n:2*n]
 	clear(costate)
 	copy(costate, p.Value)
 	copy(w.reduced, p.Price)
-	for c := l.perStep; c < len(l.channels); c++ {
-		s, ch := w.slope[p.Steps*l.perStep+c-l.perStep], l.channels[c]
+	for k, ch := range l.channels[l.perStep:] {
+		s := w.slope[p.Steps*l.perStep+k]
 		if ch.of == Final {
 			add(costate, s, ch.weight)
 		} else {
@@ -185,8 +203,9 @@ func (w *Workspace) reduce() {
 				add(before, -s, ch.weight)
 			}
 		}
+		reduced := w.reduced[t*m : t*m+m]
 		for i, v := range costate {
-			add(w.reduced[t*m:t*m+m], v, p.B[i*m:i*m+m])
+			add(reduced, v, p.B[i*m:i*m+m])
 			add(before, v, p.A[i*n:i*n+n])
 		}
 		costate, before = before, costate

@@ -42,11 +42,11 @@ type Workspace struct {
 	two     twoState
 	general general
 
-	rows   []row
-	rowEnd []int32 // end of each slot's rows
-	origin []origin
-	boxes  []box
-	caps   []capRow
+	rows  []row
+	marks []mark  // of the rows
+	price float64 // the least price of a row
+	boxes []box
+	caps  []capRow
 
 	curve, slope, delta []float64 // per slot
 	stiff, grad, dp     []float64 // N×m
@@ -57,15 +57,10 @@ type Workspace struct {
 	best                    Result
 }
 
-type origin struct{ limit, at int32 }
-
-// A kernel solves the quadratic problem of a Newton step: the least ½·curve·delta² +
-// slope·delta over the slots, plus ½·stiff·dp² + grad·dp over the powers, under the
-// dynamics from a fixed x[0].
-type kernel interface {
-	factor(w *Workspace)   // reads curve, stiff, capStiff; does backward as well
-	backward(w *Workspace) // reads slope, grad
-	forward(w *Workspace)  // writes dp, delta
+// A mark is what a row stands for: bound number at of a limit.
+type mark struct {
+	limit, at    int
+	bound, price float64
 }
 
 const maxIterations = 100
@@ -77,7 +72,7 @@ func (w *Workspace) Solve(p *Program) (*Result, error) {
 		return nil, err
 	}
 	w.prepare(p)
-	w.start()
+	w.begin()
 	return w.run()
 }
 
@@ -98,7 +93,7 @@ func (w *Workspace) prepare(p *Program) {
 	w.trial.fit(p)
 	w.best.fit(p)
 	w.listRows()
-	if !forceGeneral && w.two.prepare(p, &w.layout) {
+	if w.two.prepare(p, &w.layout) {
 		w.kernel = &w.two
 		return
 	}
@@ -122,17 +117,22 @@ func (r *Result) fit(p *Program) {
 // listRows makes one row of each bound that costs something, slot by slot.
 func (w *Workspace) listRows() {
 	l := &w.layout
-	w.rows, w.origin = w.rows[:0], w.origin[:0]
-	w.rowEnd = w.rowEnd[:0]
+	w.rows, w.marks, w.price = w.rows[:0], w.marks[:0], math.Inf(1)
+	slot := 0
 	list := func(c, t int) {
 		for _, i := range l.order[l.begin[c]:l.begin[c+1]] {
 			lim := &w.p.Limits[i]
-			if b := lim.Bound[t]; b == b && lim.price(t) > 0 {
-				w.rows = append(w.rows, row{side: float64(lim.Side)})
-				w.origin = append(w.origin, origin{int32(i), int32(t)})
+			bound, price := lim.Bound[t], lim.price(t)
+			if bound != bound || price <= 0 {
+				continue
+			}
+			w.rows = append(w.rows, row{side: float64(lim.Side), slot: slot})
+			w.marks = append(w.marks, mark{i, t, bound, price})
+			if price < w.price {
+				w.price = price
 			}
 		}
-		w.rowEnd = append(w.rowEnd, int32(len(w.rows)))
+		slot++
 	}
 	for t := range w.p.Steps {
 		for c := range l.perStep {
