@@ -98,11 +98,7 @@ func (t *trial) weatherDoubt() float64 {
 		if !t.covers(i, Window.window) {
 			continue
 		}
-		miss := min(0.3+0.07*Step.Hours()*float64(max(0, i-t.grid.at)), 2)
-		if !t.grid.sure[i] {
-			miss = 4
-		}
-		worst = max(worst, miss/max(20-t.grid.out[i], 10))
+		worst = max(worst, t.grid.doubt(i)/max(20-t.grid.out[i], 10))
 	}
 	return worst
 }

@@ -77,19 +77,21 @@ func trace(values, fresh, ripe []float64, from []uint8, stayed []bool, n int) []
 	return out
 }
 
-// candidates are the half degrees around what is wanted, and the floors, rising.
-func candidates(want, low []float64) []float64 {
-	var all []float64
+// candidates are the half degrees from the lowest to the highest that is wanted or asked.
+func candidates(want, low []float64) (values []float64) {
+	least, most := math.Inf(1), math.Inf(-1)
 	for t, w := range want {
 		if known(w) {
-			all = append(all, halfDown(w), halfUp(w))
+			least, most = min(least, halfDown(w)), max(most, halfUp(w))
 		}
 		if low != nil {
-			all = append(all, halfUp(low[t]))
+			most = max(most, halfUp(low[t]))
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	for v := least; v <= most && len(values) < math.MaxUint8; v += 0.5 {
+		values = append(values, v)
+	}
+	return values
 }
 
 // slotCost is the squared distance, far more below the floor and above the ceiling: the

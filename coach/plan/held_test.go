@@ -15,7 +15,7 @@ func TestHeld(t *testing.T) {
 	}{
 		{name: "nothing to do", want: []float64{20, 20, 20, 20}, get: []float64{20, 20, 20, 20}},
 		{name: "rounds to half degrees", want: []float64{20.2, 20.2, 19.8, 19.8}, get: []float64{20, 20, 20, 20}},
-		{name: "a lone slot is no schedule", want: []float64{20, 20, 18, 20, 20}, get: []float64{20, 20, 20, 20, 20}},
+		{name: "a lone slot is shared with its neighbour", want: []float64{20, 20, 18, 20, 20}, get: []float64{20, 19, 19, 20, 20}},
 		{name: "a half hour is", want: []float64{20, 20, 18, 18, 20, 20}, get: []float64{20, 20, 18, 18, 20, 20}},
 		{name: "a ramp becomes stairs", want: []float64{20, 20, 20.3, 20.5, 20.7, 21, 21}, get: []float64{20, 20, 20.5, 20.5, 20.5, 21, 21}},
 		{name: "the first run may be short", want: []float64{21, 20, 20, 20}, get: []float64{21, 20, 20, 20}},

@@ -57,11 +57,10 @@ func (k *track) tooCold(g *grid) (*wish, int) {
 			continue
 		}
 		for i := max(g.slot(w.begin), g.at); i < g.slot(w.ends().Add(2*time.Hour)); i++ {
-			low, _ := k.band(g, i)
-			if low >= k.low[i].c-1e-6 {
+			if k.bandLow[i] >= k.low[i].c-1e-6 {
 				continue
 			}
-			if usual, _ := k.bandOf(g, i, k.without, k.usual); low < usual-1e-6 || k.setpoint[i] < k.usual[i] {
+			if k.bandLow[i] < k.withoutLow[i]-1e-6 || k.setpoint[i] < k.usual[i] {
 				return w, i
 			}
 		}

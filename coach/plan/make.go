@@ -119,8 +119,7 @@ func (t *trial) slot(k *track, out string, i int) Slot {
 	if out != "" || k.habit.assumed && s.Phase == normal {
 		s.SetpointC = series.Unknown()
 	}
-	low, high := k.band(g, i)
-	s.IndoorC, s.LowC, s.HighC = series.Maybe(k.with.air[i]), series.Maybe(low), series.Maybe(high)
+	s.IndoorC, s.LowC, s.HighC = series.Maybe(k.with.air[i]), series.Maybe(k.bandLow[i]), series.Maybe(k.bandHigh[i])
 	usual, planned := t.power(k, i)
 	s.UsualKW, s.PowerKW = series.Maybe(usual), series.Maybe(planned)
 	return s

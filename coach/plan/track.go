@@ -20,6 +20,9 @@ type track struct {
 	setpoint []float64 // °C, what the thermostat is given; before the question, what it had
 	with     run
 	without  run
+
+	bandLow, bandHigh []float64 // 80 % band of with, °C
+	withoutLow        []float64 // low end of that of without
 }
 
 // A run is what the model expects of a room by slot: mean air °C, heat over loss °C.
@@ -40,6 +43,7 @@ func openTrack(g *grid, m *room, h home.Home, a Ask) *track {
 		k.keepFromCold(g, w, a.Safety)
 	}
 	k.without = k.simulate(g, k.usual)
+	k.withoutLow, _ = k.band(g, k.without, k.usual)
 	k.schedule(g)
 	return k
 }
@@ -88,10 +92,21 @@ func (k *track) schedule(g *grid) {
 		i := from + j
 		k.lowest[i] = k.floorAt(g, i)
 		low[j], high[j] = k.lowest[i], halfDown(k.high[i].c)
+		if k.quiet(g.local[i]) {
+			low[j], high[j] = k.usual[i], k.usual[i]
+		}
 		want[j] = min(max(k.wanted(g, i), low[j]), max(high[j], low[j]))
 	}
 	copy(k.setpoint[from:], held(want, low, high))
 	k.with = k.simulate(g, k.setpoint)
+	k.bandLow, k.bandHigh = k.band(g, k.with, k.setpoint)
+}
+
+// quiet reports whether no event asks anything of the room at t.
+func (k *track) quiet(t time.Time) bool {
+	return !slices.ContainsFunc(k.wishes, func(w *wish) bool {
+		return !w.out && !t.Before(w.begin) && t.Before(w.ends())
+	})
 }
 
 // floorAt is the lowest set-point of a slot, in half degrees: the floor with the margin of
@@ -159,28 +174,33 @@ func (g *grid) slot(t time.Time) int {
 // z80 is the normal quantile that holds 80 % between −z and z.
 const z80 = 1.2816
 
-// band is the 80 % band of a room's air in a slot of the schedule.
-func (k *track) band(g *grid, i int) (low, high float64) {
-	return k.bandOf(g, i, k.with, k.setpoint)
-}
-
-// bandOf widens with how far the room has fallen: inertia is known to a fifth, and a
-// wrong forecast outdoors bends the fall in proportion. Where the thermostat holds the
-// room at its set-point there is little to be wrong about.
-func (k *track) bandOf(g *grid, i int, r run, setpoint []float64) (low, high float64) {
+// band is the 80 % band of a run's air by slot. It widens with how far the room has fallen:
+// inertia is known to a fifth, and a wrong forecast outdoors bends the fall in proportion.
+// Where the thermostat holds the room at its set-point there is little to be wrong about,
+// and a room that is being warmed is no colder than it was.
+func (k *track) band(g *grid, r run, setpoint []float64) (low, high []float64) {
 	const inertia, held = 0.2, 0.2
-	air := r.air[i]
-	fall := max(0, k.without.air[i]-air)
-	ahead := max(0, i-g.at)
-	outdoor := min(0.3+0.07*Step.Hours()*float64(ahead), 2)
-	if !g.sure[i] {
-		outdoor = 4
-	}
-	bend := inertia + outdoor/max(k.usual[i]-g.out[i], 5)
-	sigma := math.Hypot(k.spread, bend*fall)
-	low, high = air-z80*sigma, air+z80*sigma
-	if r.heat[i] < 0.98*k.mostC() {
-		low = max(low, min(air, setpoint[i])-z80*held)
+	low, high = make([]float64, g.n), make([]float64, g.n)
+	for i, air := range r.air {
+		fall := max(0, k.without.air[i]-air)
+		bend := inertia + g.doubt(i)/max(k.usual[i]-g.out[i], 5)
+		sigma := math.Hypot(k.spread, bend*fall)
+		low[i], high[i] = air-z80*sigma, air+z80*sigma
+		if r.heat[i] < 0.98*k.mostC() {
+			low[i] = max(low[i], min(air, setpoint[i])-z80*held)
+		}
+		if i > 0 && air >= r.air[i-1] {
+			low[i] = min(max(low[i], low[i-1]), air)
+		}
 	}
 	return low, high
+}
+
+// doubt is the standard error of the outdoor temperature of a slot, °C: nothing to speak of
+// now, two degrees a day ahead, more where nobody forecasts it.
+func (g *grid) doubt(i int) float64 {
+	if !g.sure[i] {
+		return 4
+	}
+	return min(0.3+0.07*Step.Hours()*float64(max(0, i-g.at)), 2)
 }
