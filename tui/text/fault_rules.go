@@ -48,4 +48,24 @@ var rulesFaults = map[fault.ID]pair{
 		"L'événement {id} chevauche {other} ({start} à {end}). Vérifiez les heures, ou retirez l'autre : courant event remove {other}.",
 		"Event {id} overlaps {other} ({start} to {end}). Check the hours, or remove the other: courant event remove {other}.",
 	},
+	"tariff.no-prices": {
+		"Aucun prix connu du tarif {rate} du {from} au {until}. Ajoutez-les à votre fichier de tarifs ([rules] tariffs).",
+		"No prices of rate {rate} are known from {from} to {until}. Add them to your own file of rates ([rules] tariffs).",
+	},
+	"tariff.no-rate": {
+		"« {rate} » n'est pas un tarif.{nearest? Vouliez-vous dire {nearest} ?} Choisissez d, dp, dt, flex-d ou winter-credit.",
+		`"{rate}" is not a rate.{nearest? Did you mean {nearest}?} Choose d, dp, dt, flex-d or winter-credit.`,
+	},
+	"tariff.no-outdoor": {
+		"Le tarif {rate} dépend de la température extérieure, et aucune n'est connue pour cette période. Importez-la.",
+		"Rate {rate} depends on the outdoor temperature, and none is known for this period. Import it.",
+	},
+	"tariff.period": {
+		"Une période de facturation va du premier jour au lendemain du dernier : {from} n'est pas avant {to}.",
+		"A billing period goes from its first day to the day after its last: {from} is not before {to}.",
+	},
+	"tariff.energy": {
+		"L'énergie de la maison {home} ne peut pas être comptée : une valeur est infinie ou dépasse dix millions de kWh. Cherchez-la avec courant doctor.",
+		"The energy of home {home} cannot be counted: a value is infinite or beyond ten million kWh. Look for it with courant doctor.",
+	},
 }
