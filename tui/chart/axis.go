@@ -64,3 +64,33 @@ func (c Chart) edges(f frame) []label {
 	}
 	return out
 }
+
+// drawValueAxis draws the axis line, its numbers and the base line.
+func (c Chart) drawValueAxis(p *plot, l layout) {
+	line, teeth, corner, base := '│', '┤', '└', '─'
+	if c.Graph == ASCII {
+		line, teeth, corner, base = '|', '+', '+', '-'
+	}
+	x := l.gutter - 1
+	for y := 0; y <= p.rows; y++ {
+		if y == p.rows && l.axis < 0 {
+			break
+		}
+		glyph := line
+		v, isTick := p.scale.tick(y)
+		if isTick {
+			glyph = teeth
+			s := c.Graph.clean(c.Y.label(v, p.scale.decimals))
+			if w := width(s); w+1 <= x {
+				p.text(x-1-w, p.y0+y, ClassLabel, s)
+			}
+		}
+		if y == p.rows {
+			glyph = corner
+		}
+		p.put(x, p.y0+y, ClassAxis, glyph)
+	}
+	for col := l.gutter; col < c.Width && l.axis >= 0; col++ {
+		p.put(col, l.axis, ClassAxis, base)
+	}
+}

@@ -48,8 +48,9 @@ type Area struct {
 	Low, High Data
 }
 
-// Bars are filled from zero to each value: energy and power. Several slots in one
-// column show the greatest; sum them into wider slots first for totals.
+// Bars are filled from zero to each value: energy and power. A zero is a thin line,
+// a gap is nothing. Several slots in one column show the greatest; sum them into
+// wider slots first for totals.
 type Bars struct {
 	Name  string
 	Class Class // default ClassLine1

@@ -78,7 +78,7 @@ func newScale(lo, hi float64, rows int, floor, ok bool) scale {
 			if mantissa == 2.5 && e < 1 {
 				continue // 25 is as calm as 20, but 2.5 costs a decimal
 			}
-			for each := 1; each <= 5; each++ {
+			for each := 1; each <= min(5, max(rows, 1)); each++ {
 				s := scale{rows: rows, each: each, step: decimal(mantissa, e), decimals: max(0, -e), ok: ok}
 				s.perRow = s.step / float64(each)
 				s.first = s.lowest(lo, floor)
@@ -114,9 +114,18 @@ func (s scale) score(hi float64) float64 {
 	if hi/s.perRow > top+0.5-1e-9 {
 		return math.Inf(1)
 	}
-	ticks := float64(s.rows) / float64(s.each)
 	unused := math.Log2(float64(s.rows) * s.perRow / math.Max(hi-float64(s.first-1)*s.perRow, s.perRow))
-	crowd := math.Max(0, ticks-6)*0.15 + math.Max(0, 2.5-ticks)*0.4
+	numbers := 0 // on the plot's rows and the axis line
+	for y := range s.rows + 1 {
+		if (s.first+s.rows-1-y)%s.each == 0 {
+			numbers++
+		}
+	}
+	most := 8
+	if s.each == 1 {
+		most = 6 // on every row, fewer are calm
+	}
+	crowd := float64(max(0, numbers-most))*0.15 + float64(max(0, 3-numbers))*0.5
 	return unused + crowd
 }
 
@@ -129,6 +138,13 @@ func (s scale) height(v float64) float64 {
 // A value beyond the plot is drawn on its edge.
 func (s scale) row(v float64, dy int) int {
 	y := math.Floor((float64(s.rows) - s.height(v)) * float64(dy))
+	return int(max(0, min(y, float64(s.rows*dy-1))))
+}
+
+// rowAbove is row for the lower edge of what is filled: of a value between two dots
+// the upper one.
+func (s scale) rowAbove(v float64, dy int) int {
+	y := math.Ceil((float64(s.rows)-s.height(v))*float64(dy)) - 1
 	return int(max(0, min(y, float64(s.rows*dy-1))))
 }
 
