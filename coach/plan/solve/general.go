@@ -1,46 +1,47 @@
 package solve
 
-import "math"
-
 // general is the kernel for any number of powers and states. Its states are those of the
 // program, in modes where there are some, followed by a counter for each total: a state
 // that adds up its part of the powers and never fades.
 type general struct {
-	n, m, count int // states with counters, powers, counters
-	modes       modes
-	modal       bool
-	a           []float64 // n×n, when not modal
-	decay       []float64 // n, when modal
-	b           []float64 // m×n: column by column; the counters' part belongs to a step
-	totals      []channel
-	levels      []float64 // channel×n
-	change      []float64 // channel×n, of x[t]
-	changeP     []float64 // channel×m, of p[t]
-	ends        []float64 // channel×n, finals then counters
+	n, m, base int // states with counters, powers, states without
+	modes      modes
+	modal      bool
+	decay      []float64 // n, when modal
+	a, at      []float64 // n×n, when not, and its transpose
+	b          []float64 // m×n: column by column; the counters' part belongs to a step
+	totals     []channel
+	levels     []float64 // channel×n
+	change     []float64 // channel×n, of x[t]
+	changeP    []float64 // channel×m, of p[t]
+	ends       []float64 // channel×n, finals then counters
 
-	lower []float64 // N×m×m: Cholesky factor of each step, its diagonal inverted
-	y     []float64 // N×m×n: lower⁻¹·G
-	e     []float64 // N×m: lower⁻¹·slope
+	inv []float64 // N×m×m: L⁻¹ of each step, F = L·Lᵀ
+	y   []float64 // N×n×m: G·L⁻ᵀ
+	e   []float64 // N×m: L⁻¹·slope
 
-	q, aq, qb, g []float64 // n×n, n×n, n×m, n×m
-	h, x, x2     []float64 // n
-	f            []float64 // m
+	q, aq     []float64 // n×n: cost to go, Aᵀ·q
+	qb, g     []float64 // m×n: (q·B)ᵀ, n×m: Aᵀ·q·B and the changes' part
+	seen      []float64 // n×channel: the levels
+	bent      []float64 // n×channel: the same times their curvature
+	h, x, tmp []float64 // n, n, m
 }
 
 func (k *general) prepare(p *Program, l *layout) {
 	base, m, N := p.States, p.Controls, p.Steps
-	k.count = l.totals
-	n := base + k.count
-	k.n, k.m = n, m
+	n := base + l.totals
+	k.n, k.m, k.base = n, m, base
 	k.modal = k.modes.find(p.A, base)
 	k.decay = grow(k.decay, n)
-	k.a = grow(k.a, n*n)
+	k.a, k.at = grow(k.a, n*n), grow(k.at, n*n)
 	k.b = grow(k.b, m*n)
 	k.q, k.aq = grow(k.q, n*n), grow(k.aq, n*n)
 	k.qb, k.g = grow(k.qb, n*m), grow(k.g, n*m)
-	k.h, k.x, k.x2, k.f = grow(k.h, n), grow(k.x, n), grow(k.x2, n), grow(k.f, m)
-	k.lower, k.y, k.e = grow(k.lower, N*m*m), grow(k.y, N*m*n), grow(k.e, N*m)
+	k.seen, k.bent = grow(k.seen, n*l.levels), grow(k.bent, n*l.levels)
+	k.h, k.x, k.tmp = grow(k.h, n), grow(k.x, n), grow(k.tmp, m)
+	k.inv, k.y, k.e = grow(k.inv, N*m*m), grow(k.y, N*m*n), grow(k.e, N*m)
 	clear(k.a)
+	clear(k.at)
 	clear(k.b)
 	if k.modal {
 		copy(k.decay, k.modes.decay)
@@ -55,83 +56,69 @@ func (k *general) prepare(p *Program, l *layout) {
 		}
 	} else {
 		for i := range base {
-			copy(k.a[i*n:i*n+base], p.A[i*base:i*base+base])
+			for j := range base {
+				k.a[i*n+j], k.at[j*n+i] = p.A[i*base+j], p.A[i*base+j]
+			}
 			for j := range m {
 				k.b[j*n+i] = p.B[i*m+j]
 			}
 		}
 	}
 	for i := base; i < n; i++ {
-		k.decay[i] = 1
-		k.a[i*n+i] = 1
+		k.decay[i], k.a[i*n+i], k.at[i*n+i] = 1, 1, 1
 	}
-	k.channels(p, l)
+	k.channels(l)
 }
 
 // channels writes the channels' weights in the kernel's states.
-func (k *general) channels(p *Program, l *layout) {
-	base, n, m := p.States, k.n, k.m
+func (k *general) channels(l *layout) {
+	n, m := k.n, k.m
 	k.levels = grow(k.levels, l.levels*n)
 	k.change = grow(k.change, l.changes*n)
 	k.changeP = grow(k.changeP, l.changes*m)
 	k.ends = grow(k.ends, (l.finals+l.totals)*n)
-	clear(k.levels)
-	clear(k.change)
-	clear(k.ends)
 	k.totals = l.channels[l.perStep+l.finals:]
 	for c, ch := range l.channels {
-		switch {
-		case c < l.levels:
-			k.weight(k.levels[c*n:c*n+n], ch.weight, base)
-		case c < l.perStep:
+		switch ch.of {
+		case Level:
+			k.weight(k.levels[c*n:c*n+n], ch.weight)
+			for i, v := range k.levels[c*n : c*n+n] {
+				k.seen[i*l.levels+c] = v
+			}
+		case Change: // weight·(A·x + B·p − x)
 			c -= l.levels
-			k.weight(k.x, ch.weight, base)
 			w := k.change[c*n : c*n+n]
-			k.transposed(k.x, w)
-			for i := range base {
-				w[i] -= k.x[i]
-			}
+			k.weight(k.x, ch.weight)
+			k.times(k.at, k.x, w)
+			add(w, -1, k.x)
 			for j := range m {
-				k.changeP[c*m+j] = dot(k.x[:base], k.b[j*n:j*n+base])
+				k.changeP[c*m+j] = dot(k.x, k.b[j*n:j*n+n])
 			}
-		case c < l.perStep+l.finals:
+		case Final:
 			c -= l.perStep
-			k.weight(k.ends[c*n:c*n+n], ch.weight, base)
-		default:
+			k.weight(k.ends[c*n:c*n+n], ch.weight)
+		case Total:
 			c -= l.perStep
-			k.ends[c*n+base+c-l.finals] = 1
+			clear(k.ends[c*n : c*n+n])
+			k.ends[c*n+k.base+c-l.finals] = 1
 		}
 	}
 }
 
 // weight is a weight of the program's states in the kernel's.
-func (k *general) weight(to, weight []float64, base int) {
+func (k *general) weight(to, weight []float64) {
 	clear(to)
 	if !k.modal {
 		copy(to, weight)
 		return
 	}
 	for i, w := range weight {
-		add(to[:base], w, k.modes.to[i*base:i*base+base])
+		add(to[:k.base], w, k.modes.to[i*k.base:i*k.base+k.base])
 	}
 }
 
-// transposed is to = Aᵀ·x.
-func (k *general) transposed(x, to []float64) {
-	if k.modal {
-		for i, d := range k.decay {
-			to[i] = d * x[i]
-		}
-		return
-	}
-	clear(to)
-	for i, v := range x {
-		add(to, v, k.a[i*k.n:i*k.n+k.n])
-	}
-}
-
-// forwardA is to = A·x.
-func (k *general) forwardA(x, to []float64) {
+// times is to = a·x, a being A or its transpose; in modes they are the same.
+func (k *general) times(a, x, to []float64) {
 	if k.modal {
 		for i, d := range k.decay {
 			to[i] = d * x[i]
@@ -139,170 +126,153 @@ func (k *general) forwardA(x, to []float64) {
 		return
 	}
 	for i := range to {
-		to[i] = dot(k.a[i*k.n:i*k.n+k.n], x)
+		to[i] = dot(a[i*k.n:i*k.n+k.n], x)
 	}
 }
 
 // counters puts the totals' weights of step t into b.
 func (k *general) counters(t int) {
-	base := k.n - k.count
 	for c, ch := range k.totals {
 		for j := range k.m {
-			k.b[j*k.n+base+c] = ch.weight[t*k.m+j]
+			k.b[j*k.n+k.base+c] = ch.weight[t*k.m+j]
 		}
 	}
 }
 
-// rank1 is q ← q + c·v·vᵀ on and under the diagonal.
-func rank1(q []float64, n int, c float64, v []float64) {
-	if c == 0 {
-		return
-	}
-	for i, a := range v {
-		add(q[i*n:i*n+i+1], c*a, v[:i+1])
-	}
-}
-
+// factor is the Riccati recursion of the step's quadratic cost, with the first backward
+// pass on the way: with F = Bᵀ·q·B + stiff and G = Aᵀ·q·B, the cost to go becomes
+// Aᵀ·q·A − G·F⁻¹·Gᵀ and what the rows add. F⁻¹ is kept as the inverse of its Cholesky factor.
 func (k *general) factor(w *Workspace) {
-	n, m := k.n, k.m
-	l := &w.layout
-	q := k.q
-	clear(q)
-	clear(k.h)
-	end := w.p.Steps * l.perStep
-	for c := range len(k.ends) / n {
-		v := k.ends[c*n : c*n+n]
-		rank1(q, n, w.curve[end+c], v)
-		add(k.h, w.slope[end+c], v)
-	}
+	n, m, l := k.n, k.m, &w.layout
+	k.last(w)
 	for t := w.p.Steps - 1; t >= 0; t-- {
 		slot := t * l.perStep
-		for c := range l.levels {
-			v := k.levels[c*n : c*n+n]
-			rank1(q, n, w.curve[slot+c], v)
-			add(k.h, w.slope[slot+c], v)
-		}
-		for i := range n {
-			for j := range i {
-				q[j*n+i] = q[i*n+j]
-			}
-		}
+		f, g := k.inv[t*m*m:t*m*m+m*m], k.g
 		k.counters(t)
-		lower, y := k.lower[t*m*m:t*m*m+m*m], k.y[t*m*n:t*m*n+m*n]
-		// H = Q·B, F = Bᵀ·H + stiff
+		mulABt(k.qb, k.b, k.q, m, n, n)
+		mulABt(f, k.qb, k.b, m, m, n)
 		for j := range m {
-			b := k.b[j*n : j*n+n]
-			hb := k.qb[j*n : j*n+n]
-			for i := range n {
-				hb[i] = dot(q[i*n:i*n+n], b)
+			if c := w.capStiff[t]; c != 0 {
+				for i := range m {
+					f[j*m+i] += c
+				}
 			}
-			for i := range j + 1 {
-				lower[j*m+i] = dot(k.b[i*n:i*n+n], hb) + w.capStiff[t]
-			}
-			lower[j*m+j] += w.stiff[t*m+j]
-			k.transposed(hb, y[j*n:j*n+n])
+			f[j*m+j] += w.stiff[t*m+j]
 		}
-		k.congruence(q)
+		scale := k.decay
+		if k.modal {
+			for j := range m {
+				for i, v := range k.qb[j*n : j*n+n] {
+					g[i*m+j] = scale[i] * v
+				}
+			}
+		} else {
+			scale = nil
+			mulABt(k.aq, k.at, k.q, n, n, n)
+			mulABt(g, k.aq, k.b, n, m, n)
+			mulABt(k.q, k.aq, k.at, n, n, n)
+		}
 		for c := range l.changes {
-			cu := w.curve[slot+l.levels+c]
-			if cu == 0 {
-				continue
-			}
+			curve := w.curve[slot+l.levels+c]
 			v, vp := k.change[c*n:c*n+n], k.changeP[c*m:c*m+m]
-			rank1(q, n, cu, v)
-			rank1(lower, m, cu, vp)
 			for j, a := range vp {
-				add(y[j*n:j*n+n], cu*a, v)
+				add(f[j*m:j*m+m], curve*a, vp)
+			}
+			for i, a := range v {
+				add(g[i*m:i*m+m], curve*a, vp)
 			}
 		}
-		cholesky(lower, m)
-		for i := range m {
-			yi := y[i*n : i*n+n]
-			for r := range i {
-				add(yi, -lower[i*m+r], y[r*n:r*n+n])
+		inverseFactor(f, m)
+		y := k.y[t*m*n : t*m*n+m*n]
+		mulABt(y, g, f, n, m, m)
+		for i, v := range y {
+			g[i] = -v
+		}
+		updateSym(k.q, scale, y, g, n, m)
+		for c := range l.changes {
+			v := k.change[c*n : c*n+n]
+			for i, a := range v {
+				add(k.q[i*n:i*n+n], w.curve[slot+l.levels+c]*a, v)
 			}
-			d := lower[i*m+i]
-			for j := range yi {
-				yi[j] *= d
+		}
+		if t > 0 && l.levels > 0 { // those of the step before are on x[t]
+			curves := w.curve[slot-l.perStep:][:l.levels]
+			for i := 0; i < len(k.seen); i += len(curves) {
+				bent := k.bent[i : i+len(curves)]
+				for c, v := range k.seen[i : i+len(curves)] {
+					bent[c] = curves[c] * v
+				}
 			}
-			for j, a := range yi {
-				add(q[j*n:j*n+j+1], -a, yi[:j+1])
-			}
+			updateSym(k.q, nil, k.bent, k.seen, n, l.levels)
 		}
 		k.slopes(w, t)
 	}
 }
 
-// congruence is q ← Aᵀ·q·A, on and under the diagonal.
-func (k *general) congruence(q []float64) {
-	n := k.n
-	if k.modal {
-		for i, di := range k.decay {
-			row := q[i*n : i*n+i+1]
-			for j := range row {
-				row[j] *= di * k.decay[j]
-			}
-		}
-		return
-	}
-	clear(k.aq)
-	for i := range n { // aq = q·A
-		row := k.aq[i*n : i*n+n]
-		for r := range n {
-			add(row, q[i*n+r], k.a[r*n:r*n+n])
+// last puts the cost on x[N] into q and h: the ends and the last levels.
+func (k *general) last(w *Workspace) {
+	n, l := k.n, &w.layout
+	end := w.p.Steps * l.perStep
+	clear(k.q)
+	on := func(slot int, v []float64) {
+		for i, a := range v {
+			add(k.q[i*n:i*n+n], w.curve[slot]*a, v)
 		}
 	}
-	clear(q)
-	for r := range n { // q = Aᵀ·aq
-		for i := range n {
-			add(q[i*n:i*n+i+1], k.a[r*n+i], k.aq[r*n:r*n+i+1])
-		}
+	for c := range len(k.ends) / n {
+		on(end+c, k.ends[c*n:c*n+n])
+	}
+	for c := range l.levels {
+		on(end-l.perStep+c, k.levels[c*n:c*n+n])
+	}
+	k.lastSlope(w)
+}
+
+// lastSlope is the linear part of last.
+func (k *general) lastSlope(w *Workspace) {
+	n, l := k.n, &w.layout
+	end := w.p.Steps * l.perStep
+	clear(k.h)
+	for c := range len(k.ends) / n {
+		add(k.h, w.slope[end+c], k.ends[c*n:c*n+n])
+	}
+	for c := range l.levels {
+		add(k.h, w.slope[end-l.perStep+c], k.levels[c*n:c*n+n])
 	}
 }
 
-// cholesky factors the lower half of f in place and inverts the diagonal.
-func cholesky(f []float64, m int) {
-	for j := range m {
-		row := f[j*m : j*m+j+1]
-		for i := range j {
-			row[i] = (row[i] - dot(row[:i], f[i*m:i*m+i])) * f[i*m+i]
-		}
-		row[j] = 1 / math.Sqrt(row[j]-dot(row[:j], row[:j]))
-	}
-}
-
-// slopes is the linear part of step t: h is that of x[t+1] without its levels, and becomes
-// that of x[t].
+// slopes is the linear part of step t: h, of x[t+1], becomes that of x[t].
 func (k *general) slopes(w *Workspace, t int) {
 	n, m, l := k.n, k.m, &w.layout
-	lower, y, e := k.lower[t*m*m:t*m*m+m*m], k.y[t*m*n:t*m*n+m*n], k.e[t*m:t*m+m]
-	for j := range m {
-		e[j] = w.grad[t*m+j] + dot(k.b[j*n:j*n+n], k.h)
+	slot := t * l.perStep
+	inv, y, slope := k.inv[t*m*m:t*m*m+m*m], k.y[t*m*n:t*m*n+m*n], k.tmp
+	for j := range slope {
+		slope[j] = w.grad[t*m+j] + dot(k.b[j*n:j*n+n], k.h)
 	}
-	k.transposed(k.h, k.x)
+	k.times(k.at, k.h, k.x)
 	k.h, k.x = k.x, k.h
 	for c := range l.changes {
-		s := w.slope[t*l.perStep+l.levels+c]
-		add(e, s, k.changeP[c*m:c*m+m])
+		s := w.slope[slot+l.levels+c]
+		add(slope, s, k.changeP[c*m:c*m+m])
 		add(k.h, s, k.change[c*n:c*n+n])
 	}
-	for j := range m {
-		e[j] = (e[j] - dot(lower[j*m:j*m+j], e[:j])) * lower[j*m+j]
-		add(k.h, -e[j], y[j*n:j*n+n])
+	e := k.e[t*m : t*m+m]
+	for j := range e {
+		e[j] = dot(inv[j*m:j*m+j+1], slope)
+	}
+	for i := range k.h {
+		k.h[i] -= dot(y[i*m:i*m+m], e)
+	}
+	if t > 0 {
+		for c := range l.levels {
+			add(k.h, w.slope[slot-l.perStep+c], k.levels[c*n:c*n+n])
+		}
 	}
 }
 
 func (k *general) backward(w *Workspace) {
-	n, l := k.n, &w.layout
-	clear(k.h)
-	end := w.p.Steps * l.perStep
-	for c := range len(k.ends) / n {
-		add(k.h, w.slope[end+c], k.ends[c*n:c*n+n])
-	}
+	k.lastSlope(w)
 	for t := w.p.Steps - 1; t >= 0; t-- {
-		for c := range l.levels {
-			add(k.h, w.slope[t*l.perStep+c], k.levels[c*n:c*n+n])
-		}
 		k.counters(t)
 		k.slopes(w, t)
 	}
@@ -314,20 +284,20 @@ func (k *general) forward(w *Workspace) {
 	for t := range w.p.Steps {
 		slot := t * l.perStep
 		dp := w.dp[t*m : t*m+m]
-		lower, y, e := k.lower[t*m*m:t*m*m+m*m], k.y[t*m*n:t*m*n+m*n], k.e[t*m:t*m+m]
-		for j := range m {
-			dp[j] = -e[j] - dot(y[j*n:j*n+n], k.x)
+		copy(k.tmp, k.e[t*m:t*m+m])
+		for i, v := range k.x {
+			add(k.tmp, v, k.y[(t*n+i)*m:(t*n+i)*m+m])
 		}
-		for j := m - 1; j >= 0; j-- {
-			dp[j] *= lower[j*m+j]
-			add(dp[:j], -dp[j], lower[j*m:j*m+j])
+		clear(dp)
+		for j, v := range k.tmp {
+			add(dp[:j+1], -v, k.inv[(t*m+j)*m:(t*m+j)*m+j+1])
 		}
 		for c := range l.changes {
 			w.delta[slot+l.levels+c] = dot(k.change[c*n:c*n+n], k.x) + dot(k.changeP[c*m:c*m+m], dp)
 		}
 		k.counters(t)
-		k.forwardA(k.x, k.x2)
-		k.x, k.x2 = k.x2, k.x
+		k.times(k.a, k.x, k.h)
+		k.x, k.h = k.h, k.x
 		for j, v := range dp {
 			add(k.x, v, k.b[j*n:j*n+n])
 		}

@@ -63,4 +63,5 @@ func TestSweep(t *testing.T) {
 		t.Skip()
 	}
 	fams := sweepFams()
-sweepRun(fams,"now") }
+	sweepRun(fams, "now")
+}
