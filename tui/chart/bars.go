@@ -8,6 +8,7 @@ var eighths = [9]rune{' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 func (l Bars) draw(p *plot) {
 	f := p.frame(p.cols)
 	t := l.Data.reduce(f, false)
+	p.remember(t)
 	p.spaceBars(l.Data, f, t)
 	zero := p.scale.height(0) // whole rows and a half: zero is the centre of a row
 	for c := range t.lo {

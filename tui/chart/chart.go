@@ -67,15 +67,19 @@ func (c Chart) layout() layout {
 		l.time = l.axis + 1
 	}
 	lo, hi := math.Inf(1), math.Inf(-1)
-	bars := false
+	bars, steps := false, false
 	for _, layer := range c.Layers {
 		a, b := layer.bounds(c.From, c.To)
 		lo, hi = min(lo, a), max(hi, b)
-		_, isBars := layer.(Bars)
-		bars = bars || isBars
+		switch layer.(type) {
+		case Bars:
+			bars = true
+		case Step:
+			steps = true
+		}
 	}
 	lo, hi, ok := c.Y.cover(lo, hi)
-	l.scale = newScale(lo, hi, max(1, l.rows), c.Y.Zero || bars, ok)
+	l.scale = newScale(lo, hi, max(1, l.rows), c.Y.Zero || bars, steps, ok)
 	l.gutter = c.gutter(l.scale)
 	return l
 }

@@ -8,6 +8,7 @@ func (l Line) draw(p *plot) {
 		l.dots(p, t, dx, dy)
 		return
 	}
+	p.remember(t)
 	pen := pen{plot: p, dx: dx, dy: dy, class: l.class(), solid: l.Data.dense(f)}
 	top, bottom := -1, -1 // of the column before; -1 after a gap
 	for c := range t.lo {

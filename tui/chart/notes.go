@@ -1,7 +1,7 @@
 package chart
 
-// drawCursor draws an upright in the blank cells of the cursor's column; what is
-// drawn there stays and takes the cursor's class.
+// drawCursor draws an upright in the blank cells of the cursor's column. What is
+// drawn in its slot stays and takes the cursor's class.
 func (c Chart) drawCursor(p *plot, l layout) {
 	if c.Cursor.IsZero() {
 		return
@@ -17,11 +17,15 @@ func (c Chart) drawCursor(p *plot, l layout) {
 	if c.Graph == ASCII {
 		line, foot = '|', '^'
 	}
+	f := p.frame(p.cols)
+	from, to := min(col, max(0, column(f.x(start)))), max(col+1, min(p.cols, column(f.x(end))))
 	for y := range p.rows {
-		if q := p.at(p.x0+col, p.y0+y); q.kind == kindNone {
-			p.put(p.x0+col, p.y0+y, ClassCursor, line)
-		} else {
-			q.class = ClassCursor
+		for x := from; x < to; x++ {
+			if q := p.at(p.x0+x, p.y0+y); q.kind != kindNone {
+				q.class = ClassCursor
+			} else if x == col {
+				p.put(p.x0+x, p.y0+y, ClassCursor, line)
+			}
 		}
 	}
 	if l.axis >= 0 {
@@ -37,37 +41,17 @@ func (c Chart) drawGap(p *plot) {
 	if w == 0 {
 		return
 	}
-	d, f := c.measured(), p.frame(p.cols)
-	i, j := d.window(p.from, p.to)
-	last := -1 // the slot measured last
-	for ; i < j; i++ {
-		if !valid(d.Values[i]) {
+	last := -1 // the last column with a measured value
+	for dot := range p.measured.lo {
+		if !p.measured.has(dot) {
 			continue
 		}
-		if last >= 0 && i > last+1 {
-			_, from := d.Slot(last)
-			to, _ := d.Slot(i)
-			if a, b := column(f.x(from)), column(f.x(to)); b-a >= w+2 {
-				c.writeGap(p, a+(b-a-w)/2, word, w)
-			}
+		col := dot * p.cols / len(p.measured.lo)
+		if free := col - last - 1; last >= 0 && free >= w {
+			c.writeGap(p, last+1+(free-w)/2, word, w)
 		}
-		last = i
+		last = col
 	}
-}
-
-// measured are the data of the first Line that is not dotted, or Bars.
-func (c Chart) measured() Data {
-	for _, layer := range c.Layers {
-		switch l := layer.(type) {
-		case Line:
-			if !l.Dotted {
-				return l.Data
-			}
-		case Bars:
-			return l.Data
-		}
-	}
-	return Data{}
 }
 
 func (c Chart) writeGap(p *plot, col int, word string, w int) {

@@ -9,7 +9,15 @@ type plot struct {
 	cols, rows int
 	scale      scale
 	from, to   time.Time
-	names      int // canvas row for the names of bands and moments, or -1
+	names      int   // canvas row for the names of bands and moments, or -1
+	measured   trace // of the first Line that is not dotted, or Bars
+}
+
+// remember keeps the trace of the first measured layer, in whose gaps is written.
+func (p *plot) remember(t trace) {
+	if p.measured.lo == nil {
+		p.measured = t
+	}
 }
 
 // frame maps the window to that many columns: the plot's cells, or its dots.

@@ -69,8 +69,9 @@ type scale struct {
 // 1, 2 or 5 times a power of ten, or 25, 250 …, a whole number of rows apart.
 //
 // With floor set the axis line below the plot is the lowest value, zero, as bars
-// need; otherwise the lowest row is the lowest value.
-func newScale(lo, hi float64, rows int, floor, ok bool) scale {
+// need; otherwise the lowest row is the lowest value. With exact set every row is a
+// round value, so that whole setpoints are drawn where they are.
+func newScale(lo, hi float64, rows int, floor, exact, ok bool) scale {
 	best, bestScore := scale{}, math.Inf(1)
 	e0 := int(math.Floor(math.Log10((hi - lo) / float64(max(rows, 1)))))
 	for e := e0 - 1; e <= e0+2 || best.each == 0; e++ {
@@ -81,6 +82,9 @@ func newScale(lo, hi float64, rows int, floor, ok bool) scale {
 			for each := 1; each <= min(5, max(rows, 1)); each++ {
 				s := scale{rows: rows, each: each, step: decimal(mantissa, e), decimals: max(0, -e), ok: ok}
 				s.perRow = s.step / float64(each)
+				if exact && !round(s.perRow) {
+					continue
+				}
 				s.first = s.lowest(lo, floor)
 				if score := s.score(hi); score < bestScore {
 					best, bestScore = s, score
@@ -89,6 +93,12 @@ func newScale(lo, hi float64, rows int, floor, ok bool) scale {
 		}
 	}
 	return best
+}
+
+// round reports whether v is 1, 2 or 5 times a power of ten.
+func round(v float64) bool {
+	m := v / math.Pow(10, math.Floor(math.Log10(v)+1e-9))
+	return math.Abs(m-1) < 1e-6 || math.Abs(m-2) < 1e-6 || math.Abs(m-5) < 1e-6
 }
 
 // decimal is m × 10^e, exact where a float can be: 2 × 10^-1 is 0.2.
@@ -125,7 +135,7 @@ func (s scale) score(hi float64) float64 {
 	if s.each == 1 {
 		most = 6 // on every row, fewer are calm
 	}
-	crowd := float64(max(0, numbers-most))*0.15 + float64(max(0, 3-numbers))*0.5
+	crowd := float64(max(0, numbers-most))*0.15 + float64(max(0, 3-numbers))*0.8
 	return unused + crowd
 }
 

@@ -17,7 +17,8 @@ func TestScale(t *testing.T) {
 		hi := lo + rng.Float64()*size + size*1e-6
 		axis := Axis{Zero: rng.IntN(2) == 0}
 		lo, hi, ok := axis.cover(lo, hi)
-		s := newScale(lo, hi, rows, axis.Zero, ok)
+		exact := rng.IntN(3) == 0
+		s := newScale(lo, hi, rows, axis.Zero, exact, ok)
 		if h := s.height(hi); h > float64(rows)+1e-6 {
 			t.Fatalf("%v to %v in %d rows: the highest is %v rows up", lo, hi, rows, h)
 		}
@@ -25,7 +26,7 @@ func TestScale(t *testing.T) {
 			t.Fatalf("%v to %v in %d rows: the lowest is %v rows up", lo, hi, rows, h)
 		}
 		numbers := 0
-		for y := range rows {
+		for y := range rows + 1 { // the last one is the axis line
 			v, ok := s.tick(y)
 			if !ok {
 				continue
@@ -38,7 +39,10 @@ func TestScale(t *testing.T) {
 		if numbers < 1 || rows >= 6 && numbers < 2 {
 			t.Fatalf("%v to %v in %d rows: %d numbers", lo, hi, rows, numbers)
 		}
-		if used := s.height(hi) - s.height(lo); rows >= 8 && used < float64(rows)/2.6 {
+		if exact && !round(s.perRow) {
+			t.Fatalf("%v to %v in %d rows: a row is %v", lo, hi, rows, s.perRow)
+		}
+		if used := s.height(hi) - s.height(lo); rows >= 8 && used < float64(rows)/3.2 {
 			t.Fatalf("%v to %v in %d rows: only %v rows used", lo, hi, rows, used)
 		}
 	}
@@ -59,7 +63,7 @@ func TestScaleChoices(t *testing.T) {
 		{"stands still while the data change", Axis{Zero: true, Min: 0, Max: 6}, 1, 2, 6, []float64{0, 2, 4, 6}},
 	} {
 		lo, hi, ok := tc.axis.cover(tc.lo, tc.hi)
-		s := newScale(lo, hi, tc.rows, tc.axis.Zero, ok)
+		s := newScale(lo, hi, tc.rows, tc.axis.Zero, false, ok)
 		var got []float64
 		for y := tc.rows; y >= 0; y-- {
 			if v, ok := s.tick(y); ok {
@@ -81,7 +85,7 @@ func TestScaleChoices(t *testing.T) {
 // TestNoDataNoNumbers holds that an axis without data claims no values.
 func TestNoDataNoNumbers(t *testing.T) {
 	lo, hi, ok := Axis{Zero: true}.cover(math.Inf(1), math.Inf(-1))
-	s := newScale(lo, hi, 8, true, ok)
+	s := newScale(lo, hi, 8, true, false, ok)
 	for y := 0; y <= 8; y++ {
 		if v, ok := s.tick(y); ok {
 			t.Errorf("row %d bears %v", y, v)

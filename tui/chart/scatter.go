@@ -49,7 +49,7 @@ func (s Scatter) Render(paint Paint) []string {
 	// The value axis is the one of a chart without layers and with these bounds.
 	frame := Chart{Width: s.Width, Height: s.Height, Graph: s.Graph, Y: s.Y, Legend: s.Legend}
 	l := frame.layout()
-	l.scale = newScale(yLo, yHi, max(1, l.rows), s.Y.Zero, ok)
+	l.scale = newScale(yLo, yHi, max(1, l.rows), s.Y.Zero, false, ok)
 	l.gutter = frame.gutter(l.scale)
 	p := &plot{canvas: newCanvas(s.Width, s.Height, s.Graph), x0: l.gutter, y0: l.top,
 		cols: s.Width - l.gutter, rows: l.rows, scale: l.scale}
