@@ -18,6 +18,7 @@ var faultTables = []map[fault.ID]pair{
 	cmdFaults,
 	rulesFaults,
 	exchangeFaults,
+	simFaults,
 }
 
 var homeFaults = map[fault.ID]pair{
