@@ -30,10 +30,8 @@ func (b *box) advance(primal, dual float64) float64 {
 	return p*zp + u*zu
 }
 
-// bend is the curvature and slope in the power, aiming at zero products.
-func (b *box) bend() (curve, slope float64) {
-	return b.d * (b.zp*b.u + b.zu*b.p), b.zp - b.zu
-}
+// bend is the curvature in the power; aiming at zero products, the slope is its price.
+func (b *box) bend() float64 { return b.d * (b.zp*b.u + b.zu*b.p) }
 
 // predict is the same as in a row when the power moves by dp, the shares being those of zp
 // and zu.
@@ -46,11 +44,12 @@ func (b *box) predict(dp float64) (zp, zu, take float64) {
 	return zp, zu, low + high
 }
 
-// aim turns the right-hand sides towards products of mu and returns the slope.
+// aim turns the right-hand sides towards products of mu and returns what that adds to the
+// price.
 func (b *box) aim(mu float64) float64 {
-	b.r = mu - b.p*b.zp - b.r
-	b.q = mu - b.u*b.zu - b.q
-	return b.d * (b.q*b.p - b.r*b.u)
+	r, q := mu-b.r, mu-b.q
+	b.r, b.q = r-b.p*b.zp, q-b.u*b.zu
+	return b.d * (q*b.p - r*b.u)
 }
 
 // turn is the step when the power moves by dp.

@@ -15,6 +15,7 @@ type general struct {
 	change     []float64 // channel×n, of x[t]
 	changeP    []float64 // channel×m, of p[t]
 	ends       []float64 // channel×n, finals then counters
+	value      []float64 // n, of x[N]
 
 	inv []float64 // N×m×m: L⁻¹ of each step, F = L·Lᵀ
 	y   []float64 // N×n×m: G·L⁻ᵀ
@@ -67,6 +68,8 @@ func (k *general) prepare(p *Program, l *layout) {
 	for i := base; i < n; i++ {
 		k.decay[i], k.a[i*n+i], k.at[i*n+i] = 1, 1, 1
 	}
+	k.value = grow(k.value, n)
+	k.weight(k.value, p.Value)
 	k.channels(l)
 }
 
@@ -232,7 +235,7 @@ func (k *general) last(w *Workspace) {
 func (k *general) lastSlope(w *Workspace) {
 	n, l := k.n, &w.layout
 	end := w.p.Steps * l.perStep
-	clear(k.h)
+	copy(k.h, k.value)
 	for c := range len(k.ends) / n {
 		add(k.h, w.slope[end+c], k.ends[c*n:c*n+n])
 	}

@@ -13,10 +13,11 @@ func (w *Workspace) advance(primal, dual float64) (gap float64) {
 		w.curve[r.slot] += c
 		w.slope[r.slot] += s
 	}
+	copy(w.grad, w.p.Price)
 	for i := range w.boxes {
 		b := &w.boxes[i]
 		gap += b.advance(primal, dual)
-		w.stiff[b.at], w.grad[b.at] = b.bend()
+		w.stiff[b.at] = b.bend()
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
@@ -25,7 +26,6 @@ func (w *Workspace) advance(primal, dual float64) (gap float64) {
 		c.is = 1 / c.s
 		gap += c.s * c.z
 		w.capStiff[c.step] = c.z * c.is
-		w.tilt(c, -c.z)
 	}
 	w.kernel.factor(w)
 	return gap
@@ -81,12 +81,13 @@ func (w *Workspace) correct(mu float64) {
 	}
 	for i := range w.boxes {
 		b := &w.boxes[i]
-		w.grad[b.at] = b.aim(mu)
+		w.grad[b.at] += b.aim(mu)
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
-		c.r = mu - c.s*c.z - c.r
-		w.tilt(c, c.r*c.is)
+		r := mu - c.r
+		c.r = r - c.s*c.z
+		w.tilt(c, r*c.is)
 	}
 	w.kernel.backward(w)
 }

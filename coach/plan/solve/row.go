@@ -34,10 +34,11 @@ func (r *row) advance(primal, dual float64) float64 {
 	return s*a + v*b
 }
 
-// bend is the curvature and slope of the row in its value, aiming at zero products.
+// bend is the curvature and slope of the row in its value, aiming at zero products. The
+// slope holds the multiplier itself, not its change alone, so that every iteration finds
+// the costate anew and rounding does not add up.
 func (r *row) bend() (curve, slope float64) {
-	curve = r.a * r.b * r.d
-	return curve, r.side * curve * (r.s - r.v)
+	return r.a * r.b * r.d, -r.side * r.a * r.v * (r.a + r.b) * r.d
 }
 
 // predict takes the step aimed at zero products when the value moves by delta, and says by
@@ -74,7 +75,7 @@ func widen(least, most, x, y float64) (float64, float64) {
 func (r *row) aim(mu float64) float64 {
 	r.r = mu - r.s*r.a - r.r
 	r.q = mu - r.v*r.b - r.q
-	return r.side * r.d * (r.a*r.q - r.b*r.r)
+	return -r.side * (r.a + r.d*(r.b*r.r-r.a*r.q))
 }
 
 // turn is the step when the value moves by delta.

@@ -77,8 +77,12 @@ func (k *twoState) turn(a [4]float64, seen [2]float64) bool {
 // pair is one number or two.
 func pair(x []float64) (y [2]float64) { copy(y[:], x); return }
 
-// last is the cost on x[N]: the finals.
+// last is the cost on x[N]: its value and the finals.
 func (k *twoState) last(w *Workspace) (q11, q12, q22, h1, h2 float64) {
+	if w.p.Value != nil {
+		v := pair(w.p.Value)
+		h1, h2 = v[0]*k.b[0]+v[1]*k.b[1], v[0]*k.v[0]+v[1]*k.v[1]
+	}
 	slot := len(w.curve) - len(k.ends)
 	for i, c := range k.ends {
 		curve, slope := w.curve[slot+i], w.slope[slot+i]
