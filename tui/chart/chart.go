@@ -107,8 +107,9 @@ func (c Chart) loc() *time.Location {
 	return c.Loc
 }
 
-// Render draws the chart: Height lines of exactly Width cells. Without room it
-// returns nil or what fits. An empty window draws the axes alone.
+// Render draws the chart: Height lines of exactly Width cells, nil when either is
+// not positive. What has no room is left out: names of bands first, then unit and
+// legend, time labels, axis. An empty window draws the axes alone.
 func (c Chart) Render(paint Paint) []string {
 	if c.Width <= 0 || c.Height <= 0 {
 		return nil

@@ -88,7 +88,7 @@ func BarRows(rows []BarRow, cells int, g Graph, paint Paint) []string {
 		text := fit(g.clean(r.Text), texts)
 		cv.text(cells-width(text), y, ClassNone, text)
 		if valid(r.Value) && bar > 0 && hi > lo {
-			cv.across(labels+1, y, bar, r.Value, lo, hi, r.Class.or(ClassLine1))
+			cv.barAcross(labels+1, y, bar, r.Value, lo, hi, r.Class.or(ClassLine1))
 		}
 	}
 	return cv.lines(paint)
@@ -96,21 +96,17 @@ func BarRows(rows []BarRow, cells int, g Graph, paint Paint) []string {
 
 var eighthsLeft = [9]rune{' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'}
 
-// across draws a bar of value v in w cells from x that stand for lo ≤ 0 to hi ≥ 0.
-func (c *canvas) across(x, y, w int, v, lo, hi float64, class Class) {
+// barAcross draws a bar of value v in w cells from x that stand for lo ≤ 0 to hi ≥ 0.
+func (c *canvas) barAcross(x, y, w int, v, lo, hi float64, class Class) {
 	zero := int(math.Round(-lo / (hi - lo) * float64(w)))
 	n := int(math.Round(math.Abs(v) / (hi - lo) * float64(w) * 8))
 	if v != 0 {
 		n = max(n, 1)
 	}
 	for i := 0; n > 0; i, n = i+1, n-8 {
-		glyph := eighthsLeft[min(n, 8)]
-		at := x + zero + i
-		switch {
-		case v < 0:
+		at, glyph := x+zero+i, eighthsLeft[min(n, 8)]
+		if v < 0 {
 			at, glyph = x+zero-1-i, [2]rune{'▐', '█'}[min(n, 8)/5]
-		case c.graph == ASCII:
-			glyph = '#'
 		}
 		if c.graph == ASCII {
 			glyph = '#'
