@@ -27,7 +27,8 @@
 // or 25 hours has 23 or 25 equal hours and its labels stand where they belong.
 //
 // Charts over time are Chart (and Stack for several on one time axis) and Heat
-// (hour by day); Scatter sets a value against another; Spark, BarRows and Dial
-// are single rows. Each has the same data as words or as a table. Viewport is
-// the window that keys move, Cache keeps what was drawn.
+// (hour by day); Scatter sets a value against another. These three also come as a
+// Table, and the first two are read at one moment with ReadAt. Spark, BarRows and
+// Dial are single rows. Viewport is the window that keys move, Cache keeps what was
+// drawn.
 package chart
