@@ -16,10 +16,8 @@ func TestDbg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	debug = true
 	var w Workspace
 	pr := p.Program()
 	res, err := w.Solve(pr)
 	fmt.Println(res.Cost, res.Bound, res.Gap, err, w.general.modal, len(w.caps))
-	debug = false
 }

@@ -2,6 +2,7 @@ package solve
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"testing"
@@ -39,7 +40,7 @@ func TestPass(t *testing.T) {
 				w.begin()
 				lap(0, 2)
 				pairs := float64(2*len(w.rows) + 2*len(w.boxes) + len(w.caps))
-				w.best.Cost, w.best.Bound = inf, -inf
+				w.best.Cost, w.best.Bound = math.Inf(1), math.Inf(-1)
 				var primal, dual float64
 				for it := 0; ; it++ {
 					gap := w.advance(primal, dual)

@@ -1,25 +1,32 @@
 package solve
 
-const stepBack = 0.9995
+import "math"
 
+const (
+	maxIterations = 100
+	stepBack      = 0.9995 // of the way to the nearest bound
+	looksClosed   = 1e-2   // $; a wider gap is not measured against the tolerance
+)
+
+// run takes Newton steps until the gap is closed: a predictor aimed at zero products, which
+// says how far it would get, and a corrector aimed at what that leaves (Mehrotra, SIAM J.
+// Optim. 2, 1992). All products together are the gap, so they say when to look; what is
+// returned rests on the cost recomputed and the certificate alone.
 func (w *Workspace) run() (*Result, error) {
 	pairs := float64(2*len(w.rows) + 2*len(w.boxes) + len(w.caps))
-	w.best.Cost, w.best.Bound = inf, -inf
 	primal, dual := 0.0, 0.0
-	for it := 0; ; it++ {
+	for it := range maxIterations {
 		w.best.Iterations = it
 		gap := w.advance(primal, dual)
-		if debug {
-			println(it, gap, primal, dual)
+		if !(gap >= 0) || math.IsInf(gap, 0) {
+			break
 		}
-		if gap < 0.9e-6 || it == maxIterations || gap != gap {
-			if w.finish(false) || it == maxIterations || gap != gap {
-				break
-			}
+		if gap < looksClosed && gap < 0.9*Tolerance(w.objective()) && w.finish(false) {
+			return &w.best, nil
 		}
 		remains := w.predict().remains(gap)
-		if remains < 0.5e-6 && w.finish(true) {
-			break
+		if remains < looksClosed && remains < 0.5*Tolerance(w.objective()) && w.finish(true) {
+			return &w.best, nil
 		}
 		share := remains / gap
 		w.correct(share * share * share * gap / pairs)
@@ -27,10 +34,21 @@ func (w *Workspace) run() (*Result, error) {
 		primal *= stepBack
 		dual *= stepBack
 	}
-	if w.best.Gap > Tolerance(w.best.Cost) {
+	return w.giveUp()
+}
+
+// giveUp is for numbers that floating point does not carry: the best that was found, or at
+// least no power at all.
+func (w *Workspace) giveUp() (*Result, error) {
+	w.finish(false)
+	if math.IsInf(w.best.Gap, 0) {
+		w.settle()
+	}
+	switch {
+	case !(w.best.Gap < math.Inf(1)):
+		return nil, ErrOverflow
+	case w.best.Gap > Tolerance(w.best.Cost):
 		return &w.best, ErrGap
 	}
 	return &w.best, nil
 }
-
-var debug = false

@@ -63,8 +63,6 @@ type mark struct {
 	bound, price float64
 }
 
-const maxIterations = 100
-
 // Solve finds the cheapest schedule of p and proves it. The error is an *InputError,
 // ErrOverflow, or ErrGap together with the best result there is.
 func (w *Workspace) Solve(p *Program) (*Result, error) {
@@ -72,6 +70,9 @@ func (w *Workspace) Solve(p *Program) (*Result, error) {
 		return nil, err
 	}
 	w.prepare(p)
+	if len(w.rows) == 0 && w.settle() {
+		return &w.best, nil
+	}
 	w.begin()
 	return w.run()
 }
@@ -92,6 +93,7 @@ func (w *Workspace) prepare(p *Program) {
 	w.costate = grow(w.costate, 2*p.States+m)
 	w.trial.fit(p)
 	w.best.fit(p)
+	w.best.Cost, w.best.Bound, w.best.Gap, w.best.Iterations = math.Inf(1), math.Inf(-1), math.Inf(1), 0
 	w.listRows()
 	if w.two.prepare(p, &w.layout) {
 		w.kernel = &w.two
