@@ -97,18 +97,7 @@ func (p printer) plan(r coach.Report) []string {
 		}
 	}
 	out := []string{fmt.Sprintf(p.s.PlanHead, p.l.Code(string(r.Applied))) + strings.Join(zones, "; ") + "."}
-	saved := r.Plan.WithoutEventEnergyKWh - r.Plan.EventEnergyKWh
-	line := fmt.Sprintf(p.s.PlanEvent, p.l.KWh(saved), p.l.Num(float64(r.Plan.EventLowKWh), 1), p.l.Num(float64(r.Plan.EventHighKWh), 1))
-	switch {
-	case r.Plan.RewardDollars.Known() && r.Plan.RewardLowDollars.Known():
-		line += fmt.Sprintf(p.s.PlanMoneyLH, p.l.Dollars(r.Plan.RewardDollars), p.l.Dollars(r.Plan.RewardLowDollars), p.l.Dollars(r.Plan.RewardHighDollars))
-	case r.Plan.RewardDollars.Known():
-		line += fmt.Sprintf(p.s.PlanMoney, p.l.Dollars(r.Plan.RewardDollars))
-	}
-	if z, ok := worst(r.Plan); ok {
-		line += fmt.Sprintf(p.s.PlanWorst, p.l.C(z.WorstDropC), p.l.Clock(z.WorstAt.In(p.loc)))
-	}
-	out = append(out, line+".")
+	out = append(out, "  "+p.worthLine(*r.Plan))
 	if r.Rate == "" {
 		out = append(out, fmt.Sprintf(p.s.NoDollars, r.Home))
 	}
@@ -116,6 +105,22 @@ func (p printer) plan(r coach.Report) []string {
 		out = append(out, "  "+fmt.Sprintf(p.s.Confidence, p.l.Code(string(r.Plan.Confidence))))
 	}
 	return out
+}
+
+// worthLine says what a plan does during its events and what that is worth.
+func (p printer) worthLine(pl plan.Plan) string {
+	saved := pl.WithoutEventEnergyKWh - pl.EventEnergyKWh
+	line := fmt.Sprintf(p.s.PlanEvent, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
+	switch {
+	case pl.RewardDollars.Known() && pl.RewardLowDollars.Known():
+		line += fmt.Sprintf(p.s.PlanMoneyLH, p.l.Dollars(pl.RewardDollars), p.l.Dollars(pl.RewardLowDollars), p.l.Dollars(pl.RewardHighDollars))
+	case pl.RewardDollars.Known():
+		line += fmt.Sprintf(p.s.PlanMoney, p.l.Dollars(pl.RewardDollars))
+	}
+	if z, ok := worst(&pl); ok {
+		line += fmt.Sprintf(p.s.PlanWorst, p.l.C(z.WorstDropC), p.l.Clock(z.WorstAt.In(p.loc)))
+	}
+	return line + "."
 }
 
 // zone tells the set-points of a zone from the first preheat to the end of the last

@@ -19,3 +19,9 @@ func (l Lang) Limit(code string) string { return l.said(limitTexts, code) }
 
 // Evidence is what a row of evidence was about.
 func (l Lang) Evidence(code string) string { return l.said(evidenceTexts, code) }
+
+// Warning is what is odd about an event.
+func (l Lang) Warning(code string) string { return l.said(warningTexts, code) }
+
+// Source is where an event comes from.
+func (l Lang) Source(code string) string { return l.said(sourceTexts, code) }

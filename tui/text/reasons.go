@@ -1,13 +1,112 @@
 package text
 
-// adviceTexts are the advices of the closed list, by code.
-var adviceTexts = map[string]pair{}
+// adviceTexts are the advices of the closed list, by code. {from} and {to} are clock times,
+// {delta} a change of temperature.
+var adviceTexts = map[string]pair{
+	"check-thermostat": {
+		"Thermostat muet ({zone}) depuis {from}; les autres répondent. Vérifiez piles, passerelle ou disjoncteur.{kw? Le plan y comptait {kw}.}",
+		"Silent thermostat ({zone}) since {from}; the others answer. Check batteries, hub or breaker.{kw? The plan counted on {kw} there.}"},
+	"setpoint-not-reached": {
+		"Consigne jamais atteinte ({zone}) : il manque {delta}. Vérifiez plinthe, fenêtre ou disjoncteur.",
+		"Set-point never reached ({zone}): {delta} short. Check baseboard, window or breaker."},
+	"car-after-event": {
+		"Voiture : recharge entre {from} et {to} plutôt que pendant l'événement; {kwh} [{low} à {high}]{dollars?, environ {dollars}}.",
+		"Car: charge between {from} and {to} rather than during the event; {kwh} [{low} to {high}]{dollars?, about {dollars}}."},
+	"shift-appliances": {
+		"Lave-vaisselle, lessive et autres appareils : entre {from} et {to} plutôt que pendant l'événement; {kwh} [{low} à {high}]{dollars?, environ {dollars}}.",
+		"Dishwasher, laundry and other appliances: between {from} and {to} rather than during the event; {kwh} [{low} to {high}]{dollars?, about {dollars}}."},
+	"bolder-mode": {
+		"Le mode plus hardi économiserait {kwh} de plus [{low} à {high}]{dollars?, environ {dollars}}; la pièce la plus froide, {delta} de plus.",
+		"The next bolder mode would save {kwh} more [{low} to {high}]{dollars?, about {dollars}}; the coldest room, {delta} more."},
+	"lower-night": {
+		"Consigne de nuit ({zone}) : {delta} de {from} à {to}; {kwh} par nuit [{low} à {high}]{dollars?, environ {dollars}}.",
+		"Night set-point ({zone}): {delta} from {from} to {to}; {kwh} a night [{low} to {high}]{dollars?, about {dollars}}."},
+	"heating-on-mild-night": {
+		"On chauffe ({zone}) par nuits douces : {kwh} par nuit [{low} à {high}]{dollars?, environ {dollars}}. Baissez ou éteignez.",
+		"Heating ({zone}) on mild nights: {kwh} a night [{low} to {high}]{dollars?, about {dollars}}. Turn it down or off."},
+	"apply-plan": {
+		"Le plan n'est pas encore appliqué : réglez les thermostats avant {from}; {kwh} [{low} à {high}]{dollars?, environ {dollars}}.",
+		"The plan is not applied yet: set the thermostats before {from}; {kwh} [{low} to {high}]{dollars?, about {dollars}}."},
+	"declare-rate": {
+		"Dites votre tarif et votre programme pour voir des dollars : courant home MAISON set rate=… programme=…",
+		"Tell your rate and programme to see dollars: courant home HOME set rate=… programme=…"},
+}
 
-// reasonTexts say why a method has no answer.
-var reasonTexts = map[string]pair{}
+// reasonTexts say why a method has no answer, why a zone stays out of an event, and why a
+// model is not sure.
+var reasonTexts = map[string]pair{
+	"few-days":    {"trop peu de jours", "too few days"},
+	"anchor":      {"ancrage inconnu", "anchor not known"},
+	"no-energy":   {"aucune énergie mesurée", "no energy measured"},
+	"no-weather":  {"aucune température extérieure", "no outdoor temperature"},
+	"step":        {"intervalles de plus d'une heure", "intervals longer than an hour"},
+	"no-rule":     {"aucune règle pour cette date", "no rule for that date"},
+	"no-window":   {"fenêtre vide ou de plus d'un jour", "window empty or longer than a day"},
+	"zero-anchor": {"ancrage sans énergie", "anchor without energy"},
+
+	"skipped":      {"vous passez l'événement", "you leave the event out"},
+	"sensitive":    {"sensible au froid", "sensitive to cold"},
+	"heated-floor": {"plancher chauffant", "heated floor"},
+
+	"no-setpoint-history": {"consignes jamais mesurées : 21 °C le jour, 19 °C la nuit supposés", "set-points never measured: 21 °C by day, 19 °C by night assumed"},
+	"unmetered-heat":      {"chauffage non mesuré (bois, thermopompe, biénergie)", "unmetered heat (wood, heat pump, dual energy)"},
+	"no-heating-data":     {"chauffage jamais mesuré", "heating never measured"},
+	"whole-home-meter":    {"chauffage déduit du compteur", "heating split off the meter"},
+	"no-outdoor":          {"aucune température extérieure", "no outdoor temperature"},
+	"stale-data":          {"données anciennes", "old data"},
+	"short-history":       {"moins de sept jours de mesures", "fewer than seven days of readings"},
+	"no-forecast":         {"aucune prévision : la météo d'hier est répétée", "no forecast: yesterday's weather is repeated"},
+	"inertia-assumed":     {"inertie supposée", "inertia assumed"},
+	"no-past-events":      {"moins de trois événements passés", "fewer than three past events"},
+}
 
 // limitTexts are the limits of a plan.
-var limitTexts = map[string]pair{}
+var limitTexts = map[string]pair{
+	"floor":         {"plancher de 16 °C", "floor of 16 °C"},
+	"basement":      {"plancher de 15 °C (tuyaux)", "floor of 15 °C (pipes)"},
+	"bedroom-night": {"chambre, 18 °C la nuit", "bedroom, 18 °C at night"},
+	"sensitive":     {"sensible au froid, 20 °C", "sensitive to cold, 20 °C"},
+	"own-low":       {"votre propre plancher", "your own floor"},
+	"usual":         {"votre consigne habituelle", "your usual set-point"},
+	"cold-outdoors": {"grand froid : 3 °C au plus", "deep cold: 3 °C at most"},
+	"ceiling":       {"plafond de 23 °C", "ceiling of 23 °C"},
+	"own-high":      {"votre propre plafond", "your own ceiling"},
+	"anchor":        {"période d'ancrage", "anchor period"},
+}
 
 // evidenceTexts say what a row of evidence was about.
-var evidenceTexts = map[string]pair{}
+var evidenceTexts = map[string]pair{
+	"days-seen":      {"jours où c'est arrivé :", "days it happened:"},
+	"days-looked-at": {"jours regardés :", "days looked at:"},
+	"energy":         {"énergie", "energy"},
+	"use-above-base": {"usage au-dessus de la base", "use above the base load"},
+	"last-value":     {"dernière valeur", "last value"},
+	"gap":            {"sous la consigne", "below the set-point"},
+	"with-plan":      {"avec le plan", "with the plan"},
+	"without-plan":   {"sans plan", "without a plan"},
+	"usual-setpoint": {"consigne habituelle", "usual set-point"},
+	"heat-loss":      {"pertes", "heat loss"},
+	"outdoor":        {"dehors", "outdoors"},
+	"worst-drop":     {"baisse de la pièce la plus froide", "drop of the coldest room"},
+}
+
+// warningTexts say what is odd about an event that is accepted all the same.
+var warningTexts = map[string]pair{
+	"already-known":   {"déjà là", "there already"},
+	"out-of-season":   {"hors saison", "out of season"},
+	"programme-ended": {"le programme n'existe pas à cette date", "the programme is not run on that day"},
+	"unusual-hours":   {"heures inhabituelles pour ce programme", "unusual hours for this programme"},
+	"holiday":         {"jour férié, d'ordinaire sans événement", "holiday, usually without events"},
+	"over-limit":      {"au-delà du maximum de la saison", "beyond the season's maximum"},
+	"same-slot":       {"un autre événement le même matin ou soir", "another event that morning or evening"},
+}
+
+// sourceTexts are where events come from.
+var sourceTexts = map[string]pair{
+	"manual":       {"saisi", "entered"},
+	"file":         {"fichier", "file"},
+	"hydro-quebec": {"Hydro-Québec", "Hydro-Québec"},
+	"ical":         {"agenda", "calendar"},
+	"influx":       {"InfluxDB", "InfluxDB"},
+	"simulated":    {"simulé", "simulated"},
+}

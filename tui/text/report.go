@@ -32,6 +32,7 @@ type Sentences struct {
 	Season       string // events, max
 	Confidence   string // word
 	PaidNote     string
+	OwnProgramme string // the thermostat's own
 }
 
 var frSentences = Sentences{
@@ -50,7 +51,7 @@ var frSentences = Sentences{
 	PlanPart:     "%s de %s à %s",
 	PlanThen:     "%s ensuite",
 	PlanNeverLow: "%s jamais sous %s",
-	PlanEvent:    "  Pendant l'événement : %s de moins (entre %s et %s)",
+	PlanEvent:    "Pendant l'événement : %s de moins (entre %s et %s)",
 	PlanMoney:    ", environ %s",
 	PlanMoneyLH:  ", environ %s (%s à %s)",
 	PlanWorst:    "; %s de moins au pire, à %s",
@@ -63,6 +64,7 @@ var frSentences = Sentences{
 	PastSaved:    " Selon notre estimation, %s évités (entre %s et %s).",
 	Season:       "Saison : %d événements sur %d.",
 	Confidence:   "Fiabilité du modèle : %s.",
+	OwnProgramme: "programme du thermostat",
 	PaidNote:     "Estimations avant taxes; Hydro-Québec fait le décompte final.",
 }
 
@@ -82,7 +84,7 @@ var enSentences = Sentences{
 	PlanPart:     "%s from %s to %s",
 	PlanThen:     "%s afterwards",
 	PlanNeverLow: "%s never below %s",
-	PlanEvent:    "  During the event: %s less (between %s and %s)",
+	PlanEvent:    "During the event: %s less (between %s and %s)",
 	PlanMoney:    ", about %s",
 	PlanMoneyLH:  ", about %s (%s to %s)",
 	PlanWorst:    "; %s less at worst, at %s",
@@ -95,6 +97,7 @@ var enSentences = Sentences{
 	PastSaved:    " By our own estimate, %s saved (between %s and %s).",
 	Season:       "Season: %d events of %d.",
 	Confidence:   "Confidence in the model: %s.",
+	OwnProgramme: "the thermostat's own programme",
 	PaidNote:     "Estimates before taxes; Hydro-Québec does the final reckoning.",
 }
 

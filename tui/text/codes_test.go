@@ -1,0 +1,34 @@
+package text
+
+import (
+	"testing"
+
+	"courant/coach"
+	"courant/coach/quality"
+	"courant/store/exchange"
+)
+
+// Ensure that no code of the closed lists reaches a person as a code.
+func TestEveryCodeHasItsWords(t *testing.T) {
+	check := func(table map[string]pair, code string) {
+		t.Helper()
+		if p, ok := table[code]; !ok || p.fr == "" || p.en == "" {
+			t.Errorf("code %q has no words in both languages", code)
+		}
+	}
+	for _, c := range coach.AdviceCodes() {
+		check(adviceTexts, c)
+	}
+	for _, c := range coach.EvidenceCodes() {
+		check(evidenceTexts, c)
+	}
+	for _, c := range quality.Codes() {
+		check(issueTexts, string(c))
+	}
+	for _, c := range exchange.Codes() {
+		check(issueTexts, string(c))
+	}
+	for _, c := range exchange.NoteCodes() {
+		check(issueTexts, string(c))
+	}
+}
