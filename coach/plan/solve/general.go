@@ -128,9 +128,7 @@ func (k *general) times(a, x, to []float64) {
 		}
 		return
 	}
-	for i := range to {
-		to[i] = dot(a[i*k.n:i*k.n+k.n], x)
-	}
+	mulVec(to, a, x)
 }
 
 // counters puts the totals' weights of step t into b.
@@ -153,7 +151,8 @@ func (k *general) factor(w *Workspace) {
 		f, g := k.inv[t*m*m:t*m*m+m*m], k.g
 		k.counters(t)
 		mulABt(k.qb, k.b, k.q, m, n, n)
-		mulABt(f, k.qb, k.b, m, m, n)
+		clear(f)
+		updateSym(f, nil, 1, k.qb, k.b, m, n)
 		for j := range m {
 			if c := w.capStiff[t]; c != 0 {
 				for i := range m {
@@ -188,10 +187,7 @@ func (k *general) factor(w *Workspace) {
 		inverseFactor(f, m)
 		y := k.y[t*m*n : t*m*n+m*n]
 		mulABt(y, g, f, n, m, m)
-		for i, v := range y {
-			g[i] = -v
-		}
-		updateSym(k.q, scale, y, g, n, m)
+		updateSym(k.q, scale, -1, y, y, n, m)
 		for c := range l.changes {
 			v := k.change[c*n : c*n+n]
 			for i, a := range v {
@@ -206,7 +202,7 @@ func (k *general) factor(w *Workspace) {
 					bent[c] = curves[c] * v
 				}
 			}
-			updateSym(k.q, nil, k.bent, k.seen, n, l.levels)
+			updateSym(k.q, nil, 1, k.bent, k.seen, n, l.levels)
 		}
 		k.slopes(w, t)
 	}
@@ -233,15 +229,11 @@ func (k *general) last(w *Workspace) {
 
 // lastSlope is the linear part of last.
 func (k *general) lastSlope(w *Workspace) {
-	n, l := k.n, &w.layout
+	l := &w.layout
 	end := w.p.Steps * l.perStep
 	copy(k.h, k.value)
-	for c := range len(k.ends) / n {
-		add(k.h, w.slope[end+c], k.ends[c*n:c*n+n])
-	}
-	for c := range l.levels {
-		add(k.h, w.slope[end-l.perStep+c], k.levels[c*n:c*n+n])
-	}
+	addMulT(k.h, k.ends, w.slope[end:])
+	addMulT(k.h, k.levels, w.slope[end-l.perStep:][:l.levels])
 }
 
 // slopes is the linear part of step t: h, of x[t+1], becomes that of x[t].
@@ -249,9 +241,8 @@ func (k *general) slopes(w *Workspace, t int) {
 	n, m, l := k.n, k.m, &w.layout
 	slot := t * l.perStep
 	inv, y, slope := k.inv[t*m*m:t*m*m+m*m], k.y[t*m*n:t*m*n+m*n], k.tmp
-	for j := range slope {
-		slope[j] = w.grad[t*m+j] + dot(k.b[j*n:j*n+n], k.h)
-	}
+	mulVec(slope, k.b, k.h)
+	add(slope, 1, w.grad[t*m:t*m+m])
 	k.times(k.at, k.h, k.x)
 	k.h, k.x = k.x, k.h
 	for c := range l.changes {
@@ -260,16 +251,11 @@ func (k *general) slopes(w *Workspace, t int) {
 		add(k.h, s, k.change[c*n:c*n+n])
 	}
 	e := k.e[t*m : t*m+m]
-	for j := range e {
-		e[j] = dot(inv[j*m:j*m+j+1], slope)
-	}
-	for i := range k.h {
-		k.h[i] -= dot(y[i*m:i*m+m], e)
-	}
+	mulVec(e, inv, slope)
+	mulVec(k.x, y, e)
+	add(k.h, -1, k.x)
 	if t > 0 {
-		for c := range l.levels {
-			add(k.h, w.slope[slot-l.perStep+c], k.levels[c*n:c*n+n])
-		}
+		addMulT(k.h, k.levels, w.slope[slot-l.perStep:][:l.levels])
 	}
 }
 
@@ -288,12 +274,11 @@ func (k *general) forward(w *Workspace) {
 		slot := t * l.perStep
 		dp := w.dp[t*m : t*m+m]
 		copy(k.tmp, k.e[t*m:t*m+m])
-		for i, v := range k.x {
-			add(k.tmp, v, k.y[(t*n+i)*m:(t*n+i)*m+m])
-		}
+		addMulT(k.tmp, k.y[t*m*n:t*m*n+m*n], k.x)
 		clear(dp)
-		for j, v := range k.tmp {
-			add(dp[:j+1], -v, k.inv[(t*m+j)*m:(t*m+j)*m+j+1])
+		addMulT(dp, k.inv[t*m*m:t*m*m+m*m], k.tmp)
+		for j := range dp {
+			dp[j] = -dp[j]
 		}
 		for c := range l.changes {
 			w.delta[slot+l.levels+c] = dot(k.change[c*n:c*n+n], k.x) + dot(k.changeP[c*m:c*m+m], dp)
@@ -301,15 +286,9 @@ func (k *general) forward(w *Workspace) {
 		k.counters(t)
 		k.times(k.a, k.x, k.h)
 		k.x, k.h = k.h, k.x
-		for j, v := range dp {
-			add(k.x, v, k.b[j*n:j*n+n])
-		}
-		for c := range l.levels {
-			w.delta[slot+c] = dot(k.levels[c*n:c*n+n], k.x)
-		}
+		addMulT(k.x, k.b, dp)
+		mulVec(w.delta[slot:slot+l.levels], k.levels, k.x)
 	}
 	end := w.p.Steps * l.perStep
-	for c := range len(k.ends) / n {
-		w.delta[end+c] = dot(k.ends[c*n:c*n+n], k.x)
-	}
+	mulVec(w.delta[end:], k.ends, k.x)
 }
