@@ -27,6 +27,8 @@ type Report struct {
 	Season     Season          `json:"season"`
 	Plan       *plan.Plan      `json:"plan"`
 	Applied    Applied         `json:"applied"`
+	AppliedTo  int             `json:"applied_zones"` // thermostats that follow the plan …
+	AppliedOf  int             `json:"applied_of"`    // … of those that it gives set-points to
 	Advices    []Advice        `json:"advices"`
 	Confidence plan.Confidence `json:"confidence"`
 
@@ -54,6 +56,7 @@ type Issue struct {
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"`
 	Zone  string    `json:"zone,omitempty"`
+	Kind  string    `json:"kind,omitempty"` // of series: "energy", "indoor"…
 }
 
 // Now is the newest known state of the house.
@@ -66,31 +69,49 @@ type Now struct {
 // An Event is a peak event as a report tells it: `courant event list --json` has the first
 // fields, `courant baseline --json` the last.
 type Event struct {
-	Schema      int                 `json:"schema"`
-	ID          string              `json:"id"`
-	Programme   home.Programme      `json:"programme"`
-	Start       time.Time           `json:"start"`
-	End         time.Time           `json:"end"`
-	AnnouncedAt *time.Time          `json:"announced_at"`
-	State       event.State         `json:"state"`
-	Phase       event.Phase         `json:"phase"`
-	Source      string              `json:"source"`
-	Rule        string              `json:"rule"`
+	Schema      int            `json:"schema"`
+	ID          string         `json:"id"`
+	Programme   home.Programme `json:"programme"`
+	Start       time.Time      `json:"start"`
+	End         time.Time      `json:"end"`
+	AnnouncedAt *time.Time     `json:"announced_at"`
+	State       event.State    `json:"state"`
+	Phase       event.Phase    `json:"phase"`
+	Source      string         `json:"source"`
+	Rule        string         `json:"rule"`
+
+	Deadline     time.Time `json:"deadline"` // settings cannot be changed any more; leaving still can
+	PreheatStart time.Time `json:"preheat_start"`
+	RecoveryEnd  time.Time `json:"recovery_end"`
+	AnchorStart  time.Time `json:"anchor_start,omitzero"` // absent without an anchor
+	AnchorEnd    time.Time `json:"anchor_end,omitzero"`
+
 	ActualKWh   series.Maybe        `json:"actual_kwh"`
 	PaidKWh     series.Maybe        `json:"paid_kwh"`     // official: reference less actual, never below 0
 	PaidDollars series.Maybe        `json:"paid_dollars"` // official estimate
 	SavedKWh    series.Maybe        `json:"saved_kwh"`    // our own estimate
 	SavedLow    series.Maybe        `json:"saved_low_kwh"`
 	SavedHigh   series.Maybe        `json:"saved_high_kwh"`
+	MinKWh      series.Maybe        `json:"min_kwh"`         // nothing is paid for less; null where nothing is paid
+	Price       series.Maybe        `json:"price_dollars"`   // of a kWh erased: the reward, or the event price not spent
+	Avoided     bool                `json:"price_avoided"`   // the latter: Flex D pays nothing, it spares
+	SavedMoney  series.Maybe        `json:"avoided_dollars"` // our own estimate at that event price; null where a reward is paid
 	Methods     []baseline.Estimate `json:"methods,omitempty"`
 }
 
-// Season is the winter so far.
+// Season is the winter so far. Sums are of the events that have an estimate; null where
+// none has.
 type Season struct {
-	Events    int          `json:"events"`     // of this home's programme, done
+	From      series.Date  `json:"from"` // first and last day
+	To        series.Date  `json:"to"`
+	Events    int          `json:"events"`     // of this home's programme, their window over
 	MaxEvents int          `json:"max_events"` // 0: no limit known
+	Hours     float64      `json:"hours"`      // of those events
+	MaxHours  float64      `json:"max_hours"`  // 0: no limit known
 	Dollars   series.Maybe `json:"dollars"`    // official estimates added up; null without a rate
-	KWh       series.Maybe `json:"kwh"`
+	KWh       series.Maybe `json:"kwh"`        // the energy that they are for
+	SavedKWh  series.Maybe `json:"saved_kwh"`  // our own estimates added up
+	Avoided   series.Maybe `json:"avoided_dollars"`
 }
 
 // Applied says whether a plan is in force, read back from the set-points.

@@ -1,0 +1,118 @@
+package coach
+
+import (
+	"encoding/json"
+	"math"
+	"time"
+
+	"courant/coach/quality"
+	"courant/coach/series"
+)
+
+const (
+	coverDays = 7             // coverage looks at the last seven days
+	thinCover = 0.9           // less is thin
+	staleAge  = 2 * time.Hour // older is stale, or two steps where they are longer
+	nowAge    = 3 * time.Hour // older, a temperature is not that of now
+)
+
+// data says how much there is, how old, and what looks wrong with it.
+func (v *view) data() Data {
+	d := Data{Issues: []Issue{}}
+	main := v.mainSeries()
+	d.StepS = int(main.Step / time.Second)
+	for _, k := range v.known.Keys() {
+		s := v.known[k]
+		if k.Forecast || k.Kind.Forecastable() {
+			continue
+		}
+		s = s.Trim()
+		if s.Known() == 0 {
+			continue
+		}
+		if d.From.IsZero() || s.Start.Before(d.From) {
+			d.From = s.Start
+		}
+		if s.End().After(d.To) {
+			d.To = s.End()
+		}
+	}
+	d.Coverage = v.coverage(main)
+	d.Thin = d.Coverage < thinCover
+	d.Stale = true
+	if !d.To.IsZero() {
+		d.From, d.To = d.From.In(v.loc), d.To.In(v.loc)
+		age := v.At.Sub(d.To)
+		d.AgeS = int64(age / time.Second)
+		d.Stale = age > max(staleAge, 2*main.Step)
+	}
+	for _, i := range quality.Check(v.known, v.At, v.loc) {
+		d.Issues = append(d.Issues, Issue{
+			Code: string(i.Code), Kind: i.Kind.String(), Zone: i.Zone, Count: i.Count, From: i.From.In(v.loc), To: i.To.In(v.loc),
+		})
+	}
+	return d
+}
+
+// MarshalJSON writes null for the span of a home without data.
+func (d Data) MarshalJSON() ([]byte, error) {
+	type plain Data
+	out := struct {
+		From *time.Time `json:"from"`
+		To   *time.Time `json:"to"`
+		plain
+	}{plain: plain(d)}
+	if !d.To.IsZero() {
+		out.From, out.To = &d.From, &d.To
+	}
+	return json.Marshal(out)
+}
+
+// mainSeries is the one that coverage and the step are told of: the whole home's energy,
+// else its heating, else the first zone's heating or temperature.
+func (v *view) mainSeries() series.Series {
+	for _, kind := range []series.Kind{series.Energy, series.Heating, series.Indoor, series.Setpoint, series.Duty} {
+		for _, zone := range append([]string{""}, v.known.Zones()...) {
+			if s := v.known.Get(zone, kind); s.Known() > 0 {
+				return s
+			}
+		}
+	}
+	return series.Series{}
+}
+
+// coverage is the share of the last seven days that is known of a series, 0–1. What its
+// step has not had time to bring is not missing.
+func (v *view) coverage(s series.Series) float64 {
+	if s.Step <= 0 {
+		return 0
+	}
+	end := v.At.Add(-s.Step)
+	if s.End().After(end) {
+		end = s.End()
+	}
+	from := end.Add(-coverDays * 24 * time.Hour)
+	_, missing := s.Sum(from, end)
+	return 1 - float64(missing)/float64(end.Sub(from))
+}
+
+// now is the newest known state of the house.
+func (v *view) now() Now {
+	n := Now{PowerKW: series.Unknown(), OutdoorC: series.Unknown(), TodayKWh: series.Unknown()}
+	if out := v.known.Get("", series.Outdoor).Trim(); out.Known() > 0 && v.At.Sub(out.End()) <= max(nowAge, 2*out.Step) {
+		n.OutdoorC = series.Maybe(out.Values[out.Len()-1])
+	}
+	energy := v.known.Get("", series.Energy).Trim()
+	if energy.Known() == 0 {
+		return n
+	}
+	last := energy.Values[energy.Len()-1]
+	if v.At.Sub(energy.End()) <= max(nowAge, 2*energy.Step) {
+		n.PowerKW = series.Maybe(last / energy.Step.Hours())
+	}
+	midnight := series.DateOf(v.At, v.loc).Start(v.loc)
+	if sum, missing := energy.Sum(midnight, energy.End()); energy.End().After(midnight) && missing == 0 && !math.IsNaN(sum) {
+		n.TodayKWh = series.Maybe(sum)
+	}
+	return n
+}

@@ -1,0 +1,194 @@
+package coach
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"courant/coach/event"
+	"courant/coach/series"
+)
+
+// A habitual load is what a home often uses in some hours beyond its base and its heating.
+type habitual struct {
+	looked int       // days looked at
+	kwh    []float64 // by day on which it was seen, oldest first
+	from   []time.Time
+	to     []time.Time
+	start  time.Duration // when in the window it typically is, from its start
+	end    time.Duration
+}
+
+const (
+	loadDays  = 10  // most recent days of the kind that are looked at
+	loadBack  = 42  // days back
+	minLooked = 5   // days that are needed to speak of a habit
+	seenKWh   = 0.4 // less is no occasion
+	awakeKW   = 0.4 // above the base: something is on
+	tankKW    = 2.8 // above the base: a water heater, a dryer, a car
+	carKW     = 3.0
+	carLong   = 90 * time.Minute
+)
+
+// loads looks at the event's own hours on the most recent days without an event, and adds
+// up what each gives for its powers above the base load (the day's lowest fifth), kW by
+// interval, heating taken off. False where the heating is not measured or too few days are
+// known.
+func (v *view) loads(e event.Event, anyKind bool, take func(kw []float64, step time.Duration) []float64) (h habitual, ok bool) {
+	energy := v.known.Get("", series.Energy)
+	heating := v.heating()
+	if energy.Known() == 0 || len(heating) == 0 {
+		return h, false
+	}
+	step := energy.Step
+	for _, s := range heating {
+		step = max(step, s.Step)
+	}
+	if step > time.Hour || step <= 0 {
+		return h, false
+	}
+	day := series.DateOf(e.Start, v.loc)
+	length := e.End.Sub(e.Start)
+	var when []float64
+	for back := 1; back <= loadBack && h.looked < loadDays; back++ {
+		d := day.Add(-back)
+		if (!anyKind && d.Weekend() != day.Weekend()) || v.eventOn(d) {
+			continue
+		}
+		base, known := v.base(d, step, energy, heating)
+		local := e.Start.In(v.loc)
+		from := d.At(local.Hour(), local.Minute(), v.loc)
+		kw := v.residual(from, from.Add(length), step, energy, heating)
+		if !known || slices.ContainsFunc(kw, math.IsNaN) {
+			continue
+		}
+		for i := range kw {
+			kw[i] -= base
+		}
+		h.looked++
+		took, sum := take(kw, step), 0.0
+		if when == nil {
+			when = make([]float64, len(took))
+		}
+		for i, x := range took {
+			sum += x
+			when[i] += x
+		}
+		if sum >= seenKWh {
+			h.kwh = append(h.kwh, sum)
+			h.from, h.to = append(h.from, from), append(h.to, from.Add(length))
+		}
+	}
+	slices.Reverse(h.kwh)
+	slices.Reverse(h.from)
+	slices.Reverse(h.to)
+	h.start, h.end = middle(when, step)
+	return h, h.looked >= minLooked
+}
+
+// heating are the series that make up the home's electric heating; none where a zone is
+// not measured.
+func (v *view) heating() []series.Series {
+	if s := v.known.Get("", series.Heating); s.Known() > 0 {
+		return []series.Series{s}
+	}
+	var out []series.Series
+	for _, z := range v.home.Zones {
+		s := v.known.Get(z.Name, series.Heating)
+		if s.Known() == 0 {
+			return nil
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// residual is the home's power without its heating by interval, kW; NaN with a gap.
+func (v *view) residual(from, to time.Time, step time.Duration, energy series.Series, heating []series.Series) []float64 {
+	out := make([]float64, int(to.Sub(from)/step))
+	for i := range out {
+		a, b := from.Add(time.Duration(i)*step), from.Add(time.Duration(i+1)*step)
+		kwh, missing := energy.Sum(a, b)
+		for _, s := range heating {
+			h, gap := s.Sum(a, b)
+			kwh, missing = kwh-h, missing+gap
+		}
+		if out[i] = kwh / step.Hours(); missing > 0 {
+			out[i] = math.NaN()
+		}
+	}
+	return out
+}
+
+// base is the lowest fifth of a day's power without heating, kW.
+func (v *view) base(d series.Date, step time.Duration, energy series.Series, heating []series.Series) (kw float64, ok bool) {
+	day := v.residual(d.Start(v.loc), d.End(v.loc), step, energy, heating)
+	if slices.ContainsFunc(day, math.IsNaN) || len(day) == 0 {
+		return 0, false
+	}
+	slices.Sort(day)
+	return day[len(day)/5], true
+}
+
+// eventOn reports whether any event of the home lies on a day.
+func (v *view) eventOn(d series.Date) bool {
+	return slices.ContainsFunc(v.events, func(e event.Event) bool { return series.DateOf(e.Start, v.loc) == d })
+}
+
+// middle is where the middle eight tenths of a distribution over intervals lie.
+func middle(weights []float64, step time.Duration) (from, to time.Duration) {
+	total := 0.0
+	for _, w := range weights {
+		total += w
+	}
+	sum := 0.0
+	for i, w := range weights {
+		if sum <= 0.1*total {
+			from = time.Duration(i) * step
+		}
+		sum += w
+		if sum >= 0.9*total {
+			return from, time.Duration(i+1) * step
+		}
+	}
+	return from, from
+}
+
+// appliances takes what is on above the base but too small for a tank, a dryer or a car.
+func appliances(kw []float64, step time.Duration) []float64 {
+	out := make([]float64, len(kw))
+	for i, x := range kw {
+		if x >= awakeKW && x < tankKW {
+			out[i] = x * step.Hours()
+		}
+	}
+	return out
+}
+
+// car takes stretches of an hour and a half and more at a car's power.
+func car(kw []float64, step time.Duration) []float64 {
+	out := make([]float64, len(kw))
+	for i := 0; i < len(kw); {
+		j := i
+		for j < len(kw) && kw[j] >= carKW {
+			j++
+		}
+		if time.Duration(j-i)*step >= carLong {
+			for k := i; k < j; k++ {
+				out[k] = kw[k] * step.Hours()
+			}
+		}
+		i = max(j, i+1)
+	}
+	return out
+}
+
+// quantile is the q-th of some values, which it sorts.
+func quantile(x []float64, q float64) float64 {
+	if len(x) == 0 {
+		return math.NaN()
+	}
+	x = slices.Clone(x)
+	slices.Sort(x)
+	return x[int(q*float64(len(x)-1)+0.5)]
+}

@@ -1,0 +1,102 @@
+package coach
+
+import (
+	"time"
+
+	"courant/coach/baseline"
+	"courant/coach/event"
+	"courant/coach/home"
+	"courant/coach/plan"
+	"courant/coach/series"
+	"courant/coach/tariff"
+)
+
+// A Question is one home at one moment, with all that is held on it.
+type Question struct {
+	At     time.Time
+	Home   home.Home
+	Series series.Set    // all of it; what was measured after At is not looked at
+	Events []event.Event // all of them; those not announced by At are not looked at
+	Rules  *event.Rules  // dated rules; its time zone is the report's
+	Rates  *tariff.Rates // dated prices; nil: no dollars
+	Mode   home.Mode     // instead of the event's and the home's own; "" leaves those
+}
+
+// Review answers a question. It is pure: no clock, no I/O, the same bytes for the same
+// question. What cannot be known is null, with a reason where there is a place for one.
+func Review(q Question) Report {
+	v := open(q)
+	r := Report{
+		Schema: 1, Home: q.Home.ID, City: q.Home.City.Value, At: q.At.In(v.loc), Simulated: q.Home.Simulated,
+		Rate: q.Home.Rate.Value, Programme: v.home.Programme.Value, Series: v.known, Info: q.Home,
+	}
+	r.Data = v.data()
+	r.Now = v.now()
+	r.NextEvent = v.next()
+	r.PastEvents = v.past()
+	r.Season = v.season(r.PastEvents)
+	day := v.planDay()
+	p := v.house(day).Plan(v.ask(day, ""))
+	r.Plan = &p
+	r.Applied, r.AppliedTo, r.AppliedOf = v.applied(p)
+	r.Confidence = p.Confidence
+	if r.Data.Stale || r.Data.Thin {
+		r.Confidence = plan.Low
+	}
+	r.Advices = v.advise(r)
+	return r
+}
+
+// A view is a question being answered, with what its parts share.
+type view struct {
+	Question
+	loc    *time.Location
+	home   home.Home // with the programme that its rate implies
+	known  series.Set
+	events []event.Event // that concern the home, known at At, not withdrawn, sorted
+	learnt *plan.House
+	model  *baseline.Model
+	share  float64 // of the billing period's energy in its first tier
+}
+
+func open(q Question) *view {
+	v := &view{Question: q, loc: q.Rules.Loc(), home: q.Home, known: q.Series.Until(q.At)}
+	v.home.Programme = programme(q.Home)
+	v.events = v.concerning()
+	v.share = v.tierShare()
+	return v
+}
+
+// programme is the home's programme, or the one that its rate implies.
+func programme(h home.Home) home.Known[home.Programme] {
+	if h.Programme.Set() {
+		return h.Programme
+	}
+	switch h.Rate.Value {
+	case home.RateFlexD:
+		return home.Known[home.Programme]{Value: home.FlexD, Origin: home.Assumed}
+	case home.RateWinterCredit:
+		return home.Known[home.Programme]{Value: home.WinterCredit, Origin: home.Assumed}
+	}
+	return h.Programme
+}
+
+// house learns the home for the plan of a day. The plan of a day that has begun is the one
+// of its midnight: it does not move while people live by it.
+func (v *view) house(day series.Date) *plan.House {
+	if v.learnt != nil {
+		return v.learnt
+	}
+	at := v.At
+	if midnight := day.Start(v.loc); midnight.Before(at) {
+		at = midnight
+	}
+	h := plan.History{Home: v.home, Series: v.known, At: at, Loc: v.loc}
+	for _, e := range v.events {
+		if e.Start.Before(at) {
+			h.Past = append(h.Past, v.planEvent(e, ""))
+		}
+	}
+	v.learnt = plan.Learn(h)
+	return v.learnt
+}

@@ -1,0 +1,387 @@
+package coach
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"courant/coach/baseline"
+	"courant/coach/event"
+	"courant/coach/home"
+	"courant/coach/plan"
+	"courant/coach/series"
+)
+
+// On the eve of an event the report has every figure that the screen of that evening shows.
+func TestReviewOnTheEve(t *testing.T) {
+	r := Review(ask(t, 0))
+	e := r.NextEvent
+	if e == nil || e.ID != "winter-credit-20270115T0600" || e.State != event.Announced || e.AnnouncedAt == nil {
+		t.Fatalf("next event %+v", e)
+	}
+	for what, got := range map[string]string{
+		"deadline": e.Deadline.Format("15:04"), "preheat": e.PreheatStart.Format("15:04"), "recovery": e.RecoveryEnd.Format("15:04"),
+		"anchor": e.AnchorStart.Format("15:04"), "anchor end": e.AnchorEnd.Format("15:04"), "plan": r.Plan.From.Format("2006-01-02T15:04"),
+	} {
+		want := map[string]string{"deadline": "00:00", "preheat": "04:00", "recovery": "11:00", "anchor": "01:00", "anchor end": "04:00", "plan": "2027-01-15T00:00"}[what]
+		if got != want {
+			t.Errorf("%s at %s, want %s", what, got, want)
+		}
+	}
+	p := r.Plan
+	if len(p.Windows) != 1 || len(p.Zones) != len(r.Info.Zones) || len(p.Zones[0].Slots) != 96 {
+		t.Errorf("%d windows, %d zones, %d slots", len(p.Windows), len(p.Zones), len(p.Zones[0].Slots))
+	}
+	saved := p.WithoutEventEnergyKWh - p.EventEnergyKWh
+	if !(saved > 2) || !(p.EventLowKWh < saved && saved < p.EventHighKWh) {
+		t.Errorf("saved %.1f kWh, %.1f to %.1f", saved, p.EventLowKWh, p.EventHighKWh)
+	}
+	if math.Abs(float64(p.RewardDollars-saved*0.5849)) > 1e-9 || e.Price != 0.5849 || e.MinKWh != 2 {
+		t.Errorf("credit %.4f $ for %.4f kWh at %.4f, minimum %.0f kWh", p.RewardDollars, saved, e.Price, e.MinKWh)
+	}
+	if !p.CostDollars.Known() || !p.PeakKW.Known() || !p.ColdDegreeHours.Known() || !p.OutdoorLowC.Known() || !r.Now.PowerKW.Known() || !r.Now.TodayKWh.Known() {
+		t.Error("a figure of the evening's screen is missing")
+	}
+	if r.Applied != AppliedNone || r.AppliedTo != 0 || r.AppliedOf == 0 {
+		t.Errorf("applied %s, %d of %d", r.Applied, r.AppliedTo, r.AppliedOf)
+	}
+	if r.Data.Stale || r.Data.Thin || r.Data.StepS != 900 || r.Data.Coverage < 0.99 {
+		t.Errorf("data %+v", r.Data)
+	}
+}
+
+// After an event: what is paid by the rule and what was saved, apart, and the season's sums.
+func TestReviewAfterAnEvent(t *testing.T) {
+	q := ask(t, 0)
+	q.At = day("2027-01-15").At(10, 31, loc)
+	r := Review(q)
+	if len(r.PastEvents) < 5 || r.NextEvent == nil || r.NextEvent.State != event.InRecovery {
+		t.Fatalf("%d past events, next %+v", len(r.PastEvents), r.NextEvent)
+	}
+	e := r.PastEvents[0]
+	ref, ok := find(e.Methods, baseline.HQCredit)
+	if e.ID != "winter-credit-20270115T0600" || !ok || !ref.KWh.Known() || len(ref.Days) != 5 {
+		t.Fatalf("%s: %+v", e.ID, ref)
+	}
+	paid := max(0, ref.KWh-e.ActualKWh)
+	if paid < e.MinKWh {
+		paid = 0
+	}
+	if math.Abs(float64(e.PaidKWh-paid)) > 1e-9 || math.Abs(float64(e.PaidDollars)-math.Round(float64(paid)*58.49)/100) > 1e-9 {
+		t.Errorf("paid %.3f kWh and %.2f $, the rule gives %.3f kWh", e.PaidKWh, e.PaidDollars, paid)
+	}
+	var kwh, dollars series.Maybe
+	for i, e := range r.PastEvents {
+		kwh, dollars = kwh+e.PaidKWh, dollars+e.PaidDollars
+		if i > 0 && !e.Start.Before(r.PastEvents[i-1].Start) {
+			t.Error("past events are not newest first")
+		}
+	}
+	s := r.Season
+	if s.Events != len(r.PastEvents) || s.MaxEvents != 30 || math.Abs(float64(s.KWh-kwh)) > 1e-9 || math.Abs(float64(s.Dollars-dollars)) > 1e-9 {
+		t.Errorf("season %+v; the events add up to %.3f kWh, %.2f $", s, kwh, dollars)
+	}
+	if got := r.Plan.From.Format("2006-01-02"); got != "2027-01-15" {
+		t.Errorf("in recovery the plan is of %s", got)
+	}
+}
+
+func find(all []baseline.Estimate, name string) (baseline.Estimate, bool) {
+	return baseline.Answer{Methods: all}.Find(name)
+}
+
+// The plan of a day stays as it was at midnight while the day goes on.
+func TestPlanOfABegunDayDoesNotMove(t *testing.T) {
+	q := ask(t, 0)
+	var first []byte
+	for _, hour := range []int{1, 5, 9} {
+		q.At = day("2027-01-15").At(hour, 0, loc)
+		b, err := json.Marshal(setpoints(*Review(q).Plan))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b
+		}
+		if !bytes.Equal(b, first) {
+			t.Errorf("at %d h the set-points are others than at 1 h", hour)
+		}
+	}
+}
+
+func setpoints(p plan.Plan) (out [][]series.Maybe) {
+	for _, z := range p.Zones {
+		var row []series.Maybe
+		for _, s := range z.Slots {
+			row = append(row, s.SetpointC)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func TestReviewSeesOnlyItsEvents(t *testing.T) {
+	q := ask(t, 0)
+	coming := event.Event{ID: "winter-credit-20270115T0600", Programme: home.WinterCredit, Start: day("2027-01-15").At(6, 0, loc), End: day("2027-01-15").At(10, 0, loc), AnnouncedAt: eve.Add(-time.Hour), Critical: true}
+	with := func(change func(*event.Event)) []event.Event {
+		e := coming
+		change(&e)
+		return []event.Event{e}
+	}
+	for _, c := range []struct {
+		name    string
+		events  []event.Event
+		next    bool
+		windows int
+		day     string
+	}{
+		{"announced", with(func(*event.Event) {}), true, 1, "2027-01-15"},
+		{"not announced yet", with(func(e *event.Event) { e.AnnouncedAt = eve.Add(time.Minute) }), false, 0, "2027-01-15"},
+		{"withdrawn", with(func(e *event.Event) { e.Withdrawn = true }), false, 0, "2027-01-15"},
+		{"of another programme", with(func(e *event.Event) { e.Programme = home.FlexD }), false, 0, "2027-01-15"},
+		{"for another home", with(func(e *event.Event) { e.Home = "other" }), false, 0, "2027-01-15"},
+		{"skipped", with(func(e *event.Event) { e.Skips = []event.Skip{{Home: q.Home.ID, At: eve.Add(-time.Minute)}} }), true, 0, "2027-01-15"},
+		{"left by one zone", with(func(e *event.Event) {
+			e.Skips = []event.Skip{{Home: q.Home.ID, Zone: q.Home.Zones[0].Name, At: eve.Add(-time.Minute)}}
+		}), true, 1, "2027-01-15"},
+		{"none", nil, false, 0, "2027-01-15"},
+		{"in three days", with(func(e *event.Event) { e.Start, e.End = e.Start.AddDate(0, 0, 2), e.End.AddDate(0, 0, 2) }), true, 1, "2027-01-17"},
+	} {
+		q := q
+		q.Events = c.events
+		r := Review(q)
+		if (r.NextEvent != nil) != c.next || len(r.Plan.Windows) != c.windows || r.Plan.From.Format("2006-01-02") != c.day {
+			t.Errorf("%s: next %v, %d windows, plan of %s", c.name, r.NextEvent != nil, len(r.Plan.Windows), r.Plan.From.Format("2006-01-02"))
+		}
+		if c.name == "left by one zone" && r.Plan.Zones[0].Excluded == "" {
+			t.Errorf("%s: it takes part", c.name)
+		}
+	}
+}
+
+// A home without a programme sees the events of all: the same hours count once.
+func TestReviewWithoutProgramme(t *testing.T) {
+	q := ask(t, 0)
+	q.Home.Rate, q.Home.Programme = home.Known[home.Rate]{}, home.Known[home.Programme]{}
+	r := Review(q)
+	if len(r.Plan.Windows) != 1 {
+		t.Errorf("%d windows for the same four hours", len(r.Plan.Windows))
+	}
+	if r.Plan.CostDollars.Known() || r.Plan.RewardDollars.Known() || r.Season.Dollars.Known() || r.NextEvent.Price.Known() {
+		t.Error("dollars without a rate")
+	}
+	for _, e := range r.PastEvents {
+		if e.PaidDollars.Known() {
+			t.Errorf("%s: %.2f $ without a rate", e.ID, e.PaidDollars)
+		}
+	}
+	if !r.Plan.EnergyKWh.Known() {
+		t.Error("no kWh either")
+	}
+}
+
+func TestReviewOnFlexD(t *testing.T) {
+	q := ask(t, 0)
+	q.Home.Rate, q.Home.Programme = declared(home.RateFlexD), declared(home.FlexD)
+	r := Review(q)
+	if r.NextEvent == nil || !r.NextEvent.Avoided || r.NextEvent.Price != 0.46463 || !r.NextEvent.AnchorStart.IsZero() {
+		t.Fatalf("next event %+v", r.NextEvent)
+	}
+	saved := r.Plan.WithoutEventEnergyKWh - r.Plan.EventEnergyKWh
+	if r.Plan.RewardDollars != 0 || math.Abs(float64(r.Plan.AvoidedDollars-saved*0.46463)) > 1e-9 {
+		t.Errorf("reward %.2f $, avoided %.4f $ for %.4f kWh", r.Plan.RewardDollars, r.Plan.AvoidedDollars, saved)
+	}
+	if net := r.Plan.WithoutDollars - r.Plan.CostDollars; !(net > 0 && net < r.Plan.AvoidedDollars) {
+		t.Errorf("net %.2f $ of %.2f $ avoided", net, r.Plan.AvoidedDollars)
+	}
+	if r.PastEvents[0].PaidKWh.Known() || r.Season.Dollars.Known() {
+		t.Error("Flex D pays nothing, yet something is told as paid")
+	}
+}
+
+// The same question gives the same bytes; what is measured, announced or left after its
+// moment changes none of them.
+func TestReviewDependsOnThePastAlone(t *testing.T) {
+	for i := range 8 {
+		q := ask(t, i)
+		for _, at := range []time.Time{eve, day("2027-01-15").At(7, 20, loc), day("2026-12-03").At(12, 0, loc)} {
+			q.At = at
+			first := marshal(t, Review(q))
+			changed := edit(q, func(k series.Key, s series.Series) *series.Series {
+				for j := range s.Values {
+					if s.Time(j+1).After(at) && !k.Kind.Forecastable() {
+						s.Values[j] += 2
+					}
+				}
+				return &s
+			})
+			changed.Events = append([]event.Event{}, q.Events...)
+			for j, e := range changed.Events {
+				changed.Events[j] = e.Skip(event.Skip{Home: q.Home.ID, At: at.Add(time.Hour)})
+			}
+			changed.Events = append(changed.Events, event.Event{
+				ID: "winter-credit-20270116T0600", Programme: home.WinterCredit, AnnouncedAt: day("2027-01-15").At(11, 0, loc),
+				Start: day("2027-01-16").At(6, 0, loc), End: day("2027-01-16").At(10, 0, loc),
+			})
+			if second := marshal(t, Review(changed)); !bytes.Equal(first, second) {
+				t.Errorf("home %d at %s: the report saw the future", i, at.Format(time.RFC3339))
+			}
+		}
+	}
+}
+
+func marshal(t testing.TB, r Report) []byte {
+	t.Helper()
+	b, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// The JSON keeps the contract: its fields, null for unknown, lists never null, times with
+// the local offset and none of the year one.
+func TestReviewJSON(t *testing.T) {
+	empty := ask(t, 0)
+	empty.Series, empty.Events = nil, nil
+	for _, c := range []struct {
+		name string
+		q    Question
+	}{{"a full home", ask(t, 0)}, {"no data at all", empty}} {
+		b := marshal(t, Review(c.q))
+		var got map[string]any
+		if err := json.Unmarshal(b, &got); err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range []string{"schema", "home", "city", "at", "simulated", "data", "next_event", "past_events", "plan", "applied", "advices", "confidence"} {
+			if _, ok := got[k]; !ok {
+				t.Errorf("%s: no field %s", c.name, k)
+			}
+		}
+		for _, k := range []string{"past_events", "advices"} {
+			if _, ok := got[k].([]any); !ok {
+				t.Errorf("%s: %s is %v", c.name, k, got[k])
+			}
+		}
+		data := got["data"].(map[string]any)
+		for _, k := range []string{"from", "to", "step_s", "coverage", "age_s", "issues"} {
+			if _, ok := data[k]; !ok {
+				t.Errorf("%s: no field data.%s", c.name, k)
+			}
+		}
+		if c.q.Series == nil && (data["from"] != nil || data["to"] != nil) {
+			t.Errorf("%s: data from %v", c.name, data["from"])
+		}
+		text := string(b)
+		for _, bad := range []string{"0001-01-01", "NaN", "Z\"", `"days":null`, `"evidence":null`, `"issues":null`} {
+			if strings.Contains(text, bad) {
+				t.Errorf("%s: the JSON has %s", c.name, bad)
+			}
+		}
+		if !strings.Contains(text, `"at":"2027-01-14T18:04:00-05:00"`) {
+			t.Errorf("%s: the moment is not told in local time", c.name)
+		}
+	}
+}
+
+func TestDataHealth(t *testing.T) {
+	q := ask(t, 0)
+	cut := func(hours float64) Question {
+		return edit(q, func(k series.Key, s series.Series) *series.Series {
+			s = s.Slice(s.Start, eve.Add(-time.Duration(hours*float64(time.Hour))))
+			return &s
+		})
+	}
+	hole := func(hours int) Question {
+		return edit(q, func(k series.Key, s series.Series) *series.Series {
+			for i := range s.Values {
+				if back := eve.Sub(s.Time(i)); back > 24*time.Hour && back <= time.Duration(24+hours)*time.Hour && !k.Forecast {
+					s.Values[i] = math.NaN()
+				}
+			}
+			return &s
+		})
+	}
+	for _, c := range []struct {
+		name        string
+		q           Question
+		stale, thin bool
+		confidence  bool // may it be better than low
+	}{
+		{"fresh", q, false, false, true},
+		{"an hour and a half old", cut(1.5), false, false, true},
+		{"two hours and a half old", cut(2.5), true, false, false},
+		{"a day old", cut(24), true, true, false},
+		{"ten hours missing", hole(10), false, false, true},
+		{"twenty hours missing", hole(20), false, true, false},
+		{"nothing", Question{At: eve, Home: q.Home, Rules: rules}, true, true, false},
+	} {
+		r := Review(c.q)
+		if r.Data.Stale != c.stale || r.Data.Thin != c.thin {
+			t.Errorf("%s: stale %v, thin %v (coverage %.3f, age %d s)", c.name, r.Data.Stale, r.Data.Thin, r.Data.Coverage, r.Data.AgeS)
+		}
+		if !c.confidence && r.Confidence != plan.Low {
+			t.Errorf("%s: confidence %s", c.name, r.Confidence)
+		}
+	}
+}
+
+// The plan is in force only where the set-points say so.
+func TestApplied(t *testing.T) {
+	q := ask(t, 0)
+	q.At = day("2027-01-15").At(8, 0, loc)
+	p := *Review(q).Plan
+	follow := func(zones int, give func(plan.Slot) float64) Question {
+		return edit(q, func(k series.Key, s series.Series) *series.Series {
+			for n, z := range p.Zones {
+				if k.Kind != series.Setpoint || z.Zone != k.Zone {
+					continue
+				}
+				for _, slot := range z.Slots {
+					i := s.Index(slot.Start)
+					if i < 0 || i >= s.Len() {
+						continue
+					}
+					s.Values[i] = float64(slot.UsualC)
+					if n < zones {
+						s.Values[i] = give(slot)
+					}
+				}
+			}
+			return &s
+		})
+	}
+	planned := func(s plan.Slot) float64 { return float64(s.SetpointC) }
+	n := len(p.Zones)
+	for _, c := range []struct {
+		name string
+		q    Question
+		want Applied
+		to   int
+	}{
+		{"every thermostat follows", follow(n, planned), AppliedAll, n},
+		{"two follow", follow(2, planned), AppliedPartial, 2},
+		{"none moves", follow(0, planned), AppliedNone, 0},
+		{"they move, not by this plan", follow(n, func(s plan.Slot) float64 { return float64(s.UsualC) + 1.6*float64(s.SetpointC-s.UsualC) }), AppliedOther, 0},
+		{"no set-point is measured", edit(q, func(k series.Key, s series.Series) *series.Series {
+			if k.Kind == series.Setpoint {
+				return nil
+			}
+			return &s
+		}), AppliedUnknown, 0},
+		{"none since yesterday", edit(q, func(k series.Key, s series.Series) *series.Series {
+			if k.Kind == series.Setpoint {
+				s = s.Slice(s.Start, q.At.Add(-25*time.Hour))
+			}
+			return &s
+		}), AppliedUnknown, 0},
+	} {
+		r := Review(c.q)
+		if r.Applied != c.want || r.AppliedTo != c.to {
+			t.Errorf("%s: %s, %d of %d; want %s, %d", c.name, r.Applied, r.AppliedTo, r.AppliedOf, c.want, c.to)
+		}
+	}
+}
