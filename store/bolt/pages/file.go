@@ -1,0 +1,242 @@
+package pages
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+)
+
+// Size is the size of a page. Stores are made with it on every machine, whatever the
+// size of its memory pages, so that a store can be carried from one to another.
+const Size = 4096
+
+// What a file may be, other than good.
+var (
+	ErrForeign   = errors.New("pages: not a file of this kind")
+	ErrTruncated = errors.New("pages: file cut short")
+	ErrDamaged   = errors.New("pages: damaged")
+)
+
+// order is that of the machine, for bbolt maps its structures into memory as they are.
+var order = binary.NativeEndian
+
+const (
+	metaMagic   = 0xED0CDAED
+	metaVersion = 2
+	headerSize  = 16
+	elementSize = 16
+	metaSize    = 64
+	noFreelist  = ^uint64(0)
+)
+
+// Flags of a page, and of a leaf's element.
+const (
+	isBranch   = 0x01
+	isLeaf     = 0x02
+	isMeta     = 0x04
+	isFreelist = 0x10
+	isBucket   = 0x01
+)
+
+// A File is one state of a bbolt file. It may be used concurrently.
+type File struct {
+	r    io.ReaderAt
+	meta meta
+	bad  error // of the other meta page, nil when that is good as well
+}
+
+type meta struct {
+	root     uint64
+	freelist uint64
+	pages    uint64 // ids are below
+	txid     uint64
+}
+
+// Open reads the meta pages of a file of the given size. It fails when none is good, or
+// the file is shorter than they say. That only one is good, Bad says.
+func Open(r io.ReaderAt, size int64) (*File, error) {
+	var head [2 * Size]byte
+	n, err := r.ReadAt(head[:], 0)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if !looksOurs(head[:n]) {
+		return nil, ErrForeign
+	}
+	if n < len(head) {
+		return nil, ErrTruncated
+	}
+	m0, err0 := parseMeta(head[:Size], 0)
+	m1, err1 := parseMeta(head[Size:], 1)
+	f := &File{r: r, meta: m0, bad: err1}
+	switch {
+	case err0 != nil && err1 != nil:
+		return nil, err0
+	case err0 != nil, err1 == nil && m1.txid > m0.txid:
+		f.meta, f.bad = m1, err0
+	}
+	if uint64(size)/Size < f.meta.pages {
+		return nil, ErrTruncated
+	}
+	return f, nil
+}
+
+// looksOurs reports whether one of the meta pages, as far as it is there, is marked as
+// bbolt's with our size of page.
+func looksOurs(head []byte) bool {
+	for _, at := range []int{0, Size} {
+		if len(head) < at+headerSize+12 {
+			continue
+		}
+		m := head[at+headerSize:]
+		if order.Uint32(m) == metaMagic && order.Uint32(m[4:]) == metaVersion && order.Uint32(m[8:]) == Size {
+			return true
+		}
+	}
+	return false
+}
+
+func parseMeta(page []byte, id uint64) (meta, error) {
+	h := parseHeader(page)
+	b := page[headerSize:]
+	m := meta{root: order.Uint64(b[16:]), freelist: order.Uint64(b[32:]), pages: order.Uint64(b[40:]), txid: order.Uint64(b[48:])}
+	sum := fnv.New64a()
+	sum.Write(b[:metaSize-8])
+	ok := h == header{id: id, flags: isMeta} && order.Uint32(b) == metaMagic && order.Uint32(b[4:]) == metaVersion &&
+		order.Uint32(b[8:]) == Size && sum.Sum64() == order.Uint64(b[56:]) && m.txid%2 == id && m.pages >= 4 && m.pages < 1<<40 &&
+		m.inside(m.root) && m.inside(m.freelist)
+	if !ok {
+		return meta{}, fmt.Errorf("%w: meta page %d", ErrDamaged, id)
+	}
+	return m, nil
+}
+
+// inside reports whether id can be that of a page with content.
+func (m meta) inside(id uint64) bool { return id >= 2 && id < m.pages }
+
+// TxID numbers the states of a file: each transaction raises it by one.
+func (f *File) TxID() uint64 { return f.meta.txid }
+
+// Bad is what is wrong with the one meta page that does not count, nil when it is good.
+// The page that counts may then be the older one: the last transaction may be missing.
+func (f *File) Bad() error { return f.bad }
+
+type header struct {
+	id       uint64
+	flags    uint16
+	count    uint16
+	overflow uint32
+}
+
+func parseHeader(b []byte) header {
+	return header{order.Uint64(b), order.Uint16(b[8:]), order.Uint16(b[10:]), order.Uint32(b[12:])}
+}
+
+// A page is a branch or a leaf whose parts have been checked to lie inside it.
+type page struct {
+	header
+	bytes []byte
+}
+
+// read reads a page with what it flows over to, into buf where it fits.
+func (f *File) read(id uint64, buf []byte) (page, error) {
+	if !f.meta.inside(id) {
+		return page{}, damaged(id, "lies outside the file")
+	}
+	buf = sized(buf, Size)
+	if err := f.readAt(buf, id); err != nil {
+		return page{}, err
+	}
+	h := parseHeader(buf)
+	if h.id != id {
+		return page{}, damaged(id, "has the wrong number")
+	}
+	if uint64(h.overflow) >= f.meta.pages-id {
+		return page{}, damaged(id, "flows over the end of the file")
+	}
+	if h.overflow > 0 {
+		whole := sized(buf, (int(h.overflow)+1)*Size)
+		copy(whole, buf)
+		if err := f.readAt(whole[Size:], id+1); err != nil {
+			return page{}, err
+		}
+		buf = whole
+	}
+	return page{h, buf}, nil
+}
+
+func (f *File) readAt(b []byte, id uint64) error {
+	switch _, err := f.r.ReadAt(b, int64(id)*Size); err {
+	case nil:
+		return nil
+	case io.EOF, io.ErrUnexpectedEOF:
+		return ErrTruncated
+	default:
+		return err
+	}
+}
+
+func sized(b []byte, n int) []byte {
+	if cap(b) < n {
+		return make([]byte, n)
+	}
+	return b[:n]
+}
+
+func damaged(id uint64, what string) error { return fmt.Errorf("%w: page %d %s", ErrDamaged, id, what) }
+
+// node checks that a page is a branch or a leaf and that its elements lie inside it.
+func (p page) node() (leaf bool, err error) {
+	switch p.flags {
+	case isLeaf:
+		leaf = true
+	case isBranch:
+	default:
+		return false, damaged(p.id, "is neither branch nor leaf")
+	}
+	table := headerSize + int(p.count)*elementSize
+	if table > len(p.bytes) {
+		return false, damaged(p.id, "has more elements than room")
+	}
+	if !leaf && p.count == 0 {
+		return false, damaged(p.id, "is a branch to nowhere")
+	}
+	for i := range int(p.count) {
+		at, key, value := p.place(i, leaf)
+		if at < uint64(table) || at+key+value > uint64(len(p.bytes)) || key == 0 {
+			return false, damaged(p.id, "has an element outside itself")
+		}
+	}
+	return leaf, nil
+}
+
+// place says where element i lies: its offset, and the lengths of key and value.
+func (p page) place(i int, leaf bool) (at, key, value uint64) {
+	e := headerSize + i*elementSize
+	b := p.bytes[e : e+elementSize]
+	if leaf {
+		return uint64(e) + uint64(order.Uint32(b[4:])), uint64(order.Uint32(b[8:])), uint64(order.Uint32(b[12:]))
+	}
+	return uint64(e) + uint64(order.Uint32(b)), uint64(order.Uint32(b[4:])), 0
+}
+
+// key is the key of an element of a checked page.
+func (p page) key(i int) []byte {
+	at, n, _ := p.place(i, p.flags == isLeaf)
+	return p.bytes[at : at+n : at+n]
+}
+
+// value is the value of an element of a checked leaf, and whether it is a bucket.
+func (p page) value(i int) (v []byte, bucket bool, err error) {
+	at, n, m := p.place(i, true)
+	flags := order.Uint32(p.bytes[headerSize+i*elementSize:])
+	if flags&^isBucket != 0 {
+		return nil, false, damaged(p.id, "has an element of unknown kind")
+	}
+	return p.bytes[at+n : at+n+m : at+n+m], flags == isBucket, nil
+}
+
+// child is the page that an element of a checked branch points to.
+func (p page) child(i int) uint64 { return order.Uint64(p.bytes[headerSize+i*elementSize+8:]) }
