@@ -1,0 +1,317 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"courant/coach/event"
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/store/exchange"
+)
+
+const (
+	msgEventNeed fault.ID = "cli.event-need"
+	msgOpenFile  fault.ID = "cli.open-file" // file, problem
+	msgNoEvent   fault.ID = "cli.no-event"  // id, nearest
+)
+
+func (a *app) eventCmd() *cobra.Command {
+	return a.group("event", a.cli.Event, a.eventListCmd(), a.eventAddCmd(), a.eventRemoveCmd(), a.eventSkipCmd(false), a.eventSkipCmd(true))
+}
+
+// eventJSON is a line of `courant event list --json`.
+type eventJSON struct {
+	Schema      int            `json:"schema"`
+	ID          string         `json:"id"`
+	Programme   home.Programme `json:"programme"`
+	Start       string         `json:"start"`
+	End         string         `json:"end"`
+	AnnouncedAt *string        `json:"announced_at"`
+	State       event.State    `json:"state"`
+	Phase       event.Phase    `json:"phase"`
+	Source      string         `json:"source"`
+	Rule        string         `json:"rule"`
+	Home        home.ID        `json:"home,omitempty"`
+}
+
+func (a *app) eventListCmd() *cobra.Command {
+	var at string
+	c := &cobra.Command{Use: "list", Short: a.cli.EventList, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		now, err := a.at(at)
+		if err != nil {
+			return err
+		}
+		st, err := a.reading(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		events, err := st.Events(cmd.Context())
+		if err != nil {
+			return err
+		}
+		rules, err := a.rules()
+		if err != nil {
+			return err
+		}
+		who, err := a.onlyHome(cmd.Context(), st)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.jsonLines(len(events), func(i int) any { return a.eventLine(rules, events[i], now, who) })
+		}
+		a.sayDemo(st)
+		return a.print(a.eventTable(rules, events, now, who))
+	}}
+	c.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
+	return c
+}
+
+// onlyHome is the home whose leaves an event list shows: the only one, or the configured one.
+func (a *app) onlyHome(ctx context.Context, st *opened) (home.ID, error) {
+	all, err := st.Homes(ctx)
+	switch {
+	case err != nil:
+		return "", err
+	case len(all) == 1:
+		return all[0].Home, nil
+	}
+	return home.ID(a.cfg.Home), nil
+}
+
+func (a *app) eventLine(rules *event.Rules, e event.Event, now time.Time, who home.ID) eventJSON {
+	if e.Home != "" {
+		who = e.Home
+	}
+	state, phase := rules.At(e, now, who)
+	line := eventJSON{
+		Schema: 1, ID: e.ID, Programme: e.Programme, Start: stamp(e.Start, a.loc), End: stamp(e.End, a.loc),
+		State: state, Phase: phase, Source: e.Source, Rule: rules.Timeline(e).Rule, Home: e.Home,
+	}
+	if !e.AnnouncedAt.IsZero() {
+		s := stamp(e.AnnouncedAt, a.loc)
+		line.AnnouncedAt = &s
+	}
+	return line
+}
+
+func (a *app) eventTable(rules *event.Rules, events []event.Event, now time.Time, who home.ID) []string {
+	t := a.lang.Tables()
+	if len(events) == 0 {
+		return []string{t.NoEvents}
+	}
+	rows := [][]string{{t.Event, t.Start, t.End, t.Programme, t.State, t.Source}}
+	for _, e := range events {
+		line := a.eventLine(rules, e, now, who)
+		start, end := e.Start.In(a.loc), e.End.In(a.loc)
+		rows = append(rows, []string{e.ID, a.lang.Stamp(start), a.lang.Clock(end), a.lang.Programme(e.Programme), a.lang.Code(string(line.State)), a.lang.Source(e.Source)})
+	}
+	return columns(rows)
+}
+
+func (a *app) eventAddCmd() *cobra.Command {
+	var programme, file, start, end, who string
+	c := writes(&cobra.Command{Use: "add", Short: a.cli.EventAdd, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		spans := start != "" || end != ""
+		if programme == "" || (file == "") == !spans || spans && (start == "" || end == "") {
+			return fault.New(fault.Usage, msgEventNeed)
+		}
+		p, err := choice("--programme", programme, event.Programmes())
+		if err != nil {
+			return err
+		}
+		st, err := a.writing()
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		var id home.ID
+		if who != "" {
+			if id, err = a.pickHome(cmd.Context(), st, who); err != nil {
+				return err
+			}
+		}
+		events, err := a.eventsToAdd(p, id, file, start, end)
+		if err != nil {
+			return err
+		}
+		return a.addEvents(cmd.Context(), st, events)
+	}})
+	f := c.Flags()
+	f.StringVar(&programme, "programme", "", a.cli.FlagProgramme)
+	f.StringVar(&file, "file", "", a.cli.FlagFile)
+	f.StringVar(&start, "start", "", a.cli.FlagStart)
+	f.StringVar(&end, "end", "", a.cli.FlagEnd)
+	f.StringVar(&who, "home", "", a.cli.FlagHome)
+	return c
+}
+
+func (a *app) eventsToAdd(p home.Programme, id home.ID, file, start, end string) ([]event.Event, error) {
+	if file == "" {
+		from, err := a.timeFlag("--start", start)
+		if err != nil {
+			return nil, err
+		}
+		to, err := a.timeFlag("--end", end)
+		if err != nil {
+			return nil, err
+		}
+		return []event.Event{{
+			ID: event.NewID(p, from, a.loc), Programme: p, Start: from.UTC(), End: to.UTC(), Source: event.SourceManual, Home: id, Critical: true,
+		}}, nil
+	}
+	r, err := os.Open(file)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, msgOpenFile, "file", file, "problem", err)
+	}
+	defer r.Close()
+	events, ignored, err := exchange.ReadEvents(r, file, p, a.loc)
+	if err != nil {
+		return nil, err
+	}
+	if len(ignored) > 0 {
+		a.note("%s : %s", a.lang.Tables().Ignored, strings.Join(ignored, ", "))
+	}
+	for i := range events {
+		events[i].Home, events[i].Critical = id, true
+	}
+	return events, nil
+}
+
+// addEvents adds all or nothing; what is there already is not added twice.
+func (a *app) addEvents(ctx context.Context, st *opened, events []event.Event) error {
+	rules, err := a.rules()
+	if err != nil {
+		return err
+	}
+	known, err := st.Events(ctx)
+	if err != nil {
+		return err
+	}
+	var fresh []event.Event
+	already := 0
+	for _, e := range events {
+		warnings, err := rules.Check(e, known)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(warnings, event.WarnKnown) {
+			already++
+			continue
+		}
+		for _, w := range warnings {
+			a.note("%s : %s", e.ID, a.lang.Warning(string(w)))
+		}
+		known, fresh = append(known, e), append(fresh, e)
+	}
+	if len(fresh) > 0 {
+		if err := st.PutEvents(ctx, fresh...); err != nil {
+			return err
+		}
+	}
+	t := a.lang.Tables()
+	words := fmt.Sprintf(t.Added, len(fresh))
+	if already > 0 {
+		words += " " + fmt.Sprintf(t.Already, already)
+	}
+	a.note("%s", words)
+	return nil
+}
+
+func (a *app) eventRemoveCmd() *cobra.Command {
+	return writes(&cobra.Command{Use: "remove ID", Short: a.cli.EventRemove, Args: a.args(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
+		st, err := a.writing()
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		if _, err := findEvent(cmd.Context(), st, args[0]); err != nil {
+			return err
+		}
+		if err := st.RemoveEvent(cmd.Context(), args[0]); err != nil {
+			return err
+		}
+		a.note(a.lang.Tables().Removed, args[0])
+		return nil
+	}})
+}
+
+// eventSkipCmd is `event skip` and, with undo, `event undo`.
+func (a *app) eventSkipCmd(undo bool) *cobra.Command {
+	var zone, who string
+	use, short, done := "skip ID", a.cli.EventSkip, a.lang.Tables().SkipDone
+	if undo {
+		use, short, done = "undo ID", a.cli.EventUndo, a.lang.Tables().UndoDone
+	}
+	c := writes(&cobra.Command{Use: use, Short: short, Args: a.args(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
+		st, err := a.writing()
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		id, err := a.pickHome(cmd.Context(), st, who)
+		if err != nil {
+			return err
+		}
+		if err := skipEvent(cmd.Context(), st, args[0], id, zone, undo, a.env.Now()); err != nil {
+			return err
+		}
+		a.note(done, args[0])
+		return nil
+	}})
+	c.Flags().StringVar(&zone, "zone", "", a.cli.FlagZone)
+	c.Flags().StringVar(&who, "home", "", a.cli.FlagHome)
+	return c
+}
+
+// eventStore is what skipping needs of a store.
+type eventStore interface {
+	Events(ctx context.Context) ([]event.Event, error)
+	PutEvents(ctx context.Context, events ...event.Event) error
+}
+
+func findEvent(ctx context.Context, st eventStore, id string) ([]event.Event, error) {
+	all, err := st.Events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []event.Event
+	ids := make([]string, len(all))
+	for i, e := range all {
+		ids[i] = e.ID
+		if e.ID == id {
+			found = append(found, e)
+		}
+	}
+	if len(found) == 0 {
+		return nil, fault.New(fault.Usage, msgNoEvent, "id", id, "nearest", fault.Nearest(id, ids))
+	}
+	return found, nil
+}
+
+// skipEvent lets a home, or one zone of it, leave an event, or come back to it.
+func skipEvent(ctx context.Context, st eventStore, eventID string, id home.ID, zone string, undo bool, now time.Time) error {
+	found, err := findEvent(ctx, st, eventID)
+	if err != nil {
+		return err
+	}
+	for i, e := range found {
+		if e.Home != "" && e.Home != id {
+			continue
+		}
+		if undo {
+			found[i], _ = e.Undo(id, zone)
+		} else {
+			found[i] = e.Skip(event.Skip{Home: id, Zone: zone, At: now.UTC()})
+		}
+	}
+	return st.PutEvents(ctx, found...)
+}

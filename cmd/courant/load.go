@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"courant/coach"
+	"courant/coach/event"
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/coach/tariff"
+	"courant/store"
+)
+
+// rules are the dated rules: the built-in ones under the person's own file.
+func (a *app) rules() (*event.Rules, error) {
+	base := event.Default(a.loc)
+	if a.cfg.Rules.Events == "" {
+		return base, nil
+	}
+	raw, err := a.readRules(a.cfg.Rules.Events)
+	if err != nil {
+		return nil, err
+	}
+	return event.Parse(a.cfg.Rules.Events, raw, base, a.loc)
+}
+
+// rates are the dated prices, likewise.
+func (a *app) rates(rules *event.Rules) (*tariff.Rates, error) {
+	base := tariff.Default(rules)
+	if a.cfg.Rules.Tariffs == "" {
+		return base, nil
+	}
+	raw, err := a.readRules(a.cfg.Rules.Tariffs)
+	if err != nil {
+		return nil, err
+	}
+	return tariff.Parse(a.cfg.Rules.Tariffs, raw, base, rules)
+}
+
+func (a *app) readRules(path string) ([]byte, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, msgOpenFile, "file", path, "problem", plainError(err))
+	}
+	return raw, nil
+}
+
+// A book is the dated rules and prices, read once a run.
+type book struct {
+	rules *event.Rules
+	rates *tariff.Rates
+}
+
+func (a *app) book() (book, error) {
+	rules, err := a.rules()
+	if err != nil {
+		return book{}, err
+	}
+	rates, err := a.rates(rules)
+	return book{rules, rates}, err
+}
+
+// A holder is what a question needs of a store.
+type holder interface {
+	Profile(ctx context.Context, id home.ID) (home.Profile, error)
+	Read(ctx context.Context, id home.ID, from, to time.Time, keys ...seriesKey) (seriesSet, error)
+	Events(ctx context.Context) ([]event.Event, error)
+}
+
+// historyKept is how far back a report looks: this winter and the one before it.
+const historyKept = 500 * 24 * time.Hour
+
+// question gathers all that is held on a home into a question.
+func (b book) question(ctx context.Context, st holder, id home.ID, at time.Time) (coach.Question, error) {
+	p, err := st.Profile(ctx, id)
+	if err != nil {
+		return coach.Question{}, err
+	}
+	set, err := st.Read(ctx, id, at.Add(-historyKept), time.Time{})
+	if err != nil && !errors.Is(err, fault.NotFound) {
+		return coach.Question{}, err
+	}
+	events, err := st.Events(ctx)
+	if err != nil {
+		return coach.Question{}, err
+	}
+	return coach.Question{
+		At: at, Home: home.Resolve(p, set.Zones()), Series: set, Events: events, Rules: b.rules, Rates: b.rates,
+	}, nil
+}
+
+var _ holder = store.Store(nil)

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"courant/coach"
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/coach/plan"
+	"courant/coach/plan/solve"
+	"courant/coach/series"
+	"courant/tui/plain"
+)
+
+const msgTooMany fault.ID = "cli.one-form" // flags
+
+func (a *app) planCmd() *cobra.Command {
+	var date, at, mode, problem string
+	c := &cobra.Command{Use: "plan [" + a.cli.HomeArg + "]", Short: a.cli.Plan, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
+		if problem != "" {
+			return a.solveProblem(problem)
+		}
+		if a.json && a.csv {
+			return fault.New(fault.Usage, msgTooMany, "flags", "--json, --csv")
+		}
+		q, err := a.planQuestion(cmd, first(args), date, at, mode)
+		if err != nil {
+			return err
+		}
+		day, err := a.planDay(q, date)
+		if err != nil {
+			return err
+		}
+		p := coach.PlanDay(q, day)
+		switch {
+		case a.json:
+			return a.jsonOne(p)
+		case a.csv:
+			return writePlanCSV(a.env.Out, p, a.loc)
+		}
+		return a.print(plain.Plan(a.lang, p, a.loc))
+	}}
+	f := c.Flags()
+	f.StringVar(&date, "date", "", a.cli.FlagDate)
+	f.StringVar(&at, "at", "", a.cli.FlagAt)
+	f.StringVar(&mode, "mode", "", a.cli.FlagModePlan)
+	f.StringVar(&problem, "problem", "", a.cli.FlagProblem)
+	return c
+}
+
+// planQuestion is the question of a plan: at the moment told, else now, and never later than
+// the midnight of a day that has begun.
+func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (coach.Question, error) {
+	var q coach.Question
+	now, err := a.at(at)
+	if err != nil {
+		return q, err
+	}
+	if date != "" {
+		d, err := a.dateFlag("--date", date)
+		if err != nil {
+			return q, err
+		}
+		if midnight := d.Start(a.loc); at == "" && midnight.Before(now) {
+			now = midnight
+		}
+	}
+	var m home.Mode
+	if mode != "" {
+		if m, err = choice("--mode", mode, home.Modes()); err != nil {
+			return q, err
+		}
+	}
+	st, err := a.reading(cmd.Context())
+	if err != nil {
+		return q, err
+	}
+	defer st.Close()
+	id, err := a.pickHome(cmd.Context(), st, named)
+	if err != nil {
+		return q, err
+	}
+	b, err := a.book()
+	if err != nil {
+		return q, err
+	}
+	if q, err = b.question(cmd.Context(), st, id, now); err != nil {
+		return q, err
+	}
+	q.Mode = m
+	if !a.json && !a.csv {
+		a.sayDemo(st)
+	}
+	if d := coach.DataAt(q); d.Stale || d.Thin {
+		a.degraded = true
+	}
+	return q, nil
+}
+
+// planDay is the day told, else the one that the report would plan.
+func (a *app) planDay(q coach.Question, date string) (series.Date, error) {
+	if date != "" {
+		return a.dateFlag("--date", date)
+	}
+	return coach.PlanDate(q), nil
+}
+
+// solveProblem answers a stated problem: cli.md's `plan --problem`.
+func (a *app) solveProblem(file string) error {
+	var in io.Reader = a.env.In
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return fault.New(fault.Invalid, msgOpenFile, "file", file, "problem", plainError(err))
+		}
+		defer f.Close()
+		in = f
+	}
+	p, err := solve.ParseProblem(in)
+	if err != nil {
+		return err
+	}
+	answer, err := p.Solve()
+	if err != nil {
+		return err
+	}
+	return a.jsonOne(answer)
+}
+
+// writePlanCSV writes a row a zone and slot; an empty field is not known.
+func writePlanCSV(w io.Writer, p plan.Plan, loc *time.Location) error {
+	out := csv.NewWriter(w)
+	if err := out.Write([]string{"start", "zone", "setpoint_c", "usual_c", "power_kw", "usual_kw", "indoor_c", "low_c", "high_c", "phase"}); err != nil {
+		return err
+	}
+	num := func(v series.Maybe) string {
+		if !v.Known() {
+			return ""
+		}
+		return strconv.FormatFloat(round(float64(v), 4), 'f', -1, 64)
+	}
+	for _, z := range p.Zones {
+		for _, s := range z.Slots {
+			row := []string{s.Start.In(loc).Format(time.RFC3339), z.Zone, num(s.SetpointC), num(s.UsualC), num(s.PowerKW), num(s.UsualKW), num(s.IndoorC), num(s.LowC), num(s.HighC), s.Phase}
+			if err := out.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
