@@ -19,6 +19,7 @@ var faultTables = []map[fault.ID]pair{
 	rulesFaults,
 	exchangeFaults,
 	simFaults,
+	influxFaults,
 }
 
 var homeFaults = map[fault.ID]pair{

@@ -1,0 +1,35 @@
+// Package influx reads and writes household series in a person's own InfluxDB: 1.8 with or
+// without Flux, and 2.x.
+//
+// Words:
+//
+//   - A bucket is where series lie; on 1.8 it is a database with a retention policy.
+//   - A dialect is what a server can do. It is found by asking, never from a version.
+//   - Courant's own schema is one measurement, consumption, with the tags household, city and
+//     perhaps zone, and a field for each kind of series: energy_kwh, indoor_c… A point
+//     is stamped with the start of its interval. Forecasts have a measurement of their
+//     own. Anything else in a bucket is left alone.
+//   - A pull is a read of many homes, in several requests at once. A home is handed over
+//     when all of it is there, and never before.
+//
+// What is asked of a server is written for what servers really do (1.8.10 and 2.7.12 were
+// watched doing it):
+//
+//   - The stop of a Flux range counts on 1.8 and does not on 2.x: a nanosecond is taken off.
+//   - Every answer is checked against a count of its own, because an answer may end early and
+//     look whole: an intermediary cut it, or the server failed behind the first byte. In
+//     InfluxQL's CSV a failed statement is an empty answer with status 200.
+//   - Flux gives one type of a field: behind the first week in which a field became a text or an
+//     integer all of its values are silently gone. Such fields are read by InfluxQL, which
+//     gives the numbers of all weeks; the texts are counted.
+//   - 1.8 answers 500 to a wrong database, a missing right and a wrong query alike:
+//     errors are told apart by their words.
+//   - Ids go through an allow-list and are bound or escaped as well; what a bucket holds
+//     under another name is counted and never asked for.
+//
+// Writes are blocking requests of line protocol, stamps in seconds. They can be repeated at
+// will: a point is told by its tags and stamp, and the last one stands. A write
+// reads first what is there, sends what differs, and reads back what it sent.
+//
+// Nothing here logs, and no error holds the token.
+package influx

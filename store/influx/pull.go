@@ -1,0 +1,418 @@
+package influx
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/coach/quality"
+	"courant/coach/series"
+)
+
+// A Query says what to read.
+type Query struct {
+	Homes    []home.ID     // nil: all
+	From, To time.Time     // intervals that start in [From, To); zero: no bound
+	Kinds    []series.Kind // nil: all
+	Step     time.Duration // of points that are too few to tell it; 0: they are left out, and counted
+}
+
+// A Pulled is all that a query asks of one home.
+type Pulled struct {
+	Home   home.ID
+	City   home.City // "" when the bucket does not say, or says another than the pilot's
+	Set    series.Set
+	Issues []quality.Issue // what was left out or mended on the way, sorted by zone, kind and code
+}
+
+// Values is the number of known values.
+func (p Pulled) Values() int {
+	n := 0
+	for _, s := range p.Set {
+		n += s.Known()
+	}
+	return n
+}
+
+// A Skipped says what was not read because its household or zone bears a name that is not
+// allowed.
+type Skipped struct {
+	Values int
+	Names  []string // quoted in ASCII, sorted, twenty at most
+}
+
+func (v *inventory) skipped() Skipped {
+	var s Skipped
+	for _, name := range slices.Sorted(maps.Keys(v.odd)) {
+		s.Values += v.odd[name]
+		if len(s.Names) < 20 {
+			s.Names = append(s.Names, name)
+		}
+	}
+	return s
+}
+
+// Pull reads homes and hands each over, sorted by id, once all of it has arrived and agrees
+// with the server's own count. Several requests run at once, and memory holds but the
+// homes that they are about. each is never called concurrently; its error ends the pull.
+// A broken line, a busy server and one that restarts are borne: what was handed over stays, what
+// was not is asked for again from scratch.
+//
+// The errors are fault.Unreachable, fault.Denied (token or right), fault.NotFound (bucket, or
+// nothing in it when all homes were asked for), fault.Foreign (another program's bucket)
+// and fault.Incomplete (the answers keep disagreeing with the count).
+func (c *Client) Pull(ctx context.Context, q Query, each func(Pulled) error) (Skipped, error) {
+	if q.Homes != nil && len(q.Homes) == 0 {
+		return Skipped{}, nil
+	}
+	d, err := c.Dialect(ctx)
+	if err != nil {
+		return Skipped{}, err
+	}
+	q = q.bounded()
+	v, err := c.count(ctx, d, q.Homes, q.From, q.To, q.Kinds)
+	if err != nil {
+		return Skipped{}, err
+	}
+	if len(v.stocks) == 0 && q.Homes == nil && len(v.odd) == 0 {
+		return Skipped{}, c.nobody(ctx, d)
+	}
+	return v.skipped(), c.inOrder(ctx, v.groups(), func(ctx context.Context, ids []home.ID) ([]Pulled, error) {
+		return c.fetch(ctx, d, v, q, ids)
+	}, each)
+}
+
+func (q Query) bounded() Query {
+	if q.From.IsZero() || q.From.Before(earliest) {
+		q.From = earliest
+	}
+	if q.To.IsZero() || q.To.After(latest) {
+		q.To = latest
+	}
+	if q.Kinds == nil {
+		q.Kinds = series.Kinds()
+	}
+	return q
+}
+
+// How much one request asks for.
+const (
+	groupValues = 250_000
+	groupHomes  = 25
+)
+
+// groups cuts the homes into requests of about the same weight.
+func (v *inventory) groups() [][]home.ID {
+	var groups [][]home.ID
+	weight := 0
+	for _, id := range v.homes() {
+		n := 0
+		for _, s := range v.of(id) {
+			n += s.n
+		}
+		last := len(groups) - 1
+		if last < 0 || weight+n > groupValues || len(groups[last]) >= groupHomes {
+			groups = append(groups, nil)
+			last, weight = last+1, 0
+		}
+		groups[last] = append(groups[last], id)
+		weight += n
+	}
+	return groups
+}
+
+// inOrder fetches groups at once, as many as there are workers, and hands their homes over
+// one after the other.
+func (c *Client) inOrder(ctx context.Context, groups [][]home.ID, fetch func(context.Context, []home.ID) ([]Pulled, error), each func(Pulled) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	ready := make(chan chan []Pulled, c.cfg.Workers-1) // in order; its length bounds the homes in memory
+	g.Go(func() error {
+		defer close(ready)
+		for _, ids := range groups {
+			done := make(chan []Pulled, 1)
+			select {
+			case ready <- done:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			g.Go(func() error {
+				homes, err := fetch(ctx, ids)
+				if err == nil {
+					done <- homes
+				}
+				return err
+			})
+		}
+		return nil
+	})
+	g.Go(func() error {
+		for done := range ready {
+			select {
+			case homes := <-done:
+				for _, p := range homes {
+					if err := each(p); err != nil {
+						return err
+					}
+				}
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	return g.Wait()
+}
+
+// fetch reads a few homes. When the values do not agree with the count, somebody may just have
+// written: both are asked for once more.
+func (c *Client) fetch(ctx context.Context, d Dialect, v *inventory, q Query, ids []home.ID) ([]Pulled, error) {
+	rows, err := c.rows(ctx, d, v, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	if rows.check(v, ids) != nil {
+		if v, err = c.count(ctx, d, ids, q.From, q.To, q.Kinds); err != nil {
+			return nil, err
+		}
+		if rows, err = c.rows(ctx, d, v, q, ids); err != nil {
+			return nil, err
+		}
+		if bad := rows.check(v, ids); bad != nil {
+			return nil, fault.New(fault.Incomplete, msgMissing, "host", c.host, "home", bad.home, "series", bad.key, "want", bad.want, "got", bad.got)
+		}
+	}
+	out := make([]Pulled, 0, len(ids))
+	for _, id := range ids {
+		if p := rows.pulled(v, q, id, c.horizon); len(p.Set) > 0 || len(p.Issues) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// rows asks for the values of a few homes.
+func (c *Client) rows(ctx context.Context, d Dialect, v *inventory, q Query, ids []home.ID) (*collector, error) {
+	rows := newCollector(v, ids)
+	for _, m := range []string{measured, forecasted} {
+		s := selection{measurement: m, homes: ids, from: q.From, to: q.To, kinds: v.kinds(ids, m == forecasted)}
+		if len(s.kinds) == 0 {
+			continue
+		}
+		r, read := c.rowsQL(s), readQL
+		if d.rowsByFlux() && (len(v.mixed) == 0 || !d.InfluxQL) {
+			r, read = c.rowsFlux(s), readFlux
+		}
+		err := c.ask(ctx, reading, r, func(body io.Reader) error {
+			rows.begin(m == forecasted)
+			return read(body, rows)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// rowsFlux leaves all columns away that are the same on every row: 2.x then answers two to three times
+// faster. The tables of a home's city tags become one.
+func (c *Client) rowsFlux(s selection) request {
+	return c.fluxRequest(s.flux(c.cfg.Bucket) + keepRows)
+}
+
+const keepRows = `|> keep(columns: ["_time", "_value", "_field", "` + tagHome + `", "` + tagZone + `"])`
+
+// rowsQL asks for wide rows, one a time with all fields: 1.8 is fastest so.
+func (c *Client) rowsQL(s selection) request {
+	behind, bound := s.influxQL(tagHome, tagZone)
+	return c.qlRequest("SELECT "+s.fields("")+behind, bound, asCSV)
+}
+
+// kinds lists what there is to read of homes in one measurement.
+func (v *inventory) kinds(ids []home.ID, forecast bool) []series.Kind {
+	var kinds []series.Kind
+	for _, id := range ids {
+		for _, s := range v.of(id) {
+			if s.key.Forecast == forecast && !slices.Contains(kinds, s.key.Kind) {
+				kinds = append(kinds, s.key.Kind)
+			}
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// horizon is the latest credible stamp of a kind, in seconds since 1970: what can be
+// forecast may lie a month ahead, by a bucket's own habit.
+func (c *Client) horizon(k series.Key) int64 {
+	if c.cfg.Now == nil {
+		return latest.Unix()
+	}
+	now := c.cfg.Now()
+	if k.Kind.Forecastable() {
+		now = now.AddDate(0, 0, 31)
+	}
+	return now.Unix()
+}
+
+// A collector gathers the rows of a few homes.
+type collector struct {
+	homes    map[string]map[string]*[keyKinds]*points // by household and zone, then kind and measurement
+	capacity func(home.ID, series.Key) int
+	forecast bool
+	cur      *[keyKinds]*points
+	stranger string // a household that was not asked for: a name cut short
+}
+
+// keyKinds is room for every kind, measured and forecast.
+const keyKinds = 32
+
+func slotOf(kind series.Kind, forecast bool) int {
+	i := int(kind) * 2
+	if forecast {
+		i++
+	}
+	return i
+}
+
+func newCollector(v *inventory, ids []home.ID) *collector {
+	c := &collector{homes: map[string]map[string]*[keyKinds]*points{}}
+	for _, id := range ids {
+		zones := map[string]*[keyKinds]*points{}
+		for _, s := range v.of(id) {
+			if zones[s.key.Zone] == nil {
+				zones[s.key.Zone] = new([keyKinds]*points)
+			}
+			zones[s.key.Zone][slotOf(s.key.Kind, s.key.Forecast)] = &points{sec: make([]int64, 0, s.n), v: make([]float64, 0, s.n)}
+		}
+		c.homes[string(id)] = zones
+	}
+	return c
+}
+
+// begin forgets what an earlier attempt at a measurement brought.
+func (c *collector) begin(forecast bool) {
+	c.forecast, c.cur, c.stranger = forecast, nil, ""
+	for _, zones := range c.homes {
+		for _, kinds := range zones {
+			for k := range series.Kinds() {
+				if p := kinds[slotOf(series.Kind(k+1), forecast)]; p != nil {
+					*p = points{sec: p.sec[:0], v: p.v[:0]}
+				}
+			}
+		}
+	}
+}
+
+func (c *collector) source(household, zone string) {
+	zones, asked := c.homes[household]
+	if !asked {
+		c.stranger = household
+	}
+	c.cur = zones[zone] // nil for a zone whose name is not allowed
+	if c.cur == nil && asked && (zone == "" || home.ValidID(zone)) {
+		c.cur = new([keyKinds]*points)
+		zones[zone] = c.cur
+	}
+}
+
+func (c *collector) value(kind series.Kind, sec int64, v float64, ok bool) {
+	if c.cur == nil {
+		return
+	}
+	i := slotOf(kind, c.forecast)
+	if c.cur[i] == nil {
+		c.cur[i] = &points{}
+	}
+	c.cur[i].add(sec, v, ok)
+}
+
+// A gap between what the server counted and what it gave.
+type mismatch struct {
+	home      home.ID
+	key       series.Key
+	want, got int
+}
+
+// check compares with the count, value by value.
+func (c *collector) check(v *inventory, ids []home.ID) *mismatch {
+	if c.stranger != "" {
+		return &mismatch{home: home.ID(oddName(c.stranger, ""))}
+	}
+	for _, id := range ids {
+		want := map[series.Key]int{}
+		for _, s := range v.of(id) {
+			want[s.key] = s.n
+		}
+		for key, p := range c.keys(id) {
+			if got := len(p.sec) + p.odd.n; got != want[key] {
+				return &mismatch{id, key, want[key], got}
+			}
+			delete(want, key)
+		}
+		for key, n := range want {
+			return &mismatch{id, key, n, 0}
+		}
+	}
+	return nil
+}
+
+// keys gives the points of a home by key.
+func (c *collector) keys(id home.ID) map[series.Key]*points {
+	out := map[series.Key]*points{}
+	for zone, kinds := range c.homes[string(id)] {
+		for i, p := range kinds {
+			if p != nil {
+				out[series.Key{Zone: zone, Kind: series.Kind(i / 2), Forecast: i%2 == 1}] = p
+			}
+		}
+	}
+	return out
+}
+
+// pulled puts a home's points on their grids. Lone points take the step of the series that
+// can tell theirs.
+func (c *collector) pulled(v *inventory, q Query, id home.ID, horizon func(series.Key) int64) Pulled {
+	city, others := v.cityOf(id)
+	p := Pulled{Home: id, City: city, Set: series.Set{}}
+	all := c.keys(id)
+	keys := slices.SortedFunc(maps.Keys(all), func(a, b series.Key) int {
+		return cmp.Or(cmp.Compare(min(len(all[b].sec), 2), min(len(all[a].sec), 2)), a.Compare(b))
+	})
+	hint := q.Step
+	for _, key := range keys {
+		g := gridder{key: key, hint: hint, before: horizon(key)}
+		s := g.series(all[key]).Slice(q.From, q.To)
+		p.Issues = append(p.Issues, g.issues...)
+		if s.Len() == 0 {
+			continue
+		}
+		p.Set[key] = s
+		if hint == 0 {
+			hint = s.Step
+		}
+	}
+	add := func(code quality.Code, key series.Key, n int) {
+		if n > 0 {
+			p.Issues = append(p.Issues, quality.Issue{Code: code, Kind: key.Kind, Zone: key.Zone, Count: n, From: q.From, To: q.To})
+		}
+	}
+	add(CityConflict, v.of(id)[0].key, others)
+	for key, n := range v.texts[id] {
+		add(WrongType, key, n)
+	}
+	quality.Sort(p.Issues)
+	return p
+}
+
+// String tells a mismatch, for tests.
+func (m *mismatch) String() string {
+	return string(m.home) + " " + m.key.String() + ": " + strconv.Itoa(m.got) + " of " + strconv.Itoa(m.want)
+}

@@ -1,0 +1,319 @@
+package influx
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/coach/series"
+	"courant/store"
+	"courant/store/seal"
+)
+
+const msgStamp fault.ID = "influx.stamp" // home, series, time
+
+// batchLines is how many points one request writes: more do not go faster.
+const batchLines = 5000
+
+// Write writes batches: home after home what is not there yet, read back before it counts as
+// written. The token must allow both reading and writing.
+//
+// All is checked before anything is sent: ids, steps (fault.Invalid unless they divide a
+// week), values (they must fit the storage step, to which finer ones are rounded) and stamps,
+// from 2000 to a day ahead (a month for forecasts). A bucket knows no transaction: after an
+// error some of it may have been written, and the same call again writes the rest, nothing twice.
+// Where steps differ within a week the finer one stands, as in every store. A home keeps
+// the city that it has in the bucket.
+//
+// The errors are those of Pull and fault.Denied (no right to write), fault.Invalid (the server
+// refuses points; the others are written) and fault.Incomplete (what was written is not
+// found again).
+func (c *Client) Write(ctx context.Context, batches ...store.Batch) (store.Tally, error) {
+	for _, b := range batches {
+		if err := c.checkBatch(b); err != nil {
+			return store.Tally{}, err
+		}
+	}
+	var total store.Tally
+	for _, b := range batches {
+		tally, err := c.writeHome(ctx, b)
+		total = total.Add(tally)
+		if err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+func (c *Client) checkBatch(b store.Batch) error {
+	if _, err := home.ParseID(string(b.Home)); err != nil {
+		return err
+	}
+	for _, k := range b.Set.Keys() {
+		s := b.Set[k]
+		if s.Len() == 0 {
+			continue
+		}
+		if k.Zone != "" {
+			if _, err := home.ParseZone(k.Zone); err != nil {
+				return err
+			}
+		}
+		if !seal.ValidStep(s.Step) || s.Start.UnixNano()%int64(s.Step) != 0 {
+			return fault.New(fault.Invalid, store.MsgBadStep, "home", b.Home, "series", k, "step", s.Step)
+		}
+		if err := c.checkValues(b.Home, k, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Client) checkValues(id home.ID, k series.Key, s series.Series) error {
+	last := latest
+	if c.cfg.Now != nil {
+		last = c.cfg.Now().AddDate(0, 0, 1)
+		if k.Forecast {
+			last = c.cfg.Now().AddDate(0, 0, 31)
+		}
+	}
+	for i, v := range s.Values {
+		q, ok := seal.Quantize(k.Kind, v)
+		if !ok {
+			return fault.New(fault.Invalid, store.MsgOutOfRange, "home", id, "series", k, "time", s.Time(i).Format(time.RFC3339), "value", v)
+		}
+		if q != seal.Gap && (s.Time(i).Unix() < ancient || s.Time(i).After(last)) {
+			return fault.New(fault.Invalid, msgStamp, "home", id, "series", k, "time", s.Time(i).Format(time.RFC3339))
+		}
+	}
+	return nil
+}
+
+// writeHome brings one home up to date.
+func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, error) {
+	from, to, ok := weeksOf(b.Set)
+	if !ok {
+		return store.Tally{}, nil
+	}
+	held, err := c.hold(ctx, b.Home, from, to)
+	if err != nil {
+		return store.Tally{}, err
+	}
+	updates, tally := held.lay(b.Set)
+	if len(updates) == 0 {
+		return tally, nil
+	}
+	city := held.city
+	if !held.found {
+		city = string(b.City)
+	}
+	refused, err := c.send(ctx, lines(b.Home, city, updates))
+	if err != nil {
+		return tally, err
+	}
+	return tally, c.confirm(ctx, b.Home, from, to, updates, refused)
+}
+
+// weeksOf is the span of whole weeks that a set's values lie in.
+func weeksOf(set series.Set) (from, to time.Time, ok bool) {
+	for _, s := range set {
+		if s = s.Trim(); s.Len() == 0 {
+			continue
+		}
+		lo, hi := seal.WeekStart(seal.WeekOf(s.Start)), seal.WeekStart(seal.WeekOf(s.End().Add(-1))+1)
+		if !ok || lo.Before(from) {
+			from = lo
+		}
+		if !ok || hi.After(to) {
+			to = hi
+		}
+		ok = true
+	}
+	return from, to, ok
+}
+
+// What a bucket holds of one home.
+type held struct {
+	found  bool   // the home is in the bucket
+	city   string // its city tag
+	points map[series.Key]*points
+}
+
+// hold reads the raw points of a home, sorted.
+func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time) (*held, error) {
+	d, err := c.Dialect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := Query{From: from, To: to}.bounded()
+	ids := []home.ID{id}
+	all, err := c.count(ctx, d, ids, earliest, latest, q.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	h := &held{points: map[series.Key]*points{}}
+	if len(all.stocks) == 0 {
+		return h, nil
+	}
+	h.found = true
+	if h.city, _ = all.cityTag(id); !home.ValidID(h.city) {
+		h.city = ""
+	}
+	v, err := c.count(ctx, d, ids, from, to, q.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.rows(ctx, d, v, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	if bad := rows.check(v, ids); bad != nil {
+		return nil, fault.New(fault.Incomplete, msgMissing, "host", c.host, "home", bad.home, "series", bad.key, "want", bad.want, "got", bad.got)
+	}
+	for key, p := range rows.keys(id) {
+		g := gridder{key: key, before: latest.Unix()}
+		g.sort(p)
+		p.sec, p.v = g.clean(p)
+		h.points[key] = p
+	}
+	return h, nil
+}
+
+// lay lays a set over what is held and lists the values to be written.
+func (h *held) lay(set series.Set) (updates []update, tally store.Tally) {
+	for _, key := range set.Keys() {
+		s := set[key].Trim()
+		s.Kind = key.Kind
+		if s.Len() == 0 {
+			continue
+		}
+		chunks, rounded := seal.Split(s)
+		tally.Rounded += rounded
+		for _, top := range chunks {
+			merged, change := seal.Merge(h.week(key, top.Week, s.Step), top, key.Kind.Sums())
+			tally = tally.Add(store.Tally{New: change.New, Same: change.Same, Replaced: change.Replaced})
+			for i, q := range merged.Values {
+				u := update{key, merged.Time(merged.First + i).Unix(), q}
+				if q != seal.Gap && !h.has(u) {
+					updates = append(updates, u)
+				}
+			}
+		}
+	}
+	return updates, tally
+}
+
+// week is what is held of one week of a series, on its own grid.
+func (h *held) week(key series.Key, week int, step time.Duration) seal.Chunk {
+	p := h.points[key]
+	if p == nil {
+		return seal.Chunk{}
+	}
+	i, _ := slices.BinarySearch(p.sec, seal.WeekStart(week).Unix())
+	j, _ := slices.BinarySearch(p.sec, seal.WeekStart(week+1).Unix())
+	g := gridder{key: key, hint: step, before: latest.Unix()}
+	chunks, _ := seal.Split(g.series(&points{sec: slices.Clone(p.sec[i:j]), v: slices.Clone(p.v[i:j])}))
+	for _, c := range chunks {
+		if c.Week == week { // a stamp that was snapped may have left it
+			return c
+		}
+	}
+	return seal.Chunk{}
+}
+
+// has reports whether a value is held as it is to be.
+func (h *held) has(u update) bool {
+	p := h.points[u.key]
+	if p == nil {
+		return false
+	}
+	i, ok := slices.BinarySearch(p.sec, u.sec)
+	if !ok {
+		return false
+	}
+	q, fits := seal.Quantize(u.key.Kind, p.v[i])
+	return fits && q == u.q
+}
+
+// send writes lines in batches and gives what the server said against points, nil when
+// it took all.
+func (c *Client) send(ctx context.Context, all []line) (refused *trouble, err error) {
+	for batch := range slices.Chunk(all, batchLines) {
+		budget := 64
+		bad, err := c.sendBatch(ctx, batch, &budget)
+		if err != nil {
+			return nil, err
+		}
+		if refused == nil {
+			refused = bad
+		}
+	}
+	return refused, nil
+}
+
+// sendBatch writes a batch; one with points that the server refuses is cut in two again and
+// again, so that the good ones get through: 2.x refuses a batch whole for one bad line. The
+// budget bounds how often; what then is missing shows when it is read back.
+func (c *Client) sendBatch(ctx context.Context, batch []line, budget *int) (*trouble, error) {
+	var text strings.Builder
+	for _, l := range batch {
+		text.WriteString(l.text)
+		text.WriteByte('\n')
+	}
+	err := c.persist(ctx, writing, func() error { return c.write.WriteRecord(ctx, text.String()) })
+	t := asTrouble(err)
+	switch {
+	case err == nil:
+		return nil, nil
+	case t == nil || !t.reject:
+		return nil, c.refine(ctx, err)
+	case len(batch) == 1 || *budget <= 0:
+		return t, nil
+	}
+	*budget -= 2
+	half := len(batch) / 2
+	first, err := c.sendBatch(ctx, batch[:half], budget)
+	if err != nil {
+		return nil, err
+	}
+	second, err := c.sendBatch(ctx, batch[half:], budget)
+	if first == nil {
+		first = second
+	}
+	return first, err
+}
+
+// confirm reads back what was sent.
+func (c *Client) confirm(ctx context.Context, id home.ID, from, to time.Time, updates []update, refused *trouble) error {
+	now, err := c.hold(ctx, id, from, to)
+	if err != nil {
+		return err
+	}
+	missing := 0
+	var first update
+	for _, u := range updates {
+		if !now.has(u) {
+			if missing == 0 {
+				first = u
+			}
+			missing++
+		}
+	}
+	at := time.Unix(first.sec, 0).UTC().Format(time.RFC3339)
+	switch {
+	case missing == 0:
+		return nil
+	case refused != nil:
+		problem := ""
+		for _, a := range refused.fault.Args {
+			if a.Name == "problem" {
+				problem = a.Value
+			}
+		}
+		return fault.New(fault.Invalid, msgRejected, "bucket", c.cfg.Bucket, "count", missing, "home", id, "time", at, "problem", problem)
+	}
+	return fault.New(fault.Incomplete, msgUnconfirmed, "bucket", c.cfg.Bucket, "home", id, "series", first.key, "count", missing, "time", at)
+}

@@ -1,0 +1,30 @@
+package text
+
+import "courant/coach/fault"
+
+// influxFaults are the sentences about InfluxDB.
+var influxFaults = map[fault.ID]pair{
+	"influx.not-configured": {"InfluxDB n'est pas configuré : {key} manque. Mettez-le dans la configuration, ou donnez la variable COURANT_… du même nom.", "InfluxDB is not configured: {key} is missing. Put it into the configuration, or set the COURANT_… variable of the same name."},
+	"influx.bad-url":        {"« {url} » n'est pas l'adresse d'un InfluxDB. Écrivez influx.url comme https://serveur:8086, sans nom d'utilisateur : le jeton va dans token_file.", `"{url}" is not the address of an InfluxDB. Write influx.url like https://server:8086, without a user name: the token goes into token_file.`},
+	"influx.insecure":       {"http:// vers {host} laisserait lire le jeton et les données en chemin. Utilisez https://, ou acceptez-le avec influx.insecure = true.", "http:// to {host} would let the token and the data be read on the way. Use https://, or accept it with influx.insecure = true."},
+	"influx.unreachable":    {"InfluxDB ne répond pas à {host} : {problem}. Vérifiez l'adresse, le réseau et que le serveur tourne.", "InfluxDB cannot be reached at {host}: {problem}. Check the address, the network, and that the server runs."},
+	"influx.silent":         {"{host} a accepté la connexion, mais n'a rien envoyé pendant {seconds} s. Le serveur est surchargé ou la ligne est coupée; réessayez plus tard.", "{host} took the connection but sent nothing for {seconds} s. The server is overloaded or the line is dead; try again later."},
+	"influx.tls":            {"La connexion chiffrée à {host} a échoué : {problem}. Vérifiez le certificat du serveur, ou que l'adresse est bien en https.", "The encrypted connection to {host} failed: {problem}. Check the server's certificate, or that the address is really https."},
+	"influx.redirect":       {"{host} renvoie vers « {target} ». Courant n'y envoie pas le jeton; si cette adresse est la bonne, mettez-la dans influx.url.", `{host} redirects to "{target}". Courant does not send the token there; if that address is right, put it into influx.url.`},
+	"influx.not-influx":     {"Ce qui répond à {host} n'est pas un InfluxDB : {problem}. Vérifiez l'adresse et le port (8086 d'habitude).", "What answers at {host} is no InfluxDB: {problem}. Check the address and the port (8086 as a rule)."},
+	"influx.token":          {"{host} refuse le jeton. Vérifiez influx.token_file (sur 1.8 : utilisateur:mot de passe).", "{host} refuses the token. Check influx.token_file (on 1.8: user:password)."},
+	"influx.no-read":        {"Le jeton n'a pas le droit de lire « {bucket} » sur {host}. Donnez-lui ce droit, ou prenez un autre jeton.", `The token may not read "{bucket}" on {host}. Give it that right, or use another token.`},
+	"influx.no-write":       {"Le jeton n'a pas le droit d'écrire dans « {bucket} » sur {host}. Donnez-lui ce droit, ou prenez un autre jeton.", `The token may not write to "{bucket}" on {host}. Give it that right, or use another token.`},
+	"influx.no-bucket":      {"Il n'y a pas de « {bucket} » sur {host}. Créez-le, ou corrigez influx.bucket (sur 1.8 : base, ou base/politique).", `There is no "{bucket}" on {host}. Create it, or correct influx.bucket (on 1.8: database, or database/policy).`},
+	"influx.no-org":         {"Il n'y a pas d'organisation « {org} » sur {host}. Corrigez influx.org.", `There is no organisation "{org}" on {host}. Correct influx.org.`},
+	"influx.busy":           {"{host} est trop occupé : {problem}. Réessayez dans quelques minutes.", "{host} is too busy: {problem}. Try again in a few minutes."},
+	"influx.server":         {"{host} a échoué : {problem}. Regardez le journal du serveur.", "{host} failed: {problem}. Look at the server's log."},
+	"influx.query":          {"{host} ne comprend pas la question : {problem}. Ce serveur n'est peut-être ni un InfluxDB 1.8 ni un 2.x; courant doctor en dit plus.", "{host} does not understand the question: {problem}. It may be neither an InfluxDB 1.8 nor a 2.x; courant doctor tells more."},
+	"influx.cut":            {"La réponse de {host} a été coupée : {problem}. Rien d'incomplet n'a été gardé; réessayez.", "The answer of {host} was cut short: {problem}. Nothing incomplete was kept; try again."},
+	"influx.empty":          {"« {bucket} » sur {host} ne contient encore aucune mesure. Remplissez-le, par exemple avec courant push.", `"{bucket}" on {host} holds no measurements yet. Fill it, for example with courant push.`},
+	"influx.foreign":        {"« {bucket} » sur {host} est à un autre programme : pas de mesure consumption, mais {names}. Corrigez influx.bucket.", `"{bucket}" on {host} is another program's: no measurement consumption, but {names}. Correct influx.bucket.`},
+	"influx.missing":        {"{host} annonce {want} valeurs de {home}, {series}, et en donne {got}, deux fois de suite. Rien n'a été gardé de cette maison; réessayez.", "{host} announces {want} values of {home}, {series}, and gives {got}, twice in a row. Nothing was kept of that home; try again."},
+	"influx.rejected":       {"{host?{host} : }« {bucket} » a refusé {count?{count} }valeur(s){home? de {home}}{time?, la première du {time}} : {problem}. Le reste est écrit.", `{host?{host}: }"{bucket}" refused {count?{count} }value(s){home? of {home}}{time?, the first of {time}}: {problem}. The rest is written.`},
+	"influx.unconfirmed":    {"« {bucket} » a accepté les données de {home}, mais {count} valeur(s) de {series} ne s'y retrouvent pas, la première du {time}. Un autre programme y écrit peut-être; relancez courant push.", `"{bucket}" took the data of {home}, but {count} value(s) of {series} are not found in it, the first of {time}. Another program may be writing there; run courant push again.`},
+	"influx.stamp":          {"{home}, {series} : la valeur du {time} est d'avant 2000 ou du futur. Rien n'a été écrit; corrigez l'heure à la source.", "{home}, {series}: the value of {time} is from before 2000 or from the future. Nothing was written; correct the time at its source."},
+}
