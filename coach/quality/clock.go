@@ -81,14 +81,16 @@ func (c *checker) checkSun() {
 		i, j := max(c.s.Index(noon.Add(-12*time.Hour)), 0), min(c.s.Index(noon.Add(12*time.Hour)), c.s.Len())
 		var moment, mass float64
 		whole := j-i >= int(day/c.s.Step)-1
+		at, step := c.s.Time(i).Add(c.s.Step/2).Sub(noon).Hours(), c.s.Step.Hours()
 		for ; i < j; i++ {
 			v := c.s.Values[i]
 			if math.IsNaN(v) {
 				whole = false
 				break
 			}
-			moment += v * c.s.Time(i).Add(c.s.Step/2).Sub(noon).Hours()
+			moment += v * at
 			mass += v
+			at += step
 		}
 		if whole && mass*c.s.Step.Hours() > 300 { // Wh/m²: a day with some sun in it
 			days++

@@ -133,8 +133,9 @@ func (c *checker) checkOverWhole() {
 	var sumWhole, sumParts float64
 	both := 0
 	var over count
-	for i, w := range whole.Values {
-		p := parts.At(whole.Time(i))
+	parts = parts.Window(whole.Start, whole.End())
+	for i, w := range whole.Values[:min(whole.Len(), parts.Len())] {
+		p := parts.Values[i]
 		if math.IsNaN(w) || math.IsNaN(p) {
 			continue
 		}

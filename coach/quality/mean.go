@@ -29,10 +29,9 @@ func (c *checker) checkFahrenheit() {
 		return
 	}
 	var winter []float64
-	for i, v := range c.s.Values {
-		if m := c.s.Time(i).Month(); m == time.December || m <= time.February {
-			winter = append(winter, v)
-		}
+	for y := c.s.Start.Year() - 1; y <= c.s.End().Year(); y++ {
+		december := time.Date(y, time.December, 1, 0, 0, 0, 0, time.UTC)
+		winter = append(winter, c.s.Slice(december, december.AddDate(0, 3, 0)).Values...)
 	}
 	if time.Duration(known(winter))*c.s.Step >= 14*day && quantile(sample(winter), 0.5) > 12 {
 		c.all(Fahrenheit)
@@ -67,9 +66,13 @@ func (c *checker) checkSwapped() {
 		if k.Kind != series.Indoor || k.Forecast || in.Len() == 0 || in.Step <= 0 {
 			continue
 		}
+		if in.Step != out.Step {
+			in = in.ResampleLoose(out.Step)
+		}
+		beside := out.Window(in.Start, in.End())
 		var a, b moments
-		for i, v := range in.Values {
-			if o := out.At(in.Time(i)); !math.IsNaN(v) && !math.IsNaN(o) {
+		for i, v := range in.Values[:min(in.Len(), beside.Len())] {
+			if o := beside.Values[i]; !math.IsNaN(v) && !math.IsNaN(o) {
 				a.add(v)
 				b.add(o)
 			}

@@ -23,6 +23,7 @@ const (
 	msgNotPair       fault.ID = "exchange.not-pair"        // text
 	msgUnknownRole   fault.ID = "exchange.unknown-role"    // role, nearest, roles
 	msgRoleTwice     fault.ID = "exchange.role-twice"      // role
+	msgMapFormat     fault.ID = "exchange.map-format"      // file, format
 	msgUnknownColumn fault.ID = "exchange.unknown-column"  // file, column, nearest, columns
 	msgColumnTwice   fault.ID = "exchange.column-twice"    // file, column
 	msgTwoColumns    fault.ID = "exchange.two-columns"     // file, role, first, second

@@ -41,7 +41,6 @@ type gbReading struct {
 	value         float64
 	quality       int
 	line          int32
-	typed         bool
 }
 
 // readGreenButton reads the electricity that an ESPI feed says was delivered to one home.
@@ -58,9 +57,8 @@ func readGreenButton(in *input, opt Options) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := newTable(in, opt, []slot{{kind: series.Energy}})
-	t.opt.Label = LabelStart
-	g := t.groupOf(group{home: opt.Home})
+	var t *table
+	var g int32
 	meters := map[string]bool{}
 	blocks := 0
 	for _, e := range feed.entries {
@@ -79,6 +77,11 @@ func readGreenButton(in *input, opt Options) (*table, error) {
 			return nil, fault.New(fault.Invalid, msgGBUnit, "file", in.name, "unit", unitCode(typ.uom))
 		}
 		meters[parent(e.up, e.self)] = true
+		if t == nil { // of one meter, so of one unit
+			t = newTable(in, opt, []slot{{series.Energy, typ.uom == gbW}})
+			t.opt.Label = LabelStart
+			g = t.groupOf(group{home: opt.Home})
+		}
 		if err := t.addReadings(g, e.readings, typ); err != nil {
 			return nil, err
 		}
@@ -88,7 +91,7 @@ func readGreenButton(in *input, opt Options) (*table, error) {
 		return nil, fault.New(fault.Invalid, msgNotGB, "file", in.name)
 	case blocks == 0:
 		return nil, fault.New(fault.Invalid, msgNoRows, "file", in.name)
-	case len(t.rows) == 0:
+	case t == nil:
 		return nil, fault.New(fault.Invalid, msgNotPower, "file", in.name)
 	case len(meters) > 1:
 		return nil, fault.New(fault.Invalid, msgGBMeters, "file", in.name, "count", len(meters))
@@ -103,7 +106,7 @@ func unitCode(uom int) string {
 	return "uom " + strconv.Itoa(uom)
 }
 
-// addReadings converts readings to kWh. W are the mean power of the interval.
+// addReadings converts readings to kWh, or to kW where they are a power.
 func (t *table) addReadings(g int32, readings []gbReading, typ gbType) error {
 	scale := math.Pow10(typ.power) / 1000
 	for _, r := range readings {
@@ -119,12 +122,8 @@ func (t *table) addReadings(g int32, readings []gbReading, typ gbType) error {
 		if length > 0 {
 			out.end = r.start + length
 		}
-		v := r.value * scale
-		if typ.uom == gbW {
-			v *= float64(length) / 3600
-		}
 		p.column, p.value = "value", plain(r.value)
-		v, err := t.convert(p, out, series.Energy, ownUnit, v)
+		v, err := t.convert(p, out, series.Energy, ownUnit, r.value*scale)
 		if err != nil {
 			return err
 		}

@@ -71,6 +71,12 @@ func Read(r io.Reader, name string, opt Options) (Result, error) {
 	}
 	if opt.Format == Auto {
 		opt.Format = sniff(in.head)
+		if opt.Format == HydroQuebec && len(opt.Map) > 0 {
+			opt.Format = CSV // the person says what the columns are
+		}
+	}
+	if opt.Format != CSV && len(opt.Map) > 0 {
+		return Result{}, fault.New(fault.Usage, msgMapFormat, "file", name, "format", string(opt.Format))
 	}
 	var t *table
 	switch opt.Format {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -36,7 +37,7 @@ func (a *assembler) group(g int, x axis) error {
 
 // slot makes the series of one kind of one group, and of its forecast.
 func (a *assembler) slot(g int, slot slot, all []reading, x axis) error {
-	step, err := a.stepOf(g, slot.kind, all, x)
+	step, err := a.stepOf(slot.kind, all, x)
 	if err != nil {
 		return err
 	}
@@ -58,40 +59,17 @@ func (a *assembler) slot(g int, slot slot, all []reading, x axis) error {
 }
 
 // stepOf is the step of a kind: how long its rows say that they are, or else the most
-// common difference of the group's rows, unless nearly all of the kind's own are farther
-// apart, as an hourly temperature beside an energy by the quarter hour.
-func (a *assembler) stepOf(g int, kind series.Kind, all []reading, x axis) (int64, error) {
-	counts := map[int64]int{}
+// common difference of the group's rows, unless the kind's own is another that all of its
+// values lie on, as an hourly temperature beside an energy by the quarter hour.
+func (a *assembler) stepOf(kind series.Kind, all []reading, x axis) (int64, error) {
 	if x.told {
-		for _, r := range all {
-			counts[niceStep(r.end-r.sec)]++
-		}
-		step := mostCommon(counts)
-		for _, r := range all {
-			if d := niceStep(r.end - r.sec); d != step {
-				return 0, a.mixedSteps(r, step, d)
-			}
-		}
-		return step, a.checkStep(step)
+		return a.toldStep(all)
 	}
-	step := x.step
-	if step == 0 {
-		step = a.step
-	}
+	step := cmp.Or(x.step, a.step)
 	if step == 0 {
 		return 0, fault.New(fault.Invalid, msgOneRow, "file", a.file)
 	}
-	for i := 1; i < len(all); i++ {
-		if d := all[i].sec - all[i-1].sec; d > 0 {
-			counts[niceStep(d)]++
-		}
-	}
-	own := mostCommon(counts)
-	total := 0
-	for _, n := range counts {
-		total += n
-	}
-	if own > step && own <= hour && own%step == 0 && total >= 24 && counts[own]*20 >= total*19 && onGrid(all, own) {
+	if own := ownStep(all); own != 0 && own != step && own < civil && onGrid(all, own) && (len(all) >= 24 || !onGrid(all, step)) {
 		return own, a.checkStep(own)
 	}
 	if kind.Sums() {
@@ -100,6 +78,32 @@ func (a *assembler) stepOf(g int, kind series.Kind, all []reading, x axis) (int6
 		}
 	}
 	return step, a.checkStep(step)
+}
+
+// toldStep is how long all rows say that they are; it refuses rows of two lengths.
+func (a *assembler) toldStep(all []reading) (int64, error) {
+	counts := map[int64]int{}
+	for _, r := range all {
+		counts[niceStep(r.end-r.sec)]++
+	}
+	step := mostCommon(counts)
+	for _, r := range all {
+		if d := niceStep(r.end - r.sec); d != step {
+			return 0, a.mixedSteps(r, step, d)
+		}
+	}
+	return step, a.checkStep(step)
+}
+
+// ownStep is the most common difference of readings in the order of time, 0 without any.
+func ownStep(all []reading) int64 {
+	counts := map[int64]int{}
+	for i := 1; i < len(all); i++ {
+		if d := all[i].sec - all[i-1].sec; d > 0 {
+			counts[niceStep(d)]++
+		}
+	}
+	return mostCommon(counts)
 }
 
 // onGrid reports whether all readings lie on multiples of step.
@@ -260,8 +264,7 @@ func dayBefore(sec int64, loc *time.Location) int64 {
 func (a *assembler) split(all []reading, step int64) (measured, forecast []reading) {
 	now := a.opt.Now.Unix()
 	for i, r := range all {
-		n := len(a.slots)
-		if r.sec+step > now && a.alone(a.values[int(r.row)*n:(int(r.row)+1)*n]) {
+		if r.sec+step > now && a.weatherAlone(r.row) {
 			if forecast == nil {
 				measured = append(measured, all[:i]...)
 				forecast = []reading{}
@@ -275,6 +278,16 @@ func (a *assembler) split(all []reading, step int64) (measured, forecast []readi
 		return all, nil
 	}
 	return measured, forecast
+}
+
+// weatherAlone reports whether a row of the file has nothing but outdoor temperature and
+// sun.
+func (a *assembler) weatherAlone(row int32) bool {
+	if of := a.rows[row].of; of != 0 && !a.weatherAlone(of-1) {
+		return false
+	}
+	n := int(row) * len(a.slots)
+	return a.alone(a.values[n : n+len(a.slots)])
 }
 
 // put lays readings on the grid of a key; the last one of an interval stands.

@@ -62,18 +62,19 @@ func epoch(s string) (stamp, bool) {
 	return stamp{sec: int64(n)}, true
 }
 
-// parseClock reads hh:mm[:ss[.fraction]] and gives seconds and what follows. 24:00 is the
-// midnight that ends the day.
+// parseClock reads hh:mm[:ss[.fraction]], the hour with one digit or two, and gives seconds
+// and what follows. 24:00 is the midnight that ends the day.
 func parseClock(s string) (sec int64, rest string, ok bool) {
-	if len(s) < 5 || s[2] != ':' {
+	colon := strings.IndexByte(s, ':')
+	if colon != 1 && colon != 2 || len(s) < colon+3 {
 		return 0, "", false
 	}
-	h, ok1 := digits(s[0:2])
-	m, ok2 := digits(s[3:5])
+	h, ok1 := digits(s[:colon])
+	m, ok2 := digits(s[colon+1 : colon+3])
 	if !ok1 || !ok2 || h > 24 || m > 59 {
 		return 0, "", false
 	}
-	rest = s[5:]
+	rest = s[colon+3:]
 	x := 0
 	if len(rest) >= 3 && rest[0] == ':' {
 		if x, ok = digits(rest[1:3]); !ok || x > 59 {

@@ -221,7 +221,7 @@ func (t *table) alone(values []float64) bool {
 func bounds(k series.Kind) (low, high float64) {
 	switch {
 	case k.Sums():
-		return -1e7, 1e7
+		return -1e5, 1e5 // a store holds 107,374 kWh
 	case k == series.Solar:
 		return -50, 2000
 	case k == series.Duty:

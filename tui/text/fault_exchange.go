@@ -16,6 +16,7 @@ var exchangeFaults = map[fault.ID]pair{
 	"exchange.not-pair":            {"« {text} » n'est pas de la forme RÔLE=COLONNE. Écrivez par exemple --map start=date,energy=kwh.", `"{text}" is not of the form ROLE=COLUMN. Write for example --map start=date,energy=kwh.`},
 	"exchange.unknown-role":        {"--map : rôle inconnu « {role} ».{nearest? Vouliez-vous dire {nearest}?} Les rôles sont {roles}.", `--map: unknown role "{role}".{nearest? Did you mean {nearest}?} The roles are {roles}.`},
 	"exchange.role-twice":          {"--map donne deux colonnes au rôle {role}. N'en gardez qu'une.", "--map gives the role {role} two columns. Keep one."},
+	"exchange.map-format":          {"{file} est lu comme {format}, où --map ne sert à rien. Enlevez --map, ou ajoutez --format csv.", "{file} is read as {format}, where --map has no use. Remove --map, or add --format csv."},
 	"exchange.unknown-column":      {"{file} n'a pas de colonne « {column} ».{nearest? Vouliez-vous dire « {nearest} »?} Ses colonnes : {columns}. Corrigez --map.", `{file} has no column "{column}".{nearest? Did you mean "{nearest}"?} Its columns: {columns}. Correct --map.`},
 	"exchange.column-twice":        {"--map donne deux rôles à la colonne « {column} » de {file}. Gardez-en un.", `--map gives the column "{column}" of {file} two roles. Keep one.`},
 	"exchange.two-columns":         {"{file} : les colonnes « {first} » et « {second} » sont toutes deux {role}. Choisissez avec --map {role}=COLONNE.", `{file}: the columns "{first}" and "{second}" are both {role}. Choose with --map {role}=COLUMN.`},
