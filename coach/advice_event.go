@@ -10,7 +10,7 @@ import (
 
 // carAfterEvent finds a load like a car's that is often on in the hours of the next event.
 func (v *view) carAfterEvent(Report) *Advice {
-	return v.shift(true, car, func(h habitual) (share float64, ok bool) {
+	return v.shift(car, func(h habitual) (share float64, ok bool) {
 		// A car charges now and then: what counts is how often.
 		return float64(len(h.kwh)) / float64(h.looked), len(h.kwh) >= 2
 	})
@@ -19,7 +19,7 @@ func (v *view) carAfterEvent(Report) *Advice {
 // shiftAppliances finds appliances that often run in the hours of the next event. Some of
 // what is seen is cooking and light, which nobody moves: half is taken to be movable.
 func (v *view) shiftAppliances(Report) *Advice {
-	return v.shift(false, appliances, func(h habitual) (share float64, ok bool) {
+	return v.shift(appliances, func(h habitual) (share float64, ok bool) {
 		return 0.5, 10*len(h.kwh) >= 6*h.looked
 	})
 }
@@ -29,12 +29,15 @@ const leastShift = 0.5
 
 // shift advises to move a habitual load after the next event, to hours that are in nobody's
 // way. The interval goes from nothing to what was seen at most on eight days of ten.
-func (v *view) shift(anyKind bool, take func([]float64, time.Duration) []float64, movable func(habitual) (share float64, ok bool)) *Advice {
+func (v *view) shift(each func([]float64, time.Duration) []float64, movable func(habitual) (share float64, ok bool)) *Advice {
 	e, ok := v.coming()
 	if !ok {
 		return nil
 	}
-	h, ok := v.loads(e, anyKind, take)
+	if v.looked == nil {
+		v.looked, v.lookedStep = v.mornings(e)
+	}
+	h, ok := habit(v.looked, v.lookedStep, each)
 	if !ok || len(h.kwh) == 0 {
 		return nil
 	}

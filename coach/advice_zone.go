@@ -18,7 +18,7 @@ func (v *view) checkThermostat(r Report) *Advice {
 	ends := make([]time.Time, len(v.home.Zones))
 	for i, z := range v.home.Zones {
 		for _, k := range []series.Kind{series.Indoor, series.Setpoint} {
-			if s := v.known.Get(z.Name, k).Trim(); s.Known() > 0 && s.End().After(ends[i]) {
+			if s := v.known.Get(z.Name, k).Trim(); holds(s) && s.End().After(ends[i]) {
 				ends[i] = s.End()
 			}
 		}
@@ -45,7 +45,7 @@ func (v *view) checkThermostat(r Report) *Advice {
 			}
 		}
 	}
-	if s := v.known.Get(zone, series.Indoor).Trim(); s.Known() > 0 {
+	if s := v.known.Get(zone, series.Indoor).Trim(); holds(s) {
 		a.show(EvidenceLastSeen, s.Time(s.Len()-1), s.End(), s.Values[s.Len()-1], "°C")
 	}
 	return a
@@ -54,7 +54,8 @@ func (v *view) checkThermostat(r Report) *Advice {
 const (
 	gapC     = 1.5 // °C below the set-point that is too much
 	gapHours = 6.0 // hours a day of it
-	gapDays  = 7
+	gapDays  = 7   // days without an event that are looked at …
+	gapBack  = 14  // … among these
 )
 
 // setpointNotReached finds the zone that stays furthest below its set-point for hours on
@@ -63,10 +64,10 @@ func (v *view) setpointNotReached(Report) *Advice {
 	var found *Advice
 	today := series.DateOf(v.At, v.loc)
 	for _, z := range v.home.Zones {
-		a := v.blank(today.Add(-gapDays).Start(v.loc), today.Start(v.loc))
+		a := v.blank(today.Add(-gapBack).Start(v.loc), today.Start(v.loc))
 		a.Zone = z.Name
 		looked, gap := 0, 0.0
-		for back := gapDays; back >= 1; back-- {
+		for back := 1; back <= gapBack && looked < gapDays; back++ {
 			d := today.Add(-back)
 			if v.eventOn(d) {
 				continue
@@ -96,7 +97,8 @@ func (v *view) setpointNotReached(Report) *Advice {
 // how much then.
 func (v *view) below(zone string, d series.Date) (hours, mean float64, known bool) {
 	set, in := v.known.Get(zone, series.Setpoint), v.known.Get(zone, series.Indoor)
-	for i := max(in.Index(d.Start(v.loc)), 0); i < in.Len() && in.Time(i).Before(d.End(v.loc)); i++ {
+	end := d.End(v.loc)
+	for i := max(in.Index(d.Start(v.loc)), 0); i < in.Len() && in.Time(i).Before(end); i++ {
 		gap := set.At(in.Time(i)) - in.Values[i]
 		if math.IsNaN(gap) {
 			continue

@@ -24,7 +24,7 @@ func (v *view) applied(p plan.Plan) (is Applied, to, of int) {
 			continue
 		}
 		of++
-		switch v.follows(z, p.Windows) {
+		switch v.follows(z) {
 		case AppliedAll:
 			to++
 			moving++
@@ -61,9 +61,9 @@ func moves(z plan.Zone) bool {
 
 // follows compares a zone's set-points with the plan's, slot by slot, where the two differ
 // from the usual. It is none while there is nothing to see yet.
-func (v *view) follows(z plan.Zone, windows []plan.Window) Applied {
+func (v *view) follows(z plan.Zone) Applied {
 	s := v.known.Get(v.zoneKey(z.Zone), series.Setpoint)
-	if recent := s.Slice(v.At.Add(-24*time.Hour), v.At); recent.Known() == 0 {
+	if recent := s.Slice(v.At.Add(-24*time.Hour), v.At); !holds(recent) {
 		return AppliedUnknown
 	}
 	seen, same, moved := 0, 0, 0
@@ -83,9 +83,8 @@ func (v *view) follows(z plan.Zone, windows []plan.Window) Applied {
 			moved++
 		}
 	}
-	begun := len(windows) > 0 && windows[0].PreheatStart.Add(plan.Step).Before(v.At)
 	switch {
-	case seen == 0 && begun && anyPast(z, v.At):
+	case seen == 0 && begun(z, v.At):
 		return AppliedUnknown
 	case seen == 0:
 		return AppliedNone
@@ -97,8 +96,8 @@ func (v *view) follows(z plan.Zone, windows []plan.Window) Applied {
 	return AppliedNone
 }
 
-// anyPast reports whether any slot that the plan moves has ended.
-func anyPast(z plan.Zone, at time.Time) bool {
+// begun reports whether any slot that the plan moves has ended.
+func begun(z plan.Zone, at time.Time) bool {
 	for _, s := range z.Slots {
 		if s.SetpointC.Known() && s.SetpointC != s.UsualC && !s.Start.Add(plan.Step).After(at) {
 			return true

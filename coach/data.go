@@ -3,6 +3,7 @@ package coach
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"time"
 
 	"courant/coach/quality"
@@ -27,7 +28,7 @@ func (v *view) data() Data {
 			continue
 		}
 		s = s.Trim()
-		if s.Known() == 0 {
+		if !holds(s) {
 			continue
 		}
 		if d.From.IsZero() || s.Start.Before(d.From) {
@@ -73,7 +74,7 @@ func (d Data) MarshalJSON() ([]byte, error) {
 func (v *view) mainSeries() series.Series {
 	for _, kind := range []series.Kind{series.Energy, series.Heating, series.Indoor, series.Setpoint, series.Duty} {
 		for _, zone := range append([]string{""}, v.known.Zones()...) {
-			if s := v.known.Get(zone, kind); s.Known() > 0 {
+			if s := v.known.Get(zone, kind); holds(s) {
 				return s
 			}
 		}
@@ -99,11 +100,11 @@ func (v *view) coverage(s series.Series) float64 {
 // now is the newest known state of the house.
 func (v *view) now() Now {
 	n := Now{PowerKW: series.Unknown(), OutdoorC: series.Unknown(), TodayKWh: series.Unknown()}
-	if out := v.known.Get("", series.Outdoor).Trim(); out.Known() > 0 && v.At.Sub(out.End()) <= max(nowAge, 2*out.Step) {
+	if out := v.known.Get("", series.Outdoor).Trim(); holds(out) && v.At.Sub(out.End()) <= max(nowAge, 2*out.Step) {
 		n.OutdoorC = series.Maybe(out.Values[out.Len()-1])
 	}
 	energy := v.known.Get("", series.Energy).Trim()
-	if energy.Known() == 0 {
+	if !holds(energy) {
 		return n
 	}
 	last := energy.Values[energy.Len()-1]
@@ -115,4 +116,9 @@ func (v *view) now() Now {
 		n.TodayKWh = series.Maybe(sum)
 	}
 	return n
+}
+
+// holds reports whether anything at all is known of a series.
+func holds(s series.Series) bool {
+	return slices.ContainsFunc(s.Values, func(v float64) bool { return v == v })
 }

@@ -105,7 +105,8 @@ func (v *view) season(past []Event) Season {
 		From: winter.First, To: winter.Last,
 		Dollars: series.Unknown(), KWh: series.Unknown(), SavedKWh: series.Unknown(), Avoided: series.Unknown(),
 	}
-	if l, ok := v.Rules.Limit(p, series.DateOf(v.At, v.loc)); ok {
+	// Of a home whose programme nobody knows, the events of all are counted: no limit fits.
+	if l, ok := v.Rules.Limit(p, series.DateOf(v.At, v.loc)); ok && v.home.Programme.Set() {
 		s.MaxEvents, s.MaxHours = l.MaxEvents, l.MaxHours
 	}
 	for _, e := range past {

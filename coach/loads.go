@@ -9,7 +9,14 @@ import (
 	"courant/coach/series"
 )
 
-// A habitual load is what a home often uses in some hours beyond its base and its heating.
+// A morning is the hours of an event on a day without one: the home's power above its base
+// load, heating taken off, kW by interval.
+type morning struct {
+	from, to time.Time
+	kw       []float64
+}
+
+// A habitual load is what a home often uses in the hours of an event.
 type habitual struct {
 	looked int       // days looked at
 	kwh    []float64 // by day on which it was seen, oldest first
@@ -30,72 +37,72 @@ const (
 	carLong   = 90 * time.Minute
 )
 
-// loads looks at the event's own hours on the most recent days without an event, and adds
-// up what each gives for its powers above the base load (the day's lowest fifth), kW by
-// interval, heating taken off. False where the heating is not measured or too few days are
-// known.
-func (v *view) loads(e event.Event, anyKind bool, take func(kw []float64, step time.Duration) []float64) (h habitual, ok bool) {
-	energy := v.known.Get("", series.Energy)
-	heating := v.heating()
-	if energy.Known() == 0 || len(heating) == 0 {
-		return h, false
-	}
-	step := energy.Step
+// mornings are the event's own hours on the most recent days of its kind without an event,
+// oldest first, with their interval. The base load is the lowest fifth of the day. None
+// where the heating is not measured, or by more than an hour.
+func (v *view) mornings(e event.Event) (out []morning, step time.Duration) {
+	energy, heating := v.known.Get("", series.Energy), v.heating()
+	step = energy.Step
 	for _, s := range heating {
 		step = max(step, s.Step)
 	}
-	if step > time.Hour || step <= 0 {
+	if !holds(energy) || len(heating) == 0 || step > time.Hour {
+		return nil, step
+	}
+	day, local, length := series.DateOf(e.Start, v.loc), e.Start.In(v.loc), e.End.Sub(e.Start)
+	for back := 1; back <= loadBack && len(out) < loadDays; back++ {
+		d := day.Add(-back)
+		if d.Weekend() != day.Weekend() || v.eventOn(d) {
+			continue
+		}
+		from := d.At(local.Hour(), local.Minute(), v.loc)
+		whole := v.residual(d.Start(v.loc), d.End(v.loc), step, energy, heating)
+		kw := v.residual(from, from.Add(length), step, energy, heating)
+		if len(whole) == 0 || slices.ContainsFunc(whole, math.IsNaN) || slices.ContainsFunc(kw, math.IsNaN) {
+			continue
+		}
+		slices.Sort(whole)
+		for i := range kw {
+			kw[i] -= whole[len(whole)/5]
+		}
+		out = append(out, morning{from, from.Add(length), kw})
+	}
+	slices.Reverse(out)
+	return out, step
+}
+
+// habit adds up what each gives for the powers of a morning; false where too few days are
+// known.
+func habit(all []morning, step time.Duration, each func(kw []float64, step time.Duration) []float64) (h habitual, ok bool) {
+	if len(all) < minLooked {
 		return h, false
 	}
-	day := series.DateOf(e.Start, v.loc)
-	length := e.End.Sub(e.Start)
-	var when []float64
-	for back := 1; back <= loadBack && h.looked < loadDays; back++ {
-		d := day.Add(-back)
-		if (!anyKind && d.Weekend() != day.Weekend()) || v.eventOn(d) {
-			continue
-		}
-		base, known := v.base(d, step, energy, heating)
-		local := e.Start.In(v.loc)
-		from := d.At(local.Hour(), local.Minute(), v.loc)
-		kw := v.residual(from, from.Add(length), step, energy, heating)
-		if !known || slices.ContainsFunc(kw, math.IsNaN) {
-			continue
-		}
-		for i := range kw {
-			kw[i] -= base
-		}
-		h.looked++
-		took, sum := take(kw, step), 0.0
-		if when == nil {
-			when = make([]float64, len(took))
-		}
-		for i, x := range took {
+	when := make([]float64, len(all[0].kw))
+	for _, m := range all {
+		sum := 0.0
+		for i, x := range each(m.kw, step) {
 			sum += x
 			when[i] += x
 		}
 		if sum >= seenKWh {
-			h.kwh = append(h.kwh, sum)
-			h.from, h.to = append(h.from, from), append(h.to, from.Add(length))
+			h.kwh, h.from, h.to = append(h.kwh, sum), append(h.from, m.from), append(h.to, m.to)
 		}
 	}
-	slices.Reverse(h.kwh)
-	slices.Reverse(h.from)
-	slices.Reverse(h.to)
+	h.looked = len(all)
 	h.start, h.end = middle(when, step)
-	return h, h.looked >= minLooked
+	return h, true
 }
 
 // heating are the series that make up the home's electric heating; none where a zone is
 // not measured.
 func (v *view) heating() []series.Series {
-	if s := v.known.Get("", series.Heating); s.Known() > 0 {
+	if s := v.known.Get("", series.Heating); holds(s) {
 		return []series.Series{s}
 	}
 	var out []series.Series
 	for _, z := range v.home.Zones {
 		s := v.known.Get(z.Name, series.Heating)
-		if s.Known() == 0 {
+		if !holds(s) {
 			return nil
 		}
 		out = append(out, s)
@@ -118,16 +125,6 @@ func (v *view) residual(from, to time.Time, step time.Duration, energy series.Se
 		}
 	}
 	return out
-}
-
-// base is the lowest fifth of a day's power without heating, kW.
-func (v *view) base(d series.Date, step time.Duration, energy series.Series, heating []series.Series) (kw float64, ok bool) {
-	day := v.residual(d.Start(v.loc), d.End(v.loc), step, energy, heating)
-	if slices.ContainsFunc(day, math.IsNaN) || len(day) == 0 {
-		return 0, false
-	}
-	slices.Sort(day)
-	return day[len(day)/5], true
 }
 
 // eventOn reports whether any event of the home lies on a day.
@@ -183,7 +180,7 @@ func car(kw []float64, step time.Duration) []float64 {
 	return out
 }
 
-// quantile is the q-th of some values, which it sorts.
+// quantile is the q-th of some values, NaN without any.
 func quantile(x []float64, q float64) float64 {
 	if len(x) == 0 {
 		return math.NaN()

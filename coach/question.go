@@ -56,7 +56,10 @@ type view struct {
 	events []event.Event // that concern the home, known at At, not withdrawn, sorted
 	learnt *plan.House
 	model  *baseline.Model
-	share  float64 // of the billing period's energy in its first tier
+
+	looked     []morning // of the coming event, for the advices that look at them
+	lookedStep time.Duration
+	share      float64 // of the billing period's energy in its first tier
 }
 
 func open(q Question) *view {

@@ -115,18 +115,18 @@ func (w *watch) cost(b body) float64 {
 		(x*x+y*y)/(bodySigma*bodySigma)
 }
 
-// run simulates the room in closed loop over slots [from, to) of the record, and tells of
-// each the mean air temperature and the heat over loss, both °C.
-func (m *room) run(r *record, from, to int, b body, tell func(i int, air, heat float64)) {
+// run simulates the room in closed loop over slots [from, to) of the record with the given
+// set-points, and tells of each the mean air temperature and the heat over loss, both °C.
+func (m *room) run(r *record, from, to int, b body, target []float64, tell func(i int, air, heat float64)) {
 	if from >= to || !known(r.out[from]) {
 		return
 	}
 	p, most := b.pace(Step.Hours()), m.mostC()
-	s := rest(m.target[from], r.out[from])
+	s := rest(target[from], r.out[from])
 	for i := from; i < to; i++ {
 		before := s.air
 		var heat float64
-		s, heat = p.follow(s, m.target[i], r.out[i], m.lift(r, i), most)
+		s, heat = p.follow(s, target[i], r.out[i], m.lift(r, i), most)
 		tell(i, (before+s.air)/2, heat)
 	}
 }
@@ -149,7 +149,7 @@ func (m *room) fitHours(r *record) {
 	lift := m.gain
 	for range 2 {
 		var miss, count [24]float64
-		m.run(r, from, r.n, m.body, func(i int, _, heat float64) {
+		m.run(r, from, r.n, m.body, m.target, func(i int, _, heat float64) {
 			if e := heat - m.heat[i]/m.loss; known(e) && r.free[i] && r.seen[i] {
 				miss[r.clock[i]/4] += e
 				count[r.clock[i]/4]++
@@ -167,7 +167,7 @@ func (m *room) fitHours(r *record) {
 func (m *room) fitSpread(r *record) {
 	const prior, doubt = 0.4, 96.0 // °C; a day's worth
 	sum, n := prior*prior*doubt, doubt
-	m.run(r, max(r.n-fitDays*slotsADay, 0), r.n, m.body, func(i int, air, _ float64) {
+	m.run(r, max(r.n-fitDays*slotsADay, 0), r.n, m.body, m.target, func(i int, air, _ float64) {
 		if e := air - m.indoor[i]; known(e) {
 			sum, n = sum+e*e, n+1
 		}

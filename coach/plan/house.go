@@ -77,7 +77,8 @@ func (h *House) judge(past []Event) {
 	h.answer = priorAnswer
 	sumTold, sumReal := 0.0, 0.0
 	for i := range told {
-		sumTold, sumReal = sumTold+told[i], sumReal+real[i]
+		// One event proves little: somebody was away, or at home with guests.
+		sumTold, sumReal = sumTold+told[i], sumReal+min(max(real[i], 0.3*told[i]), 1.3*told[i])
 	}
 	if h.events == 0 || sumTold <= 0 {
 		return
@@ -143,8 +144,9 @@ func (m *room) replay(r *record, e Event, from, start, end int) (usual, planned,
 	return usual, planned, measured
 }
 
-// residuals is measured less modelled heat of the home in kW over the fitted weeks, with
-// the set-points that there were; NaN where an event shows or something is missing.
+// residuals is measured less modelled heat of the home in kW over the fitted weeks, as a
+// forecast would have had it: with the usual set-points and not those that there were. NaN
+// where an event shows or something is missing.
 func (r *record) residuals() []float64 {
 	out := make([]float64, r.n)
 	from := max(r.n-fitDays*slotsADay, 0)
@@ -159,10 +161,19 @@ func (r *record) residuals() []float64 {
 			continue
 		}
 		any = true
-		m.run(r, from, r.n, m.body, func(i int, _, heat float64) { out[i] += m.heat[i] - heat*m.loss })
+		m.run(r, from, r.n, m.body, m.usual(r), func(i int, _, heat float64) { out[i] += m.heat[i] - heat*m.loss })
 	}
 	if !any {
 		return nil
+	}
+	return out
+}
+
+// usual is the room's usual set-point on the record's grid.
+func (m *room) usual(r *record) []float64 {
+	out := make([]float64, r.n)
+	for i := range out {
+		out[i] = m.habit.c[r.kind[i]][r.clock[i]]
 	}
 	return out
 }

@@ -248,3 +248,35 @@ func TestFloorAndCeiling(t *testing.T) {
 		}
 	}
 }
+
+func TestHouseTellsWhatItLearned(t *testing.T) {
+	toy := makeToy(toySpec{seed: 13, zones: []string{"living"}, from: december, days: 20, outdoor: -8})
+	h := Learn(toy.history(december.Add(20)))
+	if l := h.Loss("living"); math.Abs(float64(l)/toy.loss["living"]-1) > 0.1 {
+		t.Errorf("loss %.4f kW/K of %.4f", l, toy.loss["living"])
+	}
+	noon, night := december.Add(20).At(12, 0, series.Toronto()), december.Add(20).At(2, 0, series.Toronto())
+	for at, want := range map[time.Time]series.Maybe{noon: 21, night: 19} {
+		if c, measured := h.Usual("living", at); c != want || !measured {
+			t.Errorf("usually %.1f °C at %s, measured %v", c, at.Format("15:04"), measured)
+		}
+	}
+	if c, measured := h.Usual("attic", noon); c.Known() || measured || h.Loss("attic").Known() {
+		t.Error("something is known of a room that is not there")
+	}
+}
+
+func TestEmptyHours(t *testing.T) {
+	for _, c := range []struct {
+		unused string
+		hour   int
+		want   bool
+	}{
+		{"", 12, false}, {"always", 3, true}, {"08:00-16:00", 8, true}, {"08:00-16:00", 16, false},
+		{"22:00-06:00", 23, true}, {"22:00-06:00", 5, true}, {"22:00-06:00", 12, false}, {"8-16", 12, false}, {"08:xx-16:00", 12, false},
+	} {
+		if got := emptyAt(c.unused, 4*c.hour); got != c.want {
+			t.Errorf("unused %q at %d h: %v", c.unused, c.hour, got)
+		}
+	}
+}

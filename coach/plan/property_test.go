@@ -101,7 +101,7 @@ func drawHome(seed uint64) draw {
 // degrees held half an hour, no floor is broken, nor by the low end of a reduction's band,
 // the anchor is kept, no saving is beyond the heating, and what is written is JSON.
 func TestPlansKeepTheirPromises(t *testing.T) {
-	n := 120
+	n := 80
 	if testing.Short() {
 		n = 20
 	}

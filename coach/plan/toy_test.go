@@ -12,7 +12,7 @@ import (
 )
 
 // A toy is a small simulated home with a known truth, by equations that are not the
-// planner's: one-minute Euler steps, a thermostat with a proportional band, people who
+// planner's: three-minute Euler steps, a thermostat with a proportional band, people who
 // touch it, a heater that is full on at times.
 type toy struct {
 	set  series.Set
@@ -130,12 +130,12 @@ func toyZone(rnd *rand.Rand, zone string, loss float64, start time.Time, out []f
 			c += math.Round(2*e.offset(at)) / 2
 		}
 		sp[i] = c
-		for range 15 {
+		for range 5 {
 			p := min(max((c+0.1-air)/0.5, 0), 1) * most
-			air += (loss*0.25*(out[i]-air) + loss*5*(wall-air) + p + 0.1*loss*30) / capAir / 60
-			wall += (loss*5*(air-wall) + loss*0.88*(out[i]-wall)) / capWall / 60
-			heat[i] += p / 60
-			in[i] += air / 15
+			air += (loss*0.25*(out[i]-air) + loss*5*(wall-air) + p + 0.1*loss*30) / capAir / 20
+			wall += (loss*5*(air-wall) + loss*0.88*(out[i]-wall)) / capWall / 20
+			heat[i] += p / 20
+			in[i] += air / 5
 		}
 		in[i] = math.Round(10*(in[i]+0.05*rnd.NormFloat64())) / 10
 	}
