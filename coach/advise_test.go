@@ -233,7 +233,7 @@ func TestAdvicesKeepTheRules(t *testing.T) {
 	moments := []time.Time{
 		eve, day("2027-01-15").At(5, 0, loc), day("2027-01-15").At(10, 31, loc), day("2027-01-05").At(12, 0, loc), day("2026-12-10").At(20, 0, loc),
 	}
-	for i := range 6 {
+	for i := range 4 {
 		q := load(load(ask(t, i), 1.4, hm(6, 15), hm(9, 45), everyDay), 1.4, hm(16, 15), hm(19, 30), everyDay)
 		afternoon := event.Event{
 			ID: "winter-credit-20270106T1600", Programme: home.WinterCredit, AnnouncedAt: day("2027-01-05").At(11, 0, loc),

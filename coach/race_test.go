@@ -1,0 +1,5 @@
+//go:build race
+
+package coach
+
+func init() { underRace = true }
