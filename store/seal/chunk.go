@@ -133,3 +133,8 @@ func Split(s series.Series) (chunks []Chunk, rounded int) {
 	}
 	return chunks, rounded
 }
+
+// InSpan reports whether a week has a part in [from, to), where a zero time is no bound.
+func InSpan(week int, from, to time.Time) bool {
+	return (from.IsZero() || WeekStart(week+1).After(from)) && (to.IsZero() || WeekStart(week).Before(to))
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"courant/coach/series"
+)
+
+// A Held says what a store holds of one series, without the values.
+type Held struct {
+	Key        series.Key
+	First, End time.Time     // from the first known interval to the end of the last
+	Known      time.Duration // how much of that is known
+	Step       time.Duration // the finest
+}
+
+// Describe fills in what a summary says of a home's series, sorted by key.
+func (s *Summary) Describe(held []Held) {
+	var main *Held // the whole-home energy, else the first measured series
+	for i := range held {
+		h := &held[i]
+		if h.Key.Forecast {
+			continue
+		}
+		if main == nil || h.Key == (series.Key{Kind: series.Energy}) {
+			main = h
+		}
+		if s.From.IsZero() || h.First.Before(s.From) {
+			s.From = h.First
+		}
+		if h.End.After(s.To) {
+			s.To = h.End
+		}
+		if !slices.Contains(s.Kinds, h.Key.Kind) {
+			s.Kinds = append(s.Kinds, h.Key.Kind)
+		}
+		if h.Key.Zone != "" && !slices.Contains(s.Zones, h.Key.Zone) {
+			s.Zones = append(s.Zones, h.Key.Zone)
+		}
+	}
+	if main == nil {
+		return
+	}
+	slices.Sort(s.Kinds)
+	slices.Sort(s.Zones)
+	s.Step = main.Step
+	s.Coverage = float64(main.Known) / float64(s.To.Sub(s.From))
+}
