@@ -210,6 +210,7 @@ func (h *Household) blow(w *World, d *diary) {
 	for k := range d.draught {
 		d.draught[k] = -size * wind.next(rng)
 	}
+	rng = stream(h.seed, forDraughts, uint64(h.index), 1)
 	for _, day := range w.days {
 		opens, at, long := chance(rng, 0.2), between(rng, 7, 11), between(rng, 0.1, 0.5)
 		if opens {

@@ -65,10 +65,10 @@ func NewHouse(r *rand.Rand, kind Dwelling) House {
 	for _, p := range plans {
 		sumArea, sumLoss, sumSun, sumGain = sumArea+p.area, sumLoss+p.area*p.loss, sumSun+p.area*p.sun, sumGain+p.gain
 	}
-	slow := min(max(33*math.Exp(0.3*r.NormFloat64()), 18), 62)
+	slow := min(max(33*math.Exp(0.3*r.NormFloat64()), 22), 60)
 	fast, air, heavy := between(r, 0.8, 2.5), between(r, 0.15, 0.35), between(r, 0.014, 0.02)
 	glass := between(r, 0.010, 0.024) // m² of sun per m² of floor
-	var h House
+	h := House{VentC: between(r, 24.5, 26.5)}
 	for _, p := range plans {
 		m2 := area * p.area / sumArea
 		loss := ua / 1000 * p.area * p.loss / sumLoss * between(r, 0.85, 1.15)
@@ -76,7 +76,7 @@ func NewHouse(r *rand.Rand, kind Dwelling) House {
 		one := room(Room{
 			Name: p.name, Kind: p.kind, AreaM2: math.Round(m2), Gain: p.gain / sumGain, Ci: heavy * m2,
 			Core: 0.02 + 0.0015*m2, Ai: 0.65 * sun, Aw: 0.35 * sun, BandC: between(r, 0.5, 1.3),
-		}, loss, air, slow*between(r, 0.8, 1.2), fast)
+		}, loss, air, slow*between(r, 0.85, 1.15), fast)
 		watts := max(108*m2, 1.15*one.UA()*1000*(21-designC))
 		one.RatedKW = math.Ceil(watts/250) * 0.25
 		h.Rooms = append(h.Rooms, one)

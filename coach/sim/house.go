@@ -41,9 +41,11 @@ func (r Room) TimeConstants() (fast, slow float64) {
 	return 1 / (m + q), 1 / (m - q)
 }
 
-// Scale is the room with f times the heat loss to outdoors.
+// Scale is the room with f times the UA.
 func (r Room) Scale(f float64) Room {
-	r.Hio, r.Hmo = r.Hio*f, r.Hmo*f
+	through := min(f*r.Him*r.Hmo/(r.Him+r.Hmo), 0.99*r.Him)
+	r.Hio *= f
+	r.Hmo = r.Him * through / (r.Him - through)
 	return r
 }
 
@@ -70,6 +72,9 @@ func (p HeatPump) At(outdoorC float64) (kw, cop float64) {
 type House struct {
 	Rooms    []Room
 	HeatPump *HeatPump // nil: none
+	// VentC is the air temperature above which people open the windows of a room until it is
+	// cooler; 0: never, which keeps the house linear.
+	VentC float64
 }
 
 // UA is the heat loss of all rooms, kW/K.

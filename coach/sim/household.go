@@ -87,7 +87,7 @@ func (h *Household) equip(r *rand.Rand, has func(int, float64) bool) {
 	if h.Kind != Apartment && has(traitPump, 0.22) {
 		h.House.HeatPump = &HeatPump{Room: living, KW: between(r, 2.6, 4.2), CutoffC: between(r, -26, -18), BackupC: roundTo(between(r, 1, 2.5), 2)}
 	} else if h.Kind == Detached && has(traitStove, 0.3) {
-		h.People.Stove = &Stove{Room: living, KW: between(r, 2, 4), BelowC: between(r, -12, -3), Share: between(r, 0.3, 0.8)}
+		h.People.Stove = &Stove{Room: living, KW: between(r, 1.6, 3), BelowC: between(r, -12, -3), Share: between(r, 0.3, 0.8)}
 	}
 	if bath := h.House.find(bain.name); bath >= 0 && has(traitFloor, 0.35) {
 		h.House.Rooms[bath].Slab = 0.85
@@ -164,6 +164,17 @@ func (h *Household) declareZones(r *rand.Rand, heat home.Heat, bare bool) map[st
 		zones[room.Name] = z
 	}
 	return zones
+}
+
+// check says what in a household cannot be lived.
+func (h *Household) check() error {
+	if err := h.House.Check(); err != nil {
+		return err
+	}
+	if s := h.People.Stove; s != nil && (s.Room < 0 || s.Room >= len(h.House.Rooms)) {
+		return fmt.Errorf("sim: a stove in room %d of %d", s.Room, len(h.House.Rooms))
+	}
+	return nil
 }
 
 // unmetered reports whether a heat pump or a stove heats room i.

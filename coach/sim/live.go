@@ -18,6 +18,9 @@ type Home struct {
 // heating, and what the meters make of it. With counterfactual, the same days are lived
 // once more without events.
 func (h Household) Live(w *World, counterfactual bool) (Home, error) {
+	if err := h.check(); err != nil {
+		return Home{}, err
+	}
 	answers := h.answers(w)
 	d := h.keep(w)
 	loads := h.burden(w, d, answers)
@@ -62,9 +65,8 @@ func (h *Household) drive(w *World, d *diary, loads Loads) Drive {
 	for i := range drive.Set {
 		h.setpoints(w, d, i, drive.Set[i])
 	}
-	if s := h.People.Stove; s != nil && s.Room < len(h.House.Rooms) {
-		drive.RoomKW = make([][]float64, len(h.House.Rooms))
-		drive.RoomKW[s.Room] = d.stove
+	if h.People.Stove != nil {
+		drive.RoomKW = h.spread(d.stove)
 	}
 	house := h.House
 	for _, c := range inOrder(h.Changes) {
@@ -72,6 +74,31 @@ func (h *Household) drive(w *World, d *diary, loads Loads) Drive {
 		drive.Renovate = append(drive.Renovate, Renovation{w.slot(c.At), house})
 	}
 	return drive
+}
+
+// spread is a stove's heat by room: half stays where it burns, half goes through open doors
+// to the others.
+func (h *Household) spread(stove []float64) [][]float64 {
+	rooms := h.House.Rooms
+	out := grid(len(rooms), len(stove))
+	for i, r := range rooms {
+		part := 0.5
+		if i != h.People.Stove.Room {
+			part = 0.5 * r.AreaM2 / (h.area() - rooms[h.People.Stove.Room].AreaM2)
+		}
+		for k, kW := range stove {
+			out[i][k] = part * kW
+		}
+	}
+	return out
+}
+
+func (h *Household) area() float64 {
+	sum := 0.0
+	for _, r := range h.House.Rooms {
+		sum += r.AreaM2
+	}
+	return sum
 }
 
 // total is the whole home's energy a slot, heating that of all heaters and the heat pump.

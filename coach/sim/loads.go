@@ -33,9 +33,9 @@ func (h *Household) use(w *World, d *diary, day day, rng *rand.Rand, t hours, ho
 	cook(home && bakes, between(rng, 13, 17), 1.2, between(rng, 1.2, 2.4))
 
 	put(chance(rng, p.DishADay), dinner+between(rng, 0.8, 2.5), between(rng, 0.9, 1.8), between(rng, 0.8, 1.4), between(rng, 2, 5), rng.Float64(), false)
-	wash := between(rng, 17.5, 21)
+	wash, early := between(rng, 17.5, 21), between(rng, 8.5, 19)
 	if home {
-		wash = between(rng, 8.5, 19)
+		wash = early
 	}
 	washes, mind, wait := chance(rng, p.LaundryADay), rng.Float64(), between(rng, 2, 5)
 	put(washes, wash, 0.75, between(rng, 0.2, 0.6), wait, mind, false)
@@ -50,13 +50,13 @@ func (h *Household) use(w *World, d *diary, day day, rng *rand.Rand, t hours, ho
 	}
 	draw(home, between(rng, 10, 15), between(rng, 0.1, 0.6))
 
-	plugs, need, delay := rng.Float64(), between(rng, 0.4, 1.6), between(rng, 0.1, 0.6)
+	plugs, need, delay, patience := rng.Float64(), between(rng, 0.4, 1.6), between(rng, 0.1, 0.6), rng.Float64()
 	if c := p.Car; c != nil {
 		start := c.StartH
 		if start == 0 {
 			start = t.back + delay
 		}
-		put(plugs < c.Share, start, c.KWh*need/c.KW, c.KWh*need, 5, rng.Float64(), true)
+		put(plugs < c.Share, start, c.KWh*need/c.KW, c.KWh*need, 5, patience, true)
 	}
 }
 

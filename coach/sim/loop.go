@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -22,6 +23,7 @@ type Loop struct {
 	rooms    []controlled
 	coreSum  float64
 	pump     *HeatPump
+	ventC    float64
 	air, mas []float64 // constant part of a slot, per room
 }
 
@@ -33,6 +35,7 @@ type controlled struct {
 	gain            float64
 	rated, half     float64
 	slope, steepest float64 // kW/°C of the implicit and of the bare control law
+	window          float64 // kW/°C through open windows
 }
 
 // A Slot is what acts on the house over one step.
@@ -73,7 +76,10 @@ func (h House) Loop(step time.Duration, startC []float64, outdoorC float64) (*Lo
 func (l *Loop) Renovate(h House) {
 	l.subs = int((l.step + substep - 1) / substep)
 	l.dt = l.step / time.Duration(l.subs)
-	l.rooms, l.coreSum, l.pump = make([]controlled, len(h.Rooms)), 0, h.HeatPump
+	l.rooms, l.coreSum, l.pump, l.ventC = make([]controlled, len(h.Rooms)), 0, h.HeatPump, math.Inf(1)
+	if h.VentC != 0 {
+		l.ventC = h.VentC
+	}
 	for i, r := range h.Rooms {
 		d := r.discretise(l.dt)
 		band := r.BandC
@@ -84,6 +90,7 @@ func (l *Loop) Renovate(h House) {
 			discrete: d, core: r.Core, ai: r.Ai / 1000, aw: r.Aw / 1000, gain: r.Gain, rated: r.RatedKW, half: band / 2,
 			p1: (1-r.Slab)*d.q1 + r.Slab*d.m1, p2: (1-r.Slab)*d.q2 + r.Slab*d.m2, steepest: r.RatedKW / band,
 		}
+		c.window = r.Ci // an air change or two an hour, furniture counted as air
 		c.slope = c.steepest / (1 + c.steepest*c.p1)
 		l.rooms[i] = c
 		l.coreSum += r.Core
@@ -126,6 +133,9 @@ func (l *Loop) Step(in Slot, out *Reading) {
 			r := &l.rooms[i]
 			ti, tw := l.AirC[i], l.MassC[i]
 			pull := r.core * (hall - ti)
+			if ti > l.ventC && ti > in.OutdoorC {
+				pull -= r.window * (ti - max(in.OutdoorC, l.ventC-2))
+			}
 			air := r.a11*ti + r.a12*tw + l.air[i] + r.q1*pull
 			mass := r.a21*ti + r.a22*tw + l.mas[i] + r.q2*pull
 			set := in.SetC[i]

@@ -100,7 +100,7 @@ func (w *World) foresee(city, issued int, temp, sun []float64) (t, s []float64) 
 	for k := range temp {
 		lead := float64(k) / w.perHour
 		t[k] = temp[k] + miss.next(rng)*min(0.2+0.042*lead, 3)
-		s[k] = sun[k] * min(max(1+haze.next(rng)*min(0.1+0.006*lead, 0.4), 0.2), 1.6)
+		s[k] = sun[k] * min(max(1+haze.next(rng)*min(0.1+0.006*lead, 0.4), 0.2), 1.3)
 	}
 	return rounded(t, 10), rounded(s, 1)
 }
