@@ -110,6 +110,7 @@ func TestReadBadInput(t *testing.T) {
 
 		// Options.
 		{"an unknown format", good(), func(o *Options) { o.Format = "xls" }, msgBadFormat, nil},
+		{"an unknown role", good(), func(o *Options) { o.Map = map[string]string{"enery": "x"} }, msgUnknownRole, map[string]string{"nearest": "energy"}},
 		{"columns mapped in what is no table", "consumption,household=a energy_kwh=1 1767610800\n", mapped("energy=x"), msgMapFormat, map[string]string{"format": "influx"}},
 		{"an unknown label", good(), func(o *Options) { o.Label = "middle" }, msgBadLabel, nil},
 

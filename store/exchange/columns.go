@@ -42,7 +42,7 @@ func ParseMap(pairs []string) (map[string]string, error) {
 			role = roleStart
 		}
 		if !slices.Contains(Roles(), role) {
-			return nil, fault.New(fault.Usage, msgUnknownRole, "role", role, "nearest", fault.Nearest(role, Roles()), "roles", strings.Join(Roles(), ", "))
+			return nil, unknownRole(role)
 		}
 		if _, twice := roles[role]; twice {
 			return nil, fault.New(fault.Usage, msgRoleTwice, "role", role)
@@ -50,6 +50,10 @@ func ParseMap(pairs []string) (map[string]string, error) {
 		roles[role] = column
 	}
 	return roles, nil
+}
+
+func unknownRole(role string) error {
+	return fault.New(fault.Usage, msgUnknownRole, "role", role, "nearest", fault.Nearest(role, Roles()), "roles", strings.Join(Roles(), ", "))
 }
 
 // A unit is how a column's numbers become a kind's own unit.
@@ -184,6 +188,9 @@ func layOut(name string, headings []string, mapped map[string]string) (*layout, 
 			return nil, err
 		}
 	}
+	if l.start < 0 && l.end < 0 && headings[0] == "" && !taken[0] {
+		l.start, taken[0] = 0, true // an index without a heading, as pandas writes it
+	}
 	for i := range headings {
 		if !taken[i] {
 			l.rest = append(l.rest, i)
@@ -278,7 +285,7 @@ func misspelt(name string) (own, role string) {
 	}
 	for _, k := range series.Kinds() {
 		for _, own := range []string{k.Field(), k.String()} {
-			if near := fault.Nearest(name, []string{own}); near != "" && name != own && oneSlip(name, own) {
+			if name != own && oneSlip(name, own) {
 				return own, k.String()
 			}
 		}

@@ -197,7 +197,7 @@ type tableReader struct {
 	group   struct { // of the row before, which is nearly always this one's
 		home, zone, forecast string
 		number               int32
-		known                bool
+		known, renamed       bool
 	}
 }
 
@@ -300,6 +300,9 @@ func (tr *tableReader) row(cells []string, line int) error {
 	if r.sec, twice, err = tr.t.when(p); err != nil {
 		return err
 	}
+	if tr.zone >= 0 && cells[tr.zone] != "" && tr.group.renamed {
+		tr.t.count(ZoneRenamed, g, 0, r.sec)
+	}
 	if tr.start >= 0 && tr.end >= 0 {
 		if err := tr.ends(&r, cells, line); err != nil {
 			return err
@@ -381,6 +384,7 @@ func (tr *tableReader) groupOf(cells []string, line int) (int32, error) {
 		}
 		if zone != "" {
 			name, ok := tr.zoneOf(zone)
+			last.renamed = name != strings.TrimPrefix(zone, "'")
 			if !ok {
 				return 0, fault.New(fault.Invalid, msgZone, "file", tr.t.file, "line", line, "column", clip(tr.headings[tr.zone]))
 			}

@@ -399,6 +399,19 @@ func onlyIssues(t *testing.T, res Result, codes ...Code) {
 	}
 }
 
+// Ensure a table whose times have no heading imports, an indoor temperature in a building
+// that was really measured.
+func TestReferenceBuilding(t *testing.T) {
+	res, err := readFile(t, shared(t, "darkgreybox/demo_data.csv"), Options{Home: "b", Map: map[string]string{"indoor": "Ti", "outdoor": "Ta"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := res.Batches[0].Set[series.Key{Kind: series.Indoor}]
+	if s.Known() != 792 || !s.Start.Equal(at("2019-12-23T00:00:00Z")) || s.Step != time.Hour || !slices.Equal(res.Quality.Ignored, []string{"Ph", "Th"}) {
+		t.Errorf("%d values from %s by %s, ignored %q", s.Known(), s.Start, s.Step, res.Quality.Ignored)
+	}
+}
+
 // Ensure the Illinois samples import: hourly, daily over four changes of the clock, and a
 // temperature in °F that its column does not tell, which is suspected.
 func TestReferenceIllinois(t *testing.T) {

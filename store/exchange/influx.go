@@ -238,6 +238,9 @@ func (rd *influxReader) groupOf(p *point, line int) (group, error) {
 			return g, rd.t.at(msgZone, place{line: line, column: roleZone})
 		}
 		g.zone = name
+		if name != zone {
+			rd.t.count(ZoneRenamed, rd.t.groupOf(g), 0, seconds(p.time))
+		}
 	}
 	return g, nil
 }

@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -106,20 +107,17 @@ func (opt Options) complete() (Options, error) {
 		opt.Location = series.Toronto()
 	}
 	if !slices.Contains(Formats(), opt.Format) {
-		return opt, fault.New(fault.Usage, msgBadFormat, "format", string(opt.Format), "formats", joined(Formats()))
+		return opt, fault.New(fault.Usage, msgBadFormat, "format", string(opt.Format), "formats", words(Formats()))
 	}
 	if opt.Label != LabelStart && opt.Label != LabelEnd {
 		return opt, fault.New(fault.Usage, msgBadLabel, "label", string(opt.Label))
 	}
-	return opt, nil
-}
-
-func joined(formats []Format) string {
-	words := make([]string, len(formats))
-	for i, f := range formats {
-		words[i] = string(f)
+	for _, role := range slices.Sorted(maps.Keys(opt.Map)) {
+		if !slices.Contains(Roles(), role) {
+			return opt, unknownRole(role)
+		}
 	}
-	return list(words)
+	return opt, nil
 }
 
 // Fill leaves out of b what held knows already: daily totals spread over hours must not
@@ -128,9 +126,8 @@ func Fill(b store.Batch, held series.Set) store.Batch {
 	out := store.Batch{Home: b.Home, City: b.City, Set: make(series.Set, len(b.Set))}
 	for _, k := range b.Set.Keys() {
 		s := b.Set[k].Clone()
-		h := held[k]
 		for i := range s.Values {
-			if h.Step > 0 && h.Step <= s.Step && anyKnown(h.Slice(s.Time(i), s.Time(i+1))) || h.Step > s.Step && !math.IsNaN(h.At(s.Time(i))) {
+			if knows(held[k], s.Time(i), s.Time(i+1)) {
 				s.Values[i] = math.NaN()
 			}
 		}
@@ -139,7 +136,10 @@ func Fill(b store.Batch, held series.Set) store.Batch {
 	return out
 }
 
-func anyKnown(s series.Series) bool { return s.Known() > 0 }
+// knows reports whether s has any value in [from, to).
+func knows(s series.Series, from, to time.Time) bool {
+	return !math.IsNaN(s.At(from)) || s.Slice(from, to).Known() > 0
+}
 
 // Quality is what was noticed about a file and its series. Nothing in it was mended.
 type Quality struct {

@@ -134,6 +134,7 @@ func TestReadTable(t *testing.T) {
 		{"a column end alone", "end,energy_kwh\n2026-01-05 06:15,0.5\n2026-01-05 06:30,0.25\n", nil, energyKey, first, quarter, []float64{0.5, 0.25}},
 		{"both ends: a single row will do", "start,end,energy_kwh\n2026-01-05 06:00,2026-01-05 06:15,0.5\n", nil, energyKey, first, quarter, []float64{0.5}},
 		{"both ends: the label does not matter", "start,end,energy_kwh\n2026-01-05 06:00,2026-01-05 06:15,0.5\n2026-01-05 06:15,2026-01-05 06:30,0.25\n", func(o *Options) { o.Label = LabelEnd }, energyKey, first, quarter, []float64{0.5, 0.25}},
+		{"times under no heading, as pandas writes its index", ",energy_kwh\n2026-01-05 06:00:00-05:00,0.5\n2026-01-05 06:15:00-05:00,0.25\n", nil, energyKey, first, quarter, []float64{0.5, 0.25}},
 		{"seconds since 1970", "start,energy_kwh\n1767610800,0.5\n1767611700,0.25\n", nil, energyKey, first, quarter, []float64{0.5, 0.25}},
 		{"milliseconds since 1970", "start,energy_kwh\n1767610800000,0.5\n1767611700000,0.25\n", nil, energyKey, first, quarter, []float64{0.5, 0.25}},
 		{"another zone for times without an offset", "start,energy_kwh\n2026-01-05 11:00,0.5\n2026-01-05 11:15,0.25\n", func(o *Options) { o.Location = time.UTC }, energyKey, first, quarter, []float64{0.5, 0.25}},
@@ -151,6 +152,15 @@ func TestReadTable(t *testing.T) {
 		t.Run(c.desc, func(t *testing.T) {
 			wantSeries(t, mustRead(t, c.text, c.opt), c.key, c.start, c.step, c.values...)
 		})
+	}
+}
+
+// Ensure a zone whose name was made fit for an id is told.
+func TestReadZoneRenamed(t *testing.T) {
+	res := mustRead(t, "start,zone,indoor_c\n2026-01-05 06:00,Salle à manger,20\n2026-01-05 06:00,cave,18\n2026-01-05 07:00,Salle à manger,21\n2026-01-05 07:00,cave,18\n2026-01-05 07:00,,19\n2026-01-05 06:00,,19\n", mapped("zone=zone"))
+	got, ok := issue(res, ZoneRenamed, 0)
+	if !ok || got.Zone != "Salle_a_manger" || got.Count != 2 {
+		t.Errorf("%+v", got)
 	}
 }
 
