@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"courant/coach/fault"
 	"courant/coach/home"
-	"courant/coach/quality"
 	"courant/coach/series"
 	"courant/store"
 )
@@ -118,66 +116,6 @@ func (t *table) axisOf(rows []int32) axis {
 	return x
 }
 
-const (
-	minute  = 60
-	hour    = 3600
-	civil   = 86400
-	nearest = 50 // a difference within 1/50 of a usual step is that step: clocks drift
-)
-
-// usual are the steps that meters and loggers have, in seconds.
-var usual = []int64{60, 120, 180, 240, 300, 360, 600, 720, 900, 1200, 1800, hour, 2 * hour, 3 * hour, 4 * hour, 6 * hour, 8 * hour, 12 * hour, civil}
-
-// niceStep is the usual step that a difference is near to, or else itself. A day may have
-// 23 or 25 hours.
-func niceStep(d int64) int64 {
-	if d >= 23*hour && d <= 25*hour {
-		return civil
-	}
-	for _, u := range usual {
-		if diff := d - u; diff*nearest <= u && -diff*nearest <= u {
-			return u
-		}
-	}
-	return d
-}
-
-// mostCommon is the key counted most, the smallest of equals; 0 without any.
-func mostCommon(counts map[int64]int) int64 {
-	best, most := int64(0), 0
-	for d, n := range counts {
-		if n > most || n == most && d < best {
-			best, most = d, n
-		}
-	}
-	return best
-}
-
-// commonStep is the most common difference of all groups: for those with a single row.
-func commonStep(axes []axis) int64 {
-	all := map[int64]int{}
-	for _, x := range axes {
-		for d, n := range x.steps {
-			all[d] += n
-		}
-	}
-	return mostCommon(all)
-}
-
-// checkMixed refuses a table in which many rows repeat an interval while another column
-// tells them apart: they are of several zones, or homes, and that column must be mapped.
-func (t *table) checkMixed(repeated int) error {
-	if repeated*10 <= len(t.rows) {
-		return nil
-	}
-	for _, c := range t.text {
-		if c.apart() || repeated*3 > len(t.rows) && len(c.distinct) > 1 && len(c.distinct) <= mostDistinct {
-			return t.at(msgMixedZones, place{line: c.line, column: c.heading})
-		}
-	}
-	return nil
-}
-
 // An assembler gathers the series of the homes.
 type assembler struct {
 	*table
@@ -262,43 +200,4 @@ func (a *assembler) finish() (Result, error) {
 		res.Quality.Homes = append(res.Quality.Homes, a.homeQuality(b))
 	}
 	return res, nil
-}
-
-// ownRows is the number of rows of the file, without the copies of what zones' rows say of
-// the whole home.
-func (a *assembler) ownRows() int {
-	n := 0
-	for i := range a.rows {
-		if a.rows[i].of == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-func (a *assembler) homeQuality(b store.Batch) HomeQuality {
-	q := HomeQuality{Home: b.Home}
-	now := a.opt.Now
-	for _, k := range b.Set.Keys() {
-		s := b.Set[k]
-		sq := SeriesQuality{Key: k, Step: s.Step, From: s.Start, To: s.End(), Known: s.Known(), Coverage: s.Coverage()}
-		if k.Kind.Sums() {
-			sq.Sum, _ = s.Sum(s.Start, s.End())
-		}
-		q.Series = append(q.Series, sq)
-		if a.opt.Now.IsZero() && s.End().After(now) {
-			now = s.End()
-		}
-	}
-	q.Issues = quality.Check(b.Set, now, a.opt.Location)
-	for _, c := range a.tallies {
-		if g := a.groups[c.group]; g.home == b.Home {
-			q.Issues = append(q.Issues, quality.Issue{
-				Code: c.code, Kind: c.kind, Zone: g.zone, Count: c.count,
-				From: time.Unix(c.first, 0).UTC(), To: time.Unix(c.last+max(a.step, 1), 0).UTC(),
-			})
-		}
-	}
-	quality.Sort(q.Issues)
-	return q
 }

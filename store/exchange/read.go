@@ -10,7 +10,6 @@ import (
 
 	"courant/coach/fault"
 	"courant/coach/home"
-	"courant/coach/quality"
 	"courant/coach/series"
 	"courant/store"
 )
@@ -139,76 +138,4 @@ func Fill(b store.Batch, held series.Set) store.Batch {
 // knows reports whether s has any value in [from, to).
 func knows(s series.Series, from, to time.Time) bool {
 	return !math.IsNaN(s.At(from)) || s.Slice(from, to).Known() > 0
-}
-
-// Quality is what was noticed about a file and its series. Nothing in it was mended.
-type Quality struct {
-	Format  Format
-	Rows    int      // that were read, headings and blank lines apart
-	Ignored []string // headings, fields and measurements without a role, as the file has them
-	Notes   []Note   // about the file as a whole
-	Homes   []HomeQuality
-}
-
-// A Note is one thing about the file as a whole.
-type Note struct {
-	Code  NoteCode
-	Count int
-}
-
-// A NoteCode names a note.
-type NoteCode string
-
-// The notes.
-const (
-	NoteBOM          NoteCode = "bom"           // a byte order mark
-	NoteUTF16        NoteCode = "utf-16"        // 16-bit text
-	NoteCP1252       NoteCode = "cp1252"        // bytes that were Windows-1252
-	NoteDecimalComma NoteCode = "decimal-comma" // numbers with a comma
-	NoteNewestFirst  NoteCode = "newest-first"  // groups of rows whose newest comes first
-	NoteUnordered    NoteCode = "unordered"     // groups of rows in no order
-)
-
-// A HomeQuality is what was noticed about one home's series.
-type HomeQuality struct {
-	Home   home.ID
-	Series []SeriesQuality // in the order of keys
-	Issues []quality.Issue // of the file and of the series, sorted by zone, kind and code
-}
-
-// A SeriesQuality sums up one series.
-type SeriesQuality struct {
-	Key      series.Key
-	Step     time.Duration
-	From, To time.Time
-	Known    int
-	Coverage float64 // 0–1
-	Sum      float64 // of an energy, kWh
-}
-
-// A Code names an issue, see quality.Code.
-type Code = quality.Code
-
-// The issues of files, beside those of quality.Codes.
-const (
-	DuplicateEqual    Code = "duplicate-equal"    // rows that say the same again
-	DuplicateConflict Code = "duplicate-conflict" // rows that say something else of the same interval: the last one stands
-	Snapped           Code = "off-grid"           // rows a little off the grid, taken to be on it
-	ClockResolved     Code = "clock-doubled"      // rows of the hour that happens twice, told apart by their order
-	ClockAssumed      Code = "clock-assumed"      // rows of that hour, which the file has once: taken for the first
-	Rounded           Code = "rounded"            // values finer than a store keeps
-	Estimated         Code = "estimated"          // values that the utility calls estimated or doubtful
-	MissingCode       Code = "missing-code"       // -999 and -9999: gaps
-	DailyTotals       Code = "daily-totals"       // days spread over their hours
-	ZoneRenamed       Code = "zone-renamed"       // rows whose zone's name was made fit for an id
-)
-
-// Codes lists the codes of issues of files, in a fixed order, those of quality.Codes apart.
-func Codes() []Code {
-	return []Code{DuplicateEqual, DuplicateConflict, Snapped, ClockResolved, ClockAssumed, Rounded, Estimated, MissingCode, DailyTotals, ZoneRenamed}
-}
-
-// NoteCodes lists the codes of notes in a fixed order.
-func NoteCodes() []NoteCode {
-	return []NoteCode{NoteBOM, NoteUTF16, NoteCP1252, NoteDecimalComma, NoteNewestFirst, NoteUnordered}
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"math"
 	"time"
 
@@ -56,114 +55,6 @@ func (a *assembler) slot(g int, slot slot, all []reading, x axis) error {
 	}
 	key.Forecast = true
 	return a.put(g, key, now, step)
-}
-
-// stepOf is the step of a kind: how long its rows say that they are, or else the most
-// common difference of the group's rows, unless the kind's own is another that all of its
-// values lie on, as an hourly temperature beside an energy by the quarter hour.
-func (a *assembler) stepOf(kind series.Kind, all []reading, x axis) (int64, error) {
-	if x.told {
-		return a.toldStep(all)
-	}
-	step := cmp.Or(x.step, a.step)
-	if step == 0 {
-		return 0, fault.New(fault.Invalid, msgOneRow, "file", a.file)
-	}
-	if own := ownStep(all); own != 0 && own != step && own < civil && onGrid(all, own) && (len(all) >= 24 || !onGrid(all, step)) {
-		return own, a.checkStep(own)
-	}
-	if kind.Sums() {
-		if err := a.checkRuns(all, step); err != nil {
-			return 0, err
-		}
-	}
-	return step, a.checkStep(step)
-}
-
-// toldStep is how long all rows say that they are; it refuses rows of two lengths.
-func (a *assembler) toldStep(all []reading) (int64, error) {
-	counts := map[int64]int{}
-	for _, r := range all {
-		counts[niceStep(r.end-r.sec)]++
-	}
-	step := mostCommon(counts)
-	for _, r := range all {
-		if d := niceStep(r.end - r.sec); d != step {
-			return 0, a.mixedSteps(r, step, d)
-		}
-	}
-	return step, a.checkStep(step)
-}
-
-// ownStep is the most common difference of readings in the order of time, 0 without any.
-func ownStep(all []reading) int64 {
-	counts := map[int64]int{}
-	for i := 1; i < len(all); i++ {
-		if d := all[i].sec - all[i-1].sec; d > 0 {
-			counts[niceStep(d)]++
-		}
-	}
-	return mostCommon(counts)
-}
-
-// onGrid reports whether all readings lie on multiples of step.
-func onGrid(all []reading, step int64) bool {
-	for _, r := range all {
-		if _, near := nearestSlot(r.sec, step); !near {
-			return false
-		}
-	}
-	return true
-}
-
-// checkRuns refuses an energy whose step grows for a day's worth of readings in a row: each
-// of these would be taken for the energy of a shorter interval.
-func (a *assembler) checkRuns(all []reading, step int64) error {
-	run, length := int64(0), 0
-	for i := 1; i < len(all); i++ {
-		d := niceStep(all[i].sec - all[i-1].sec)
-		if d <= step || d > civil || d != run {
-			run, length = d, 0
-		}
-		if length++; length >= 24 && run > step && run <= civil {
-			return a.mixedSteps(all[i-length+1], step, run)
-		}
-	}
-	return nil
-}
-
-func (a *assembler) mixedSteps(r reading, step, other int64) error {
-	return fault.New(fault.Invalid, msgMixedSteps, "file", a.file, "line", a.rows[r.row].line,
-		"time", a.clock(r.sec), "step", stepText(step), "other", stepText(other))
-}
-
-// stepText is a step for a message: the same in both languages.
-func stepText(sec int64) string {
-	switch {
-	case sec > civil && sec%civil == 0:
-		return plain(float64(sec/civil)) + " × 24 h"
-	case sec%hour == 0:
-		return plain(float64(sec/hour)) + " h"
-	case sec%minute == 0:
-		return plain(float64(sec/minute)) + " min"
-	}
-	return plain(float64(sec)) + " s"
-}
-
-// checkStep refuses a step that no grid of days has.
-func (a *assembler) checkStep(step int64) error {
-	if step < minStep || step > civil || civil%step != 0 {
-		return fault.New(fault.Invalid, msgStep, "file", a.file, "step", stepText(step))
-	}
-	return nil
-}
-
-// nearestSlot is the multiple of step next to sec, and whether it is near: within a
-// twentieth of the step, and a minute.
-func nearestSlot(sec, step int64) (slot int64, near bool) {
-	slot = (sec + step/2) / step * step
-	off := max(sec-slot, slot-sec)
-	return slot, off <= min(step/20, minute)
 }
 
 // snap puts readings on the grid and turns a label at the end into the start, kW into kWh.
