@@ -417,7 +417,7 @@ func TestADemoHasATomorrow(t *testing.T) {
 }
 
 // One op is a whole pilot: 48 homes from November to March at 15 minutes, weather and
-// events included. About 0.3 s of one core when last looked at (goal: 2 s); some 45 % of it
+// events included. About 0.33 s of processor time when last looked at (goal: 2 s); some 45 % of it
 // goes into the five-minute steps of 300 rooms, 25 % into the noise and rounding of
 // sensors, 15 % into diaries and loads, the rest into memory.
 func BenchmarkPilot(b *testing.B) {
