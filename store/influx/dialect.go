@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,7 +98,7 @@ func firstStop(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case t == nil, t.fault.Code == fault.Unreachable, t.fault.ID == msgToken, t.fault.ID == msgRedirect, t.fault.ID == msgCut:
+	case t == nil, t.fault.Code == fault.Unreachable, slices.Contains([]fault.ID{msgToken, msgNoOrg, msgRedirect, msgCut}, t.fault.ID):
 		return err
 	}
 	return nil

@@ -215,7 +215,11 @@ func (h *held) week(key series.Key, week int, step time.Duration) seal.Chunk {
 	i, _ := slices.BinarySearch(p.sec, seal.WeekStart(week).Unix())
 	j, _ := slices.BinarySearch(p.sec, seal.WeekStart(week+1).Unix())
 	g := gridder{key: key, hint: step, before: latest.Unix()}
-	chunks, _ := seal.Split(g.series(&points{sec: slices.Clone(p.sec[i:j]), v: slices.Clone(p.v[i:j])}))
+	s := g.series(&points{sec: slices.Clone(p.sec[i:j]), v: slices.Clone(p.v[i:j])})
+	if s.Len() == 0 {
+		return seal.Chunk{}
+	}
+	chunks, _ := seal.Split(s)
 	for _, c := range chunks {
 		if c.Week == week { // a stamp that was snapped may have left it
 			return c

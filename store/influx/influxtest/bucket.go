@@ -20,12 +20,23 @@ type Bucket struct {
 	server         *Server
 }
 
+// A slot is where the server of one kind stands, once it was started.
+type slot struct {
+	mu     sync.Mutex
+	server *Server
+}
+
 var (
-	mu      sync.Mutex
-	servers = map[Version]*Server{}
+	slots   = map[Version]*slot{}
 	managed bool
 	serial  atomic.Int64
 )
+
+func init() {
+	for _, v := range Versions() {
+		slots[v] = &slot{}
+	}
+}
 
 // Run runs the tests and ends the servers that they started. TestMain calls it:
 //
@@ -33,10 +44,12 @@ var (
 func Run(m *testing.M) int {
 	managed = true
 	code := m.Run()
-	mu.Lock()
-	defer mu.Unlock()
-	for _, s := range servers {
-		s.stop()
+	for _, at := range slots {
+		at.mu.Lock()
+		if at.server != nil {
+			at.server.stop()
+		}
+		at.mu.Unlock()
 	}
 	return code
 }
@@ -48,17 +61,20 @@ func Start(tb testing.TB, v Version) *Server {
 	if !managed {
 		tb.Fatal("influxtest.Start needs a TestMain that calls influxtest.Run")
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	if s := servers[v]; s != nil {
-		return s
+	at := slots[v]
+	if at == nil {
+		tb.Fatalf("influxtest: no kind of server %q", v)
 	}
-	s, err := launch(tb, v, false)
-	if err != nil {
-		tb.Fatal(err)
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	if at.server == nil {
+		s, err := launch(tb, v, false)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		at.server = s
 	}
-	servers[v] = s
-	return s
+	return at.server
 }
 
 // Bucket makes an empty bucket (a database on 1.8). On a person's own server it is the one
