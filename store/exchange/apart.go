@@ -1,8 +1,6 @@
 package exchange
 
-import (
-	"strings"
-)
+import "strings"
 
 // A textColumn is a column without a role that may tell rows of one instant apart.
 type textColumn struct {

@@ -82,7 +82,6 @@ type axis struct {
 	rising, falling int   // neighbours in the file whose time goes up, or down
 	step            int64 // seconds, the most common difference; 0 with one time or none
 	steps           map[int64]int
-	first, last     int64
 	told            bool // every row tells its end
 }
 
@@ -110,9 +109,6 @@ func (t *table) axisOf(rows []int32) axis {
 		}
 	}
 	x.step = mostCommon(x.steps)
-	if n := len(x.rows); n > 0 {
-		x.first, x.last = t.rows[x.rows[0]].sec, t.rows[x.rows[n-1]].sec
-	}
 	return x
 }
 

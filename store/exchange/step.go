@@ -117,7 +117,7 @@ func (a *assembler) checkRuns(all []reading, step int64) error {
 	run, length := int64(0), 0
 	for i := 1; i < len(all); i++ {
 		d := niceStep(all[i].sec - all[i-1].sec)
-		if d <= step || d > civil || d != run {
+		if d != run {
 			run, length = d, 0
 		}
 		if length++; length >= 24 && run > step && run <= civil {

@@ -225,7 +225,7 @@ func bounds(k series.Kind) (low, high float64) {
 	case k == series.Solar:
 		return -50, 2000
 	case k == series.Duty:
-		return -0.001, 1.001
+		return 0, 1
 	}
 	return -100, 150
 }
