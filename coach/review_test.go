@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -450,6 +451,27 @@ func TestApplied(t *testing.T) {
 		r := Review(c.q)
 		if r.Applied != c.want || r.AppliedTo != c.to {
 			t.Errorf("%s: %s, %d of %d; want %s, %d", c.name, r.Applied, r.AppliedTo, r.AppliedOf, c.want, c.to)
+		}
+	}
+}
+
+// Whatever stands in the series, there is a report that prints.
+func TestReviewOnHostileSeries(t *testing.T) {
+	bad := []float64{math.NaN(), math.Inf(1), math.Inf(-1), 1e9, -1e9, 0, -999, math.MaxFloat64}
+	rnd := rand.New(rand.NewPCG(1, 5))
+	for _, share := range []float64{0.01, 0.3, 1} {
+		q := edit(ask(t, 0), func(k series.Key, s series.Series) *series.Series {
+			for i := range s.Values {
+				if rnd.Float64() < share {
+					s.Values[i] = bad[rnd.IntN(len(bad))]
+				}
+			}
+			return &s
+		})
+		r := Review(q)
+		marshal(t, r)
+		if r.Plan == nil || len(r.Plan.Zones[0].Slots) != 96 || len(r.Advices) > 3 {
+			t.Errorf("%.0f %% bad values: %d advices", 100*share, len(r.Advices))
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package plan
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // fitDays is how much of the record the body is fitted on: beyond three weeks published
 // fits gain nothing (WSU, arXiv 2510.21044).
@@ -26,6 +29,9 @@ var (
 // prior, near enough: its temperatures say nothing about its walls.
 func (m *room) fitBody(r *record) {
 	m.excited = m.falls() >= 3
+	if m.habit.assumed && slices.IndexFunc(m.indoor, known) < 0 {
+		return // nobody knows what its thermostat did
+	}
 	w := m.watch(r)
 	best, bestCost := m.body, w.cost(m.body)
 	try := func(b body) {

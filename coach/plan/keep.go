@@ -31,7 +31,7 @@ func (t *trial) keepFloors() {
 			if k.setpoint[i] < k.usual[i] && w.margin < maxMargin {
 				w.margin += step
 			} else {
-				w.lessen(k.low[i].code)
+				w.lessen(k.safe[i].code)
 			}
 			k.schedule(t.grid)
 		}
@@ -57,7 +57,7 @@ func (k *track) tooCold(g *grid) (*wish, int) {
 			continue
 		}
 		for i := max(g.slot(w.begin), g.at); i < g.slot(w.ends().Add(2*time.Hour)); i++ {
-			if k.bandLow[i] >= k.low[i].c-1e-6 {
+			if k.bandLow[i] >= k.safe[i].c-1e-6 {
 				continue
 			}
 			if k.bandLow[i] < k.withoutLow[i]-1e-6 || k.setpoint[i] < k.usual[i] {
@@ -230,12 +230,12 @@ func (k *track) crossed(g *grid) []GaveWay {
 	const tolerance = 0.25
 	var out GaveWay
 	for i := max(g.first, g.at); i < g.n; i++ {
-		by := k.low[i].c - k.with.air[i]
+		by := k.safe[i].c - k.with.air[i]
 		if !(by > tolerance) {
 			continue
 		}
 		if by > out.By {
-			out.Limit, out.By = k.low[i].code, by
+			out.Limit, out.By = k.safe[i].code, by
 		}
 		if out.From.IsZero() {
 			out.From = g.local[i]

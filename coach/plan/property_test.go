@@ -208,6 +208,32 @@ func checkFigures(t *testing.T, p Plan) {
 	}
 }
 
+// Whatever stands in the series, there is a plan that keeps its promises.
+func TestPlansOnHostileSeries(t *testing.T) {
+	bad := []float64{math.NaN(), math.Inf(1), math.Inf(-1), 1e9, -1e9, 0, -999, math.MaxFloat64}
+	for seed := range uint64(30) {
+		d := drawHome(seed)
+		rnd := rand.New(rand.NewPCG(seed, 5))
+		share := []float64{0.01, 0.3, 1}[rnd.IntN(3)]
+		for _, k := range d.h.Series.Keys() {
+			s := d.h.Series[k].Clone()
+			for i := range s.Values {
+				if rnd.Float64() < share {
+					s.Values[i] = bad[rnd.IntN(len(bad))]
+				}
+			}
+			d.h.Series[k] = s
+		}
+		p := Make(d.h, d.a)
+		checkSlots(t, d, p)
+		checkFloors(t, d, p)
+		checkFigures(t, p)
+		if _, err := json.Marshal(p); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+	}
+}
+
 // The same question gives the same bytes, and so does one whose series go on differently
 // after its moment, weather apart.
 func TestPlansDependOnThePastAlone(t *testing.T) {

@@ -106,8 +106,37 @@ func quarter(t time.Time, loc *time.Location) int {
 // slotOf is the slot of a record that holds t; it may lie outside.
 func (r *record) slotOf(t time.Time) int { return int(floorSlot(t).Sub(r.from) / Step) }
 
-// onGrid is the part of s on the record's grid: gaps outside.
+// onGrid is the part of s on the record's grid: gaps outside, and where a value is none
+// that such a sensor can give.
 func (r *record) onGrid(s series.Series) []float64 {
+	v := r.grid(s)
+	lo, hi := plausible(s.Kind)
+	for i, x := range v {
+		if !(x >= lo && x <= hi) {
+			v[i] = math.NaN()
+		}
+	}
+	return v
+}
+
+// plausible is what a kind of value can be, in its unit; energies by the slot.
+func plausible(k series.Kind) (lo, hi float64) {
+	switch k {
+	case series.Setpoint:
+		return 5, 36 // what thermostats take
+	case series.Indoor:
+		return -20, 50
+	case series.Outdoor:
+		return -60, 50
+	case series.Solar:
+		return 0, 1500
+	case series.Duty:
+		return 0, 1
+	}
+	return 0, 100 * Step.Hours() // twice a service entrance
+}
+
+func (r *record) grid(s series.Series) []float64 {
 	to := r.from.Add(time.Duration(r.n) * Step)
 	if s.Step <= 0 || s.Len() == 0 {
 		return series.New(s.Kind, r.from, Step, r.n).Values

@@ -14,7 +14,8 @@ type track struct {
 	*room
 	wishes   []*wish
 	usual    []float64 // °C, on the grid
-	low      []limit   // floors
+	low      []limit   // floors of set-points
+	safe     []limit   // floors of the band: those of safety and of people
 	high     []limit   // ceilings
 	lowest   []float64 // °C, floors in half degrees with the margins of the wishes
 	setpoint []float64 // °C, what the thermostat is given; before the question, what it had
@@ -30,14 +31,18 @@ type run struct{ air, heat []float64 }
 
 // openTrack sets a room up on the grid with its habits and limits.
 func openTrack(g *grid, m *room, h home.Home, a Ask) *track {
-	k := &track{room: m, usual: g.usual(m), low: make([]limit, g.n), high: make([]limit, g.n)}
+	k := &track{room: m, usual: g.usual(m), low: make([]limit, g.n), high: make([]limit, g.n), safe: make([]limit, g.n)}
 	for _, e := range a.Events {
+		if m.habit.assumed { // a preheat from a guess could as well cool the room
+			e.PreheatC, e.PreheatStart = 0, e.Start
+		}
 		w := &wish{Event: e, asked: e, begin: e.PreheatStart, out: excluded(m.Zone, m.name, e) != ""}
 		k.wishes = append(k.wishes, w)
 	}
 	for i := range g.n {
 		k.low[i] = a.Safety.floor(h, m.Zone, g.clock[i]/4, k.usual[i])
 		k.high[i] = a.Safety.ceiling(h, k.usual[i])
+		k.safe[i] = k.low[i]
 	}
 	for _, w := range k.wishes {
 		k.keepFromCold(g, w, a.Safety)

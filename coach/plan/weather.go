@@ -25,9 +25,8 @@ func newSource(known series.Set, at time.Time) source {
 		forecastOut: known[series.Key{Kind: series.Outdoor, Forecast: true}],
 		forecastSun: known[series.Key{Kind: series.Solar, Forecast: true}],
 	}
-	s.last = s.out.Trim().End()
-	if s.out.Known() == 0 {
-		s.last = time.Time{}
+	if out := s.out.Trim(); out.Len() > 0 {
+		s.last = out.End()
 	}
 	return s
 }
@@ -72,11 +71,20 @@ func hold(x []float64) {
 
 // at is what was measured or forecast for t.
 func at(measured, forecast series.Series, t time.Time) (float64, bool) {
-	if v := measured.At(t); known(v) {
+	if v := sane(measured, t); known(v) {
 		return v, true
 	}
-	v := forecast.At(t)
+	v := sane(forecast, t)
 	return v, known(v)
+}
+
+// sane is the value of s at t where it is one that can be.
+func sane(s series.Series, t time.Time) float64 {
+	v := s.At(t)
+	if lo, hi := plausible(s.Kind); v < lo || v > hi {
+		return math.NaN()
+	}
+	return v
 }
 
 // repeated is the value of the same clock quarter of the nearest day that has one: the
@@ -89,17 +97,17 @@ func repeated(measured, forecast series.Series, last, t time.Time) float64 {
 	back := t
 	if !t.Before(last) {
 		back = last.Add(-dayLong + t.Sub(last)%dayLong)
-		if v := measured.At(back); known(v) {
+		if v := sane(measured, back); known(v) {
 			return v
 		}
 	}
 	for k := 1; k <= repeatDays; k++ {
-		if v := measured.At(back.Add(-time.Duration(k) * dayLong)); known(v) {
+		if v := sane(measured, back.Add(-time.Duration(k)*dayLong)); known(v) {
 			return v
 		}
 	}
 	for k := 1; k <= repeatDays; k++ {
-		if v := measured.At(back.Add(time.Duration(k) * dayLong)); known(v) {
+		if v := sane(measured, back.Add(time.Duration(k)*dayLong)); known(v) {
 			return v
 		}
 	}
@@ -110,7 +118,7 @@ func repeated(measured, forecast series.Series, last, t time.Time) float64 {
 func forecastAround(f series.Series, t time.Time) float64 {
 	for k := 1; k <= repeatDays; k++ {
 		for _, sign := range []time.Duration{-1, 1} {
-			if v := f.At(t.Add(sign * time.Duration(k) * 24 * time.Hour)); known(v) {
+			if v := sane(f, t.Add(sign*time.Duration(k)*24*time.Hour)); known(v) {
 				return v
 			}
 		}
