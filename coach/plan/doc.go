@@ -4,11 +4,26 @@
 //
 //   - A plan is, per zone and quarter hour, a set-point, the expected power and indoor
 //     temperature with its band, and the phase.
+//
 //   - A set-point of null leaves the thermostat to its own programme.
+//
 //   - A limit (floor, ceiling, the person's own) gives way only softly, and is then listed:
 //     which, where, from when to when, by how much. A plan is never "infeasible".
+//
 //   - Prices and rewards reach this package as numbers, windows as times: it knows no
 //     tariff and no programme.
+//
+//   - A House is what was learned of a home: per room its usual set-points (the habit), its
+//     heat loss, gains and inertia, and for the home how much of a modelled saving past
+//     events really gave (the answer). It is learned once and planned with many times.
+//
+//   - A wish is what one room is asked to do in one event; limits bend it, each half a degree
+//     at a time, until they hold.
+//
+// This first method is the programme's published offsets: a gradual preheat, a fall for the
+// window, a gradual return, in half degrees held half an hour. What it is expected to do
+// comes from a closed-loop simulation of every room, two heat stores each, fitted on the
+// last weeks and set right by past events.
 //
 // The floors are those below which no reduction is planned; the person's own limits win
 // where they are narrower.

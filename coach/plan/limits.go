@@ -26,6 +26,11 @@ const (
 	limitAnchor    = "anchor"
 )
 
+// Limits lists the codes of limits in a fixed order, for whoever puts them into words.
+func Limits() []string {
+	return []string{limitFloor, limitBasement, limitBedroom, limitSensitive, limitOwnLow, limitUsual, limitCold, limitCeiling, limitOwnHigh, limitAnchor}
+}
+
 // floor is the lowest that a zone may be planned at a local hour, and why: the highest of
 // the safety floors and the owner's own, but no higher than the usual set-point, since
 // nobody is heated beyond their own habit.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -171,6 +172,28 @@ func checkFloors(t *testing.T, d draw, p Plan) {
 		}
 		if zones[n].Sensitive.Value && len(d.a.Events) > 0 && z.Excluded == "" {
 			t.Errorf("%s is sensitive to cold but takes part", z.Zone)
+		}
+	}
+}
+
+// Every code that a plan tells is in the lists that are put into words.
+func TestCodesAreListed(t *testing.T) {
+	for seed := range uint64(40) {
+		p := Make(drawHome(seed).h, drawHome(seed).a)
+		for _, g := range p.GaveWay {
+			if !slices.Contains(Limits(), g.Limit) {
+				t.Errorf("limit %q", g.Limit)
+			}
+		}
+		for _, r := range p.Reasons {
+			if !slices.Contains(Whys(), r.Code) {
+				t.Errorf("reason %q", r.Code)
+			}
+		}
+		for _, z := range p.Zones {
+			if z.Excluded != "" && !slices.Contains(Whys(), z.Excluded) || z.FloorBy != "" && !slices.Contains(Limits(), z.FloorBy) {
+				t.Errorf("zone left out by %q, floor by %q", z.Excluded, z.FloorBy)
+			}
 		}
 	}
 }

@@ -24,6 +24,13 @@ const (
 
 var fairOnly = map[string]bool{WhyFewDays: true, WhyNoForecast: true, WhyInertia: true, WhyNoPastEvents: true}
 
+// Whys lists the codes of reasons and of why a zone stays out of an event, in a fixed
+// order, for whoever puts them into words.
+func Whys() []string {
+	return []string{WhyNoSetpoints, WhyUnmetered, WhyHeatedFloor, WhyNoHeat, WhyWholeHome, WhyNoOutdoor, WhyStale, WhyShort,
+		WhyFewDays, WhyNoForecast, WhyInertia, WhyNoPastEvents, outSkipped, outSensitive}
+}
+
 // reasons lists what the plan does not know, the home first, then room by room.
 func (t *trial) reasons() []Reason {
 	out := []Reason{}
