@@ -102,7 +102,9 @@ func (a *app) finish(err error) int {
 		}
 		return exitDone
 	}
-	fmt.Fprintln(a.env.Err, "courant: "+text.Clean(text.Fault(a.lang, err), 0))
+	if told := (quietly{}); !errors.As(err, &told) {
+		fmt.Fprintln(a.env.Err, "courant: "+text.Clean(text.Fault(a.lang, err), 0))
+	}
 	switch fault.CodeOf(err) {
 	case fault.Usage:
 		return exitUsage
@@ -181,10 +183,17 @@ func (a *app) configure(cmd *cobra.Command) error {
 	a.cfg = cfg
 	a.lang = chosenLang(cfg.Lang, a.env)
 	a.cli = a.lang.CLI()
-	if cfg.ReadOnly && cmd.Annotations["writes"] == "yes" {
-		return fault.New(fault.ReadOnly, msgReadOnly, "command", cmd.CommandPath())
+	if cmd.Annotations["writes"] == "yes" {
+		return a.refuseReadOnly(cmd)
 	}
 	return nil
+}
+
+func (a *app) refuseReadOnly(cmd *cobra.Command) error {
+	if !a.cfg.ReadOnly {
+		return nil
+	}
+	return fault.New(fault.ReadOnly, msgReadOnly, "command", cmd.CommandPath())
 }
 
 // writes marks a command that changes something, refused under --read-only.

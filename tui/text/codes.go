@@ -25,3 +25,9 @@ func (l Lang) Warning(code string) string { return l.said(warningTexts, code) }
 
 // Source is where an event comes from.
 func (l Lang) Source(code string) string { return l.said(sourceTexts, code) }
+
+// Item is a line of a bill or a list of rates.
+func (l Lang) Item(code string) string { return l.said(itemTexts, code) }
+
+// PerUnit is what a price is for: kWh, a day…
+func (l Lang) PerUnit(unit string) string { return l.said(unitTexts, unit) }

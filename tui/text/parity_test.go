@@ -20,6 +20,8 @@ func TestLanguagesMatch(t *testing.T) {
 		{"CLI", frCLI, enCLI},
 		{"Tables", frTables, enTables},
 		{"Screen", frScreen, enScreen},
+		{"Setup", frSetup, enSetup},
+		{"Doctor", frDoctor, enDoctor},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}

@@ -110,3 +110,30 @@ var sourceTexts = map[string]pair{
 	"influx":       {"InfluxDB", "InfluxDB"},
 	"simulated":    {"simulé", "simulated"},
 }
+
+// itemTexts are the lines of bills and lists of rates.
+var itemTexts = map[string]pair{
+	"access":        {"frais d'accès au réseau", "system access charge"},
+	"tier1":         {"première tranche", "first tier"},
+	"tier2":         {"deuxième tranche", "second tier"},
+	"winter_tier1":  {"hiver, première tranche", "winter, first tier"},
+	"winter_tier2":  {"hiver, deuxième tranche", "winter, second tier"},
+	"event":         {"événements de pointe", "peak events"},
+	"winter_credit": {"crédit hivernal", "winter credit"},
+	"reward":        {"récompense", "reward"},
+	"warm":          {"au-dessus de la température de bascule", "above the switching temperature"},
+	"cold":          {"au-dessous de la température de bascule", "below the switching temperature"},
+	"power":         {"puissance", "power"},
+	"minimum":       {"minimum mensuel", "monthly minimum"},
+	"tax":           {"taxe", "tax"},
+	"gst":           {"TPS", "GST"},
+	"qst":           {"TVQ", "QST"},
+}
+
+// unitTexts are what prices are for.
+var unitTexts = map[string]pair{
+	"kWh": {"kWh", "kWh"},
+	"day": {"jour", "day"},
+	"kW":  {"kW", "kW"},
+	"$":   {"$", "$"},
+}

@@ -2,6 +2,9 @@ package text
 
 // Tables are the headings and small words of plain tables.
 type Tables struct {
+	Cheapest                                                              string
+	NoPrices                                                              string // rates
+	SyncStale                                                             string // code
 	Yes, No, Forecast                                                     string
 	Home, City, From, Until, Coverage, Zones, Key, Value, Origin          string
 	Event, Programme, State, Source, Start, End, Rule                     string
@@ -37,6 +40,7 @@ type Tables struct {
 }
 
 var frTables = Tables{
+	Cheapest: "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.",
 	Yes: "oui", No: "non", Forecast: "prévision",
 	Home: "maison", City: "ville", From: "depuis", Until: "jusqu'à", Coverage: "complet", Zones: "pièces", Key: "clé", Value: "valeur", Origin: "origine",
 	Event: "événement", Programme: "programme", State: "état", Source: "source", Start: "début", End: "fin", Rule: "règle",
@@ -57,6 +61,7 @@ var frTables = Tables{
 }
 
 var enTables = Tables{
+	Cheapest: "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.",
 	Yes: "yes", No: "no", Forecast: "forecast",
 	Home: "home", City: "city", From: "from", Until: "until", Coverage: "complete", Zones: "zones", Key: "key", Value: "value", Origin: "origin",
 	Event: "event", Programme: "programme", State: "state", Source: "source", Start: "start", End: "end", Rule: "rule",

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"courant/tui/text"
+)
+
+// A check is one line of `courant doctor`.
+type check struct {
+	Code   string `json:"code"` // configuration, store, data, events, influx, clock
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+	Todo   string `json:"todo,omitempty"`
+	err    error
+	stale  bool
+}
+
+func (a *app) doctorCmd() *cobra.Command {
+	return &cobra.Command{Use: "doctor", Short: a.cli.Doctor, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		checks := a.examine(cmd.Context())
+		if a.json {
+			if err := a.jsonLines(len(checks), func(i int) any {
+				return struct {
+					Schema int `json:"schema"`
+					check
+				}{1, checks[i]}
+			}); err != nil {
+				return err
+			}
+		} else if err := a.print(checkLines(a.lang, checks)); err != nil {
+			return err
+		}
+		for _, c := range checks {
+			if c.err != nil {
+				return quietly{c.err}
+			}
+			a.degraded = a.degraded || c.stale
+		}
+		return nil
+	}}
+}
+
+// quietly is an error that was told already: it counts for the exit code alone.
+type quietly struct{ error }
+
+func (q quietly) Unwrap() error { return q.error }
+
+// examine looks at one thing after the other; a failure does not stop the next.
+func (a *app) examine(ctx context.Context) []check {
+	d := a.lang.Doctor()
+	checks := []check{a.checkConfig(d)}
+	st, err := a.reading(ctx)
+	if err != nil {
+		return append(checks, a.failed("store", err), a.checkInflux(ctx, d))
+	}
+	defer st.Close()
+	checks = append(checks, check{Code: "store", OK: true, Detail: fmt.Sprintf(d.Store, st.path)})
+	checks = append(checks, a.checkHomes(ctx, d, st)...)
+	return append(checks, a.checkInflux(ctx, d))
+}
+
+func (a *app) failed(code string, err error) check {
+	return check{Code: code, Detail: text.Fault(a.lang, err), err: err}
+}
+
+func (a *app) checkConfig(d *text.Doctor) check {
+	path := a.configFile()
+	if _, err := os.Stat(path); err != nil {
+		return check{Code: "configuration", OK: true, Detail: fmt.Sprintf(d.NoConfig, path)}
+	}
+	return check{Code: "configuration", OK: true, Detail: fmt.Sprintf(d.Config, path)}
+}
+
+// checkHomes looks at how fresh and complete each home is; at most a dozen are named.
+func (a *app) checkHomes(ctx context.Context, d *text.Doctor, st *opened) []check {
+	all, err := st.Homes(ctx)
+	if err != nil {
+		return []check{a.failed("data", err)}
+	}
+	if st.simulated {
+		return []check{{Code: "data", OK: true, Detail: a.lang.Words().Simulated, Todo: d.ImportOne}}
+	}
+	now := a.env.Now()
+	var out []check
+	for _, h := range all {
+		age := now.Sub(h.To)
+		c := check{Code: "data", OK: true, Detail: fmt.Sprintf(d.Home, h.Home, a.lang.Percent(h.Coverage, 1), a.lang.Span(max(age, 0)))}
+		switch {
+		case h.To.IsZero():
+			c = check{Code: "data", Detail: fmt.Sprintf(d.Empty, h.Home), Todo: d.ImportOne, stale: true}
+		case age > max(2*time.Hour, 2*h.Step):
+			c.OK, c.Todo, c.stale = false, d.Refresh, true
+		case h.Coverage < 0.9:
+			c.OK, c.Todo, c.stale = false, d.Gaps, true
+		}
+		if len(out) < 12 || !c.OK {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// checkInflux asks the server what it is, whether the bucket can be read, and what time it
+// has.
+func (a *app) checkInflux(ctx context.Context, d *text.Doctor) check {
+	if a.cfg.Influx.URL == "" {
+		return check{Code: "influx", OK: true, Detail: d.NoInflux}
+	}
+	client, err := a.influxClient()
+	if err != nil {
+		return a.failed("influx", err)
+	}
+	defer client.Close()
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	h, err := client.Health(ctx)
+	if err != nil {
+		return a.failed("influx", err)
+	}
+	if h.Skew.Abs() > time.Minute {
+		return check{Code: "clock", Detail: fmt.Sprintf(d.Skew, h.Host, a.lang.Span(h.Skew.Abs())), Todo: d.Clock, stale: true}
+	}
+	homes, skipped, err := client.Homes(ctx)
+	if err != nil {
+		return a.failed("influx", err)
+	}
+	c := check{Code: "influx", OK: true, Detail: fmt.Sprintf(d.Influx, h.Host, h.Dialect, len(homes))}
+	if skipped.Values > 0 {
+		c.Todo = fmt.Sprintf(d.Skipped, skipped.Values, listSome(skipped.Names, 4))
+	}
+	return c
+}
+
+func checkLines(l text.Lang, checks []check) []string {
+	var out []string
+	for _, c := range checks {
+		mark := l.Doctor().OK
+		if !c.OK {
+			mark = l.Doctor().Look
+		}
+		out = append(out, fmt.Sprintf("%-8s %s", mark, c.Detail))
+		if c.Todo != "" {
+			out = append(out, fmt.Sprintf("%-8s → %s", "", c.Todo))
+		}
+	}
+	return out
+}

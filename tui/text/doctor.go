@@ -1,0 +1,42 @@
+package text
+
+// Doctor are the sentences of `courant doctor`.
+type Doctor struct {
+	OK, Look           string
+	Config, NoConfig   string // path
+	Store              string // path
+	Home               string // home, coverage, age
+	Empty              string // home
+	ImportOne, Refresh string
+	Gaps, NoInflux     string
+	Influx             string // host, dialect, homes
+	Skipped            string // values, names
+	Skew               string // host, span
+	Clock              string
+}
+
+var frDoctor = Doctor{
+	OK: "bien", Look: "à voir",
+	Config: "Configuration : %s", NoConfig: "Aucune configuration (%s) : tout est par défaut.", Store: "Entrepôt : %s",
+	Home: "Maison %s : complète à %s, dernière mesure il y a %s.", Empty: "Maison %s : aucune mesure.",
+	ImportOne: "courant import FICHIER --home NOM", Refresh: "courant sync, ou courant import FICHIER", Gaps: "Il manque des mesures : vue 6 du tableau de bord, ou importez de nouveau.",
+	NoInflux: "Aucun InfluxDB : seulement cet ordinateur, rien n'en sort.", Influx: "InfluxDB %s (%s) : %d maisons.", Skipped: "%d valeurs laissées de côté, noms non permis : %s",
+	Skew: "L'horloge de %s diffère de %s.", Clock: "Réglez l'horloge de cet ordinateur ou du serveur (NTP).",
+}
+
+var enDoctor = Doctor{
+	OK: "fine", Look: "look",
+	Config: "Configuration: %s", NoConfig: "No configuration (%s): everything is at its default.", Store: "Store: %s",
+	Home: "Home %s: %s complete, newest reading %s ago.", Empty: "Home %s: no readings.",
+	ImportOne: "courant import FILE --home NAME", Refresh: "courant sync, or courant import FILE", Gaps: "Readings are missing: view 6 of the dashboard, or import again.",
+	NoInflux: "No InfluxDB: this computer alone, nothing leaves it.", Influx: "InfluxDB %s (%s): %d homes.", Skipped: "%d values left out, names not allowed: %s",
+	Skew: "The clock of %s differs by %s.", Clock: "Set the clock of this computer or of the server (NTP).",
+}
+
+// Doctor gives the language's sentences.
+func (l Lang) Doctor() *Doctor {
+	if l == English {
+		return &enDoctor
+	}
+	return &frDoctor
+}
