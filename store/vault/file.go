@@ -21,6 +21,18 @@ const wait = 5 * time.Second
 // maxFile bounds what is read as a vault: some 400,000 homes.
 const maxFile = 64 << 20
 
+// Exists reports whether there is a file where a vault should lie.
+func Exists(path string) (bool, error) {
+	switch _, err := os.Stat(path); {
+	case err == nil:
+		return true, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	default:
+		return false, wrap(path, err)
+	}
+}
+
 // Refresh reads the file again when another process has replaced it. It looks at the sum
 // at the file's end: times and sizes can be the same for two contents.
 func (v *Vault) Refresh() error {

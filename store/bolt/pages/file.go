@@ -108,7 +108,7 @@ func parseMeta(page []byte, id uint64) (meta, error) {
 		order.Uint32(b[8:]) == Size && sum.Sum64() == order.Uint64(b[56:]) && m.txid%2 == id && m.pages >= 4 && m.pages < 1<<40 &&
 		m.inside(m.root) && m.inside(m.freelist)
 	if !ok {
-		return meta{}, fmt.Errorf("%w: meta page %d", ErrDamaged, id)
+		return meta{}, damaged(id, "is not a good meta page")
 	}
 	return m, nil
 }
@@ -185,7 +185,18 @@ func sized(b []byte, n int) []byte {
 	return b[:n]
 }
 
-func damaged(id uint64, what string) error { return fmt.Errorf("%w: page %d %s", ErrDamaged, id, what) }
+// A DamageError is an ErrDamaged that knows its page.
+type DamageError struct {
+	Page uint64
+	What string // what is wrong with it, for developers
+}
+
+func (e *DamageError) Error() string { return fmt.Sprintf("pages: page %d %s", e.Page, e.What) }
+
+// Unwrap gives ErrDamaged.
+func (e *DamageError) Unwrap() error { return ErrDamaged }
+
+func damaged(id uint64, what string) error { return &DamageError{id, what} }
 
 // node checks that a page is a branch or a leaf and that its elements lie inside it.
 func (p page) node() (leaf bool, err error) {

@@ -5,6 +5,7 @@ package files
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -75,6 +76,35 @@ func Replace(path string, content []byte) error {
 // Rename moves a whole file to its place and makes that last.
 func Rename(from, to string) error {
 	if err := rename(from, to); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
+}
+
+// Temp makes an empty file beside path, in a folder that it makes if need be, for content
+// that Place or Rename will give the name.
+func Temp(path string) (string, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.new")
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+// Place gives a whole file its name, unless the name is taken: then fs.ErrExist. The old
+// name stays as well; remove it.
+func Place(from, to string) error {
+	err := os.Link(from, to)
+	if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
+		if _, err := os.Lstat(to); err == nil {
+			return fs.ErrExist
+		}
+		return Rename(from, to)
+	}
+	if err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(to))
