@@ -2,6 +2,9 @@ package solve
 
 import "math"
 
+// huge is the curvature that holds still a power which has no room to move.
+const huge = 1e200
+
 // A box is one power between 0 and its limit: p + u = limit, and zp − zu is the reduced
 // cost of the power. The products are p·zp and u·zu.
 type box struct {
@@ -75,17 +78,4 @@ func (b *box) reach(primal, dual float64) (float64, float64) {
 		dual = -b.zu / b.dzu
 	}
 	return primal, dual
-}
-
-// huge is the curvature that holds still a power which has no room to move.
-const huge = 1e200
-
-// A capRow is a limit on the powers of a step together: s = Cap − Σ p, its price z.
-type capRow struct {
-	s, z       float64
-	is         float64 // 1/s
-	r          float64 // right-hand side
-	ds, dz     float64
-	step       int
-	first, end int // its boxes
 }

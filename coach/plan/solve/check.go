@@ -38,6 +38,7 @@ func (f fields) problem() (Problem, error) {
 		c.require(m <= maxStates, "b", TooLarge)
 		q.B = c.table("b", n, m)
 	}
+	c.require(N*m*(n+m) <= maxWork, "b", TooLarge)
 	perZone := func(name string) [][]float64 {
 		if one {
 			return column(c.list(name, N))

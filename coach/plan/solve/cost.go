@@ -15,9 +15,12 @@ func (p *Program) Simulate(power, states []float64) {
 		return
 	}
 	for t := range p.Steps {
-		x, q := states[t*n:t*n+n], power[t*m:t*m+m]
+		x := states[t*n : t*n+n]
+		mulVec(x, p.A, before)
+		add(x, 1, p.D[t*n:t*n+n])
+		q := power[t*m : t*m+m]
 		for i := range x {
-			x[i] = dot(p.A[i*n:i*n+n], before) + dot(p.B[i*m:i*m+m], q) + p.D[t*n+i]
+			x[i] += dot(p.B[i*m:i*m+m], q)
 		}
 		before = x
 	}
@@ -38,10 +41,10 @@ func (p *Program) Cost(power, states []float64, violations [][]float64) float64 
 			if b == b {
 				v = float64(l.Side) * (b - l.value(p, power, states, t))
 			}
-			if v > 0 {
-				cost += l.price(t) * v
-			} else {
+			if v <= 0 {
 				v = 0
+			} else { // also where v is not a number: the cost is none then
+				cost += l.price(t) * v
 			}
 			if violations != nil {
 				violations[i][t] = v

@@ -1,9 +1,6 @@
 package solve
 
-import (
-	"math"
-	"sort"
-)
+import "math"
 
 // objective is the cost at the present point, less the value of x[N].
 func (w *Workspace) objective() float64 {
@@ -38,7 +35,10 @@ func (w *Workspace) finish(whole bool) bool {
 		if whole {
 			a -= a * row.b * row.d * (row.s - row.v + row.side*w.delta[row.slot])
 		}
-		r.Multipliers[m.limit][m.at] = a
+		if !(a > 0) {
+			a = 0
+		}
+		r.Multipliers[m.limit][m.at] = math.Min(a, m.price)
 	}
 	return w.judge()
 }
@@ -54,27 +54,26 @@ func (w *Workspace) settle() bool {
 		clear(r.Multipliers[i])
 	}
 	w.reduce()
+	clear(r.Power)
 	m := p.Controls
 	for t := range p.Steps {
-		power, reduced, most := r.Power[t*m:t*m+m], w.reduced[t*m:t*m+m], p.Max[t*m:t*m+m]
-		for j := range power {
-			power[j] = 0
-			if reduced[j] < 0 {
-				power[j] = most[j]
+		left := math.Inf(1)
+		if p.Cap != nil {
+			left = p.Cap[t]
+		}
+		for range m { // the most negative first
+			best := t * m
+			for k := best; k < t*m+m; k++ {
+				if w.reduced[k] < w.reduced[best] {
+					best = k
+				}
 			}
-		}
-		if p.Cap == nil {
-			continue
-		}
-		order := make([]int, m)
-		for j := range order {
-			order[j] = j
-		}
-		sort.SliceStable(order, func(a, b int) bool { return reduced[order[a]] < reduced[order[b]] })
-		left := p.Cap[t]
-		for _, j := range order {
-			power[j] = math.Min(power[j], left)
-			left -= power[j]
+			if !(w.reduced[best] < 0) {
+				break
+			}
+			w.reduced[best] = 0
+			r.Power[best] = math.Min(p.Max[best], left)
+			left -= r.Power[best]
 		}
 	}
 	return w.judge()
@@ -99,13 +98,14 @@ func (w *Workspace) judge() bool {
 	p.Simulate(r.Power, r.States)
 	r.Cost = p.Cost(r.Power, r.States, r.Violations)
 	r.Bound = p.Bound(r.Multipliers, w.costate)
-	if r.Cost < best.Cost {
+	last := r.States[len(r.States)-p.States:] // what overflowed once stays so
+	if r.Cost < best.Cost && !math.IsInf(r.Cost, -1) && finite(last, math.Inf(-1)) {
 		best.Power, r.Power = r.Power, best.Power
 		best.States, r.States = r.States, best.States
 		best.Violations, r.Violations = r.Violations, best.Violations
 		best.Cost = r.Cost
 	}
-	if r.Bound > best.Bound {
+	if r.Bound > best.Bound && !math.IsInf(r.Bound, 1) {
 		best.Multipliers, r.Multipliers = r.Multipliers, best.Multipliers
 		best.Bound = r.Bound
 	}

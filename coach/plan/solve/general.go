@@ -7,6 +7,7 @@ type general struct {
 	n, m, base int // states with counters, powers, states without
 	modes      modes
 	modal      bool
+	keepDense  bool      // never look for modes
 	decay      []float64 // n, when modal
 	a, at      []float64 // n×n, when not, and its transpose
 	b          []float64 // m×n: column by column; the counters' part belongs to a step
@@ -32,7 +33,7 @@ func (k *general) prepare(p *Program, l *layout) {
 	base, m, N := p.States, p.Controls, p.Steps
 	n := base + l.totals
 	k.n, k.m, k.base = n, m, base
-	k.modal = k.modes.find(p.A, base)
+	k.modal = !k.keepDense && k.modes.find(p.A, base)
 	k.decay = grow(k.decay, n)
 	k.a, k.at = grow(k.a, n*n), grow(k.at, n*n)
 	k.b = grow(k.b, m*n)

@@ -1,5 +1,56 @@
 package solve
 
+import "math"
+
+const (
+	maxIterations = 100
+	stepBack      = 0.9995 // of the way to the nearest bound
+	looksClosed   = 1e-2   // $; a wider gap is not measured against the tolerance
+)
+
+// run takes Newton steps until the gap is closed: a predictor aimed at zero products, which
+// says how far it would get, and a corrector aimed at what that leaves (Mehrotra, SIAM J.
+// Optim. 2, 1992). All products together are the gap, so they say when to look; what is
+// returned rests on the cost recomputed and the certificate alone.
+func (w *Workspace) run() (*Result, error) {
+	pairs := float64(2*len(w.rows) + 2*len(w.boxes) + len(w.caps))
+	primal, dual := 0.0, 0.0
+	for it := range maxIterations {
+		w.best.Iterations = it
+		gap := w.advance(primal, dual)
+		if !(gap >= 0) || math.IsInf(gap, 0) {
+			break
+		}
+		if gap < looksClosed && gap < 0.9*Tolerance(w.objective()) && w.finish(false) {
+			return &w.best, nil
+		}
+		remains := w.predict().remains(gap)
+		if remains < looksClosed && remains < 0.5*Tolerance(w.objective()) && w.finish(true) {
+			return &w.best, nil
+		}
+		share := remains / gap
+		w.correct(share * share * share * gap / pairs)
+		primal, dual = w.step()
+	}
+	return w.giveUp()
+}
+
+// giveUp is for numbers that floating point does not carry: the best that was found, or at
+// least no power at all.
+func (w *Workspace) giveUp() (*Result, error) {
+	w.finish(false)
+	if math.IsInf(w.best.Gap, 0) {
+		w.settle()
+	}
+	switch {
+	case !(w.best.Gap < math.Inf(1)):
+		return nil, ErrOverflow
+	case w.best.Gap > Tolerance(w.best.Cost):
+		return &w.best, ErrGap
+	}
+	return &w.best, nil
+}
+
 // A kernel solves the quadratic problem of a Newton step: the least ½·curve·delta² +
 // slope·delta over the slots, plus ½·stiff·dp² + grad·dp over the powers, under the
 // dynamics from a fixed x[0].
@@ -25,4 +76,21 @@ func (f forecast) remains(gap float64) float64 {
 		dual = 1 / f.most
 	}
 	return gap - primal*(gap-f.take) - dual*f.take
+}
+
+// widen extends a range by two numbers.
+func widen(least, most, x, y float64) (float64, float64) {
+	if x < least {
+		least = x
+	}
+	if x > most {
+		most = x
+	}
+	if y < least {
+		least = y
+	}
+	if y > most {
+		most = y
+	}
+	return least, most
 }

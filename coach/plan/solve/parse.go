@@ -11,9 +11,10 @@ import (
 // The largest problem that is read: a year of quarter hours, and more states than a house
 // has.
 const (
-	maxBytes  = 64 << 20
+	maxBytes  = 16 << 20
 	maxSteps  = 366 * 96
 	maxStates = 128
+	maxWork   = 1 << 24 // steps·zones·(states+zones): what the solver keeps
 )
 
 // A Refusal says what is wrong with a stated problem.
@@ -65,7 +66,8 @@ func (r *Refusal) Unwrap() error { return r.Err }
 // ParseProblem reads one JSON object and nothing after it. Every field is checked: names,
 // shapes, lengths, and that all numbers are finite and in range. The error is a *Refusal.
 func ParseProblem(r io.Reader) (Problem, error) {
-	d := &reader{json: json.NewDecoder(io.LimitReader(r, maxBytes))}
+	left := &io.LimitedReader{R: r, N: maxBytes}
+	d := &reader{json: json.NewDecoder(left), left: left}
 	d.json.UseNumber()
 	fields, err := d.object()
 	if err != nil {
@@ -89,6 +91,7 @@ type fields map[string]table
 
 type reader struct {
 	json  *json.Decoder
+	left  *io.LimitedReader
 	field string
 }
 
@@ -105,7 +108,7 @@ func (d *reader) token() (json.Token, error) {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	if d.json.InputOffset() >= maxBytes-1 {
+	if d.left.N <= 0 {
 		return nil, d.refuse(TooLarge, nil)
 	}
 	return nil, d.refuse(Syntax, err)

@@ -1,17 +1,20 @@
 package solve
 
-// The passes of the general form: plain loops over rows, boxes and caps on either side of
-// the recursion.
+// An iteration makes four passes. Rows, boxes and caps are plain loops whose parts do not
+// wait for one another; the kernel's recursion lies between them. A loop over everything
+// step by step was slower: it has more numbers in hand than the processor has registers.
 
+// advance takes the step found last, aims at zero products and goes backward once. It
+// returns the sum of all products: the gap.
 func (w *Workspace) advance(primal, dual float64) (gap float64) {
 	clear(w.curve)
 	clear(w.slope)
 	for i := range w.rows {
 		r := &w.rows[i]
 		gap += r.advance(primal, dual)
-		c, s := r.bend()
-		w.curve[r.slot] += c
-		w.slope[r.slot] += s
+		curve, slope := r.bend()
+		w.curve[r.slot] += curve
+		w.slope[r.slot] += slope
 	}
 	copy(w.grad, w.p.Price)
 	for i := range w.boxes {
@@ -21,58 +24,39 @@ func (w *Workspace) advance(primal, dual float64) (gap float64) {
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
-		c.s += primal * c.ds
-		c.z += dual * c.dz
-		c.is = 1 / c.s
-		gap += c.s * c.z
+		gap += c.advance(primal, dual)
 		w.capStiff[c.step] = c.z * c.is
 	}
 	w.kernel.factor(w)
 	return gap
 }
 
-// tilt adds g to the slope of every power under the cap.
-func (w *Workspace) tilt(c *capRow, g float64) {
-	for i := c.first; i < c.end; i++ {
-		w.grad[w.boxes[i].at] += g
-	}
-}
-
-// together is the change of all powers under the cap.
-func (w *Workspace) together(c *capRow) float64 {
-	sum := 0.0
-	for i := c.first; i < c.end; i++ {
-		sum += w.dp[w.boxes[i].at]
-	}
-	return sum
-}
-
+// predict follows the step aimed at zero products.
 func (w *Workspace) predict() forecast {
 	w.kernel.forward(w)
 	var least, most, sum float64
 	for i := range w.rows {
 		r := &w.rows[i]
-		x, y, take := r.predict(w.delta[r.slot])
-		least, most = widen(least, most, x, y)
+		a, b, take := r.predict(w.delta[r.slot])
+		least, most = widen(least, most, a, b)
 		sum += take
 	}
 	for i := range w.boxes {
 		b := &w.boxes[i]
-		x, y, take := b.predict(w.dp[b.at])
-		least, most = widen(least, most, x, y)
+		zp, zu, take := b.predict(w.dp[b.at])
+		least, most = widen(least, most, zp, zu)
 		sum += take
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
-		x := 1 - w.together(c)*c.is
-		least, most = widen(least, most, x, x)
-		take := c.s * c.z * x
-		c.r = take - take*x
+		z, take := c.predict(w.together(c))
+		least, most = widen(least, most, z, z)
 		sum += take
 	}
 	return forecast{least, most, sum}
 }
 
+// correct aims at products of mu, second order included, and goes backward.
 func (w *Workspace) correct(mu float64) {
 	clear(w.slope)
 	for i := range w.rows {
@@ -85,13 +69,13 @@ func (w *Workspace) correct(mu float64) {
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
-		r := mu - c.r
-		c.r = r - c.s*c.z
-		w.tilt(c, r*c.is)
+		w.tilt(c, c.aim(mu))
 	}
 	w.kernel.backward(w)
 }
 
+// step finds the step, and how far it can be taken: stepBack of the way to where something
+// turns negative, at most the whole.
 func (w *Workspace) step() (primal, dual float64) {
 	w.kernel.forward(w)
 	primal, dual = 1/stepBack, 1/stepBack
@@ -107,14 +91,8 @@ func (w *Workspace) step() (primal, dual float64) {
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
-		c.ds = -w.together(c)
-		c.dz = (c.r - c.z*c.ds) * c.is
-		if c.s+primal*c.ds < 0 {
-			primal = -c.s / c.ds
-		}
-		if c.z+dual*c.dz < 0 {
-			dual = -c.z / c.dz
-		}
+		c.turn(w.together(c))
+		primal, dual = c.reach(primal, dual)
 	}
-	return primal, dual
+	return stepBack * primal, stepBack * dual
 }

@@ -53,23 +53,6 @@ func (r *row) predict(delta float64) (a, b, take float64) {
 	return a, b, r.a * a * g
 }
 
-// widen extends a range by two numbers.
-func widen(least, most, x, y float64) (float64, float64) {
-	if x < least {
-		least = x
-	}
-	if x > most {
-		most = x
-	}
-	if y < least {
-		least = y
-	}
-	if y > most {
-		most = y
-	}
-	return least, most
-}
-
 // aim turns the right-hand sides towards products of mu, r and q holding the products of
 // the parts of the predicted step, and returns the slope.
 func (r *row) aim(mu float64) float64 {

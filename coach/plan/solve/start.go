@@ -128,7 +128,7 @@ func (w *Workspace) centerCap(c *capRow, mu float64) {
 	}
 	low := mu / most
 	high := low*float64(len(boxes)+1) - least
-	for range 10 {
+	for range 6 {
 		z := (low + high) / 2
 		left := most
 		for _, b := range boxes {
