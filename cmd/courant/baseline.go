@@ -64,7 +64,7 @@ func (a *app) runBaseline(ctx context.Context, named, id, window, file string, m
 	if err != nil {
 		return err
 	}
-	q, err := b.question(ctx, st, who, a.env.Now())
+	q, err := b.wholeQuestion(ctx, st, who, a.env.Now())
 	if err != nil {
 		return err
 	}

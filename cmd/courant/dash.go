@@ -68,16 +68,14 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	id, err := a.pickHome(ctx, st, named)
 	switch {
 	case err == nil:
-		r, err := src.Report(ctx, id, a.env.Now())
+		q, err := b.question(ctx, st, id, a.env.Now())
 		if err != nil {
 			return err
 		}
-		cfg.Home, cfg.First = id, &r
+		r := coach.Glance(q)
+		cfg.Home, cfg.First, cfg.Partial = id, &r, true
 	case named != "" || len(cfg.Homes) == 0:
 		return err
-	}
-	if a.cfg.Accessible {
-		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
 	}
 	return tui.Run(ctx, cfg)
 }
@@ -85,7 +83,7 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 // graphKind is the kind of chart symbols: as told, else braille where the locale is UTF-8 and
 // the terminal is not the Linux console.
 func (a *app) graphKind() chart.Graph {
-	if g, ok := chart.ParseGraph(a.cfg.Graph); ok {
+	if g, err := chart.ParseGraph(a.cfg.Graph); err == nil {
 		return g
 	}
 	locale := strings.ToLower(a.env.Locale())

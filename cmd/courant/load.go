@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"os"
 	"time"
 
@@ -10,6 +10,7 @@ import (
 	"courant/coach/event"
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/coach/series"
 	"courant/coach/tariff"
 	"courant/store"
 )
@@ -70,8 +71,12 @@ type holder interface {
 	Events(ctx context.Context) ([]event.Event, error)
 }
 
-// historyKept is how far back a report looks: this winter and the one before it.
-const historyKept = 500 * 24 * time.Hour
+// How far back a report looks: the meter and the weather over this winter and the one before
+// it, the zones over as much as a house is learned from.
+const (
+	wholeKept = 500 * 24 * time.Hour
+	zonesKept = 130 * 24 * time.Hour
+)
 
 // question gathers all that is held on a home into a question.
 func (b book) question(ctx context.Context, st holder, id home.ID, at time.Time) (coach.Question, error) {
@@ -79,10 +84,28 @@ func (b book) question(ctx context.Context, st holder, id home.ID, at time.Time)
 	if err != nil {
 		return coach.Question{}, err
 	}
-	set, err := st.Read(ctx, id, at.Add(-historyKept), time.Time{})
-	if err != nil && !errors.Is(err, fault.NotFound) {
+	set, err := history(ctx, st, id, at)
+	if err != nil {
 		return coach.Question{}, err
 	}
+	return b.ask(ctx, st, p, set, at)
+}
+
+// wholeQuestion is question with everything that is held, however old: what asks about the
+// past needs all of it.
+func (b book) wholeQuestion(ctx context.Context, st holder, id home.ID, at time.Time) (coach.Question, error) {
+	p, err := st.Profile(ctx, id)
+	if err != nil {
+		return coach.Question{}, err
+	}
+	set, err := st.Read(ctx, id, time.Time{}, time.Time{})
+	if err != nil {
+		return coach.Question{}, err
+	}
+	return b.ask(ctx, st, p, set, at)
+}
+
+func (b book) ask(ctx context.Context, st holder, p home.Profile, set seriesSet, at time.Time) (coach.Question, error) {
 	events, err := st.Events(ctx)
 	if err != nil {
 		return coach.Question{}, err
@@ -90,6 +113,23 @@ func (b book) question(ctx context.Context, st holder, id home.ID, at time.Time)
 	return coach.Question{
 		At: at, Home: home.Resolve(p, set.Zones()), Series: set, Events: events, Rules: b.rules, Rates: b.rates,
 	}, nil
+}
+
+// history is a home's series as far back as a report looks.
+func history(ctx context.Context, st holder, id home.ID, at time.Time) (seriesSet, error) {
+	set, err := st.Read(ctx, id, at.Add(-zonesKept), time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	if len(set) == 0 { // nothing lately: whatever there is
+		return st.Read(ctx, id, time.Time{}, time.Time{})
+	}
+	long, err := st.Read(ctx, id, at.Add(-wholeKept), time.Time{}, seriesKey{Kind: series.Energy}, seriesKey{Kind: series.Outdoor}, seriesKey{Kind: series.Solar})
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(set, long)
+	return set, nil
 }
 
 var _ holder = store.Store(nil)

@@ -205,14 +205,11 @@ func (a *app) fillDemo(ctx context.Context, dir string, homes int, seed uint64, 
 		return err
 	}
 	defer st.Close()
-	for _, span := range sim.Winters(at, a.loc) {
-		pilot, err := sim.NewPilot(sim.Config{Homes: homes, Seed: seed, From: span.From, To: span.To, Loc: a.loc, At: at})
-		if err != nil {
-			return err
-		}
-		if err := keepPilot(ctx, st, pilot); err != nil {
-			return err
-		}
+	// One unbroken span, from the first winter's November on: a year to look back on.
+	spans := sim.Winters(at, a.loc)
+	pilot, err := sim.NewPilot(sim.Config{Homes: homes, Seed: seed, From: spans[0].From, To: spans[len(spans)-1].To, Loc: a.loc, At: at})
+	if err != nil {
+		return err
 	}
-	return nil
+	return keepPilot(ctx, st, pilot)
 }

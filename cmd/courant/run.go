@@ -150,7 +150,7 @@ func (a *app) root() *cobra.Command {
 		a.setupCmd(), a.reportCmd(), a.homesCmd(), a.homeCmd(), a.demoCmd(),
 		a.importCmd(), a.exportCmd(), a.syncCmd(), a.pushCmd(),
 		a.eventCmd(), a.baselineCmd(), a.planCmd(), a.tariffCmd(),
-		a.verifyCmd(), a.purgeCmd(), a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
+		a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
 	)
 	for _, c := range root.Commands() {
 		c.InitDefaultHelpFlag()
@@ -281,7 +281,7 @@ func (a *app) timeFlag(flag, value string) (time.Time, error) {
 // at is the moment of a question: the flag's, else now.
 func (a *app) at(value string) (time.Time, error) {
 	if value == "" {
-		return a.env.Now(), nil
+		return a.env.Now().Truncate(time.Second), nil
 	}
 	return a.timeFlag("--at", value)
 }

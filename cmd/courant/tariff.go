@@ -184,7 +184,7 @@ func (a *app) usage(ctx context.Context, named string) (tariff.Usage, home.Home,
 	if err != nil {
 		return tariff.Usage{}, home.Home{}, b, err
 	}
-	q, err := b.question(ctx, st, id, a.env.Now())
+	q, err := b.wholeQuestion(ctx, st, id, a.env.Now())
 	if err != nil {
 		return tariff.Usage{}, home.Home{}, b, err
 	}
