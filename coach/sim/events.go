@@ -130,20 +130,32 @@ func newEvent(c Config, p home.Programme, w call) event.Event {
 }
 
 // tomorrow sees to it that both programmes call the first morning after At that may have an
-// event: in the season, or in the November before it, when programmes try themselves out.
+// event, and the two after it, so that a demo that is looked at for some days goes on having
+// one: in the season, or in the November before it, when programmes try themselves out. The
+// first is announced by At, even in the early hours before lists are usually out.
 func tomorrow(c Config, all []event.Event) []event.Event {
-	d := series.DateOf(c.At, c.Loc).Add(1)
-	for c.Rules.Excluded(home.FlexD, d) || c.Rules.Excluded(home.WinterCredit, d) {
+	const nightEnds = 5 * time.Hour // until then, the morning to come is today's
+	d := series.DateOf(c.At.Add(-nightEnds), c.Loc)
+	for n := range 3 {
 		d = d.Add(1)
-	}
-	season, in := c.Rules.Season(home.FlexD, d)
-	if !in && (season.First.Sub(d) > 30 || season.First.Sub(d) < 0) {
-		return all
-	}
-	for _, p := range programmes {
-		e := newEvent(c, p, call{date: d, slot: event.AM})
-		if !slices.ContainsFunc(all, func(o event.Event) bool { return o.ID == e.ID }) {
-			all = append(all, e)
+		for c.Rules.Excluded(home.FlexD, d) || c.Rules.Excluded(home.WinterCredit, d) {
+			d = d.Add(1)
+		}
+		season, in := c.Rules.Season(home.FlexD, d)
+		if !in && (season.First.Sub(d) > 30 || season.First.Sub(d) < 0) {
+			return all
+		}
+		for _, p := range programmes {
+			e := newEvent(c, p, call{date: d, slot: event.AM})
+			if by := c.At.Add(-20 * time.Minute).UTC(); n == 0 && e.AnnouncedAt.After(by) {
+				e.AnnouncedAt = by
+			}
+			i := slices.IndexFunc(all, func(o event.Event) bool { return o.ID == e.ID })
+			if i < 0 {
+				all = append(all, e)
+			} else {
+				all[i] = e
+			}
 		}
 	}
 	return all
