@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -15,15 +16,14 @@ type Held struct {
 	Step       time.Duration // the finest
 }
 
-// Describe fills in what a summary says of a home's series, sorted by key.
-func (s *Summary) Describe(held []Held) {
-	var main *Held // the whole-home energy, else the first measured series
-	for i := range held {
-		h := &held[i]
+// Describe fills in what a summary says of a home's series, which come sorted by key.
+func (s *Summary) Describe(held iter.Seq[Held]) {
+	var main Held // the whole-home energy, else the first measured series
+	for h := range held {
 		if h.Key.Forecast {
 			continue
 		}
-		if main == nil || h.Key == (series.Key{Kind: series.Energy}) {
+		if main.Step == 0 || h.Key == (series.Key{Kind: series.Energy}) {
 			main = h
 		}
 		if s.From.IsZero() || h.First.Before(s.From) {
@@ -39,7 +39,7 @@ func (s *Summary) Describe(held []Held) {
 			s.Zones = append(s.Zones, h.Key.Zone)
 		}
 	}
-	if main == nil {
+	if main.Step == 0 {
 		return
 	}
 	slices.Sort(s.Kinds)

@@ -38,7 +38,7 @@
 // length before it, and times are seconds since 1970, all as uvarint:
 //
 //	home     version; a byte, 1 for simulated; text city; tag of the weeks record (8 bytes,
-//	         zero without); how many series; for each, by number: number, a byte of kind, a
+//	         zero without); how many series; for each, by key: number, a byte of kind, a
 //	         byte, 1 for a forecast, text zone, start of the first and end of the last
 //	         known interval, seconds known, finest step; then the profile as JSON
 //	weeks    how many series; for each, by number: number, how many chunks; for each chunk,

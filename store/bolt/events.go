@@ -9,6 +9,7 @@ import (
 	"courant/coach/event"
 	"courant/coach/home"
 	"courant/store"
+	"courant/store/seal"
 	"courant/store/vault"
 )
 
@@ -40,7 +41,7 @@ func (s *Store) openEvents(sealed []byte) ([]event.Event, error) {
 	if sealed == nil {
 		return []event.Event{}, nil
 	}
-	plain, err := s.root.OpenRecord(nil, labelEvents, nil, sealed)
+	plain, err := s.root.OpenRecord(new(seal.Scratch), labelEvents, "", sealed)
 	if err != nil {
 		return nil, s.damage(err)
 	}
@@ -96,7 +97,7 @@ func (s *Store) sealEvents(events []event.Event) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.root.Record(nil, labelEvents, nil, plain), nil
+	return s.root.Record(nil, labelEvents, "", plain), nil
 }
 
 // PutEvents implements store.Store.

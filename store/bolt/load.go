@@ -32,7 +32,7 @@ func (l *loader) load(ctx context.Context, e vault.Entry, h homeRecord, from, to
 	if h.weeks == (seal.Tag{}) {
 		return set, nil
 	}
-	weeks, err := l.r.openWeeks(e, h)
+	weeks, err := l.r.openWeeks(&l.scratch, e, h)
 	if err != nil {
 		return nil, err
 	}
@@ -53,12 +53,12 @@ func (l *loader) load(ctx context.Context, e vault.Entry, h homeRecord, from, to
 	return set, nil
 }
 
-func (r *Reader) openWeeks(e vault.Entry, h homeRecord) (weeksRecord, error) {
+func (r *Reader) openWeeks(scratch *seal.Scratch, e vault.Entry, h homeRecord) (weeksRecord, error) {
 	sealed, err := r.weeks.Get(homeKey(e.Number))
 	if err != nil {
 		return nil, r.s.explain(err)
 	}
-	plain, err := tagged(r.s.sealer(e), h.weeks, labelWeeks, e.ID, sealed)
+	plain, err := tagged(scratch, r.s.sealer(e), h.weeks, labelWeeks, e.ID, sealed)
 	if err == nil {
 		var w weeksRecord
 		if w, err = parseWeeks(plain); err == nil {

@@ -12,6 +12,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store"
+	"courant/store/seal"
 	"courant/store/vault"
 )
 
@@ -33,6 +34,7 @@ func (r *Reader) Homes(ctx context.Context) ([]store.Summary, error) {
 func (r *Reader) eachHome(ctx context.Context, fn func(vault.Entry, homeRecord) error) error {
 	entries := r.s.vault.Homes()
 	var sum summer
+	var scratch seal.Scratch
 	c := r.homes.Cursor()
 	key, sealed, err := c.Seek(nil)
 	for ; key != nil && err == nil; key, sealed, err = c.Next() {
@@ -44,7 +46,7 @@ func (r *Reader) eachHome(ctx context.Context, fn func(vault.Entry, homeRecord) 
 		if !ok {
 			continue
 		}
-		h, err := r.openHome(e, sealed)
+		h, err := r.openHome(&scratch, e, sealed)
 		if err != nil {
 			return err
 		}
@@ -85,8 +87,9 @@ func (r *Reader) vouch(sum *summer) error {
 	return nil
 }
 
-func (r *Reader) openHome(e vault.Entry, sealed []byte) (homeRecord, error) {
-	plain, err := r.s.sealer(e).OpenRecord(nil, labelHome, []byte(e.ID), sealed)
+// openHome opens a home record, whose profile lies in the scratch memory.
+func (r *Reader) openHome(scratch *seal.Scratch, e vault.Entry, sealed []byte) (homeRecord, error) {
+	plain, err := r.s.sealer(e).OpenRecord(scratch, labelHome, e.ID, sealed)
 	if err == nil {
 		var h homeRecord
 		if h, err = parseHome(plain); err == nil {
@@ -106,7 +109,7 @@ func (r *Reader) home(ctx context.Context, id home.ID) (vault.Entry, homeRecord,
 			return e, homeRecord{}, r.s.explain(err)
 		}
 		if sealed != nil {
-			h, err := r.openHome(e, sealed)
+			h, err := r.openHome(new(seal.Scratch), e, sealed)
 			return e, h, err
 		}
 	}

@@ -22,7 +22,7 @@ type homeRecord struct {
 	simulated bool
 	city      home.City
 	weeks     seal.Tag // of the weeks record; zero without
-	series    []held   // by number
+	series    []held   // by key
 	profile   []byte   // JSON
 }
 
@@ -32,20 +32,25 @@ type held struct {
 	store.Held
 }
 
-// find is the index of a series, -1 without it.
-func (h *homeRecord) find(key series.Key) int {
-	return slices.IndexFunc(h.series, func(s held) bool { return s.Key == key })
+// find is the series of a key, or where it belongs.
+func (h *homeRecord) find(key series.Key) (int, bool) {
+	return slices.BinarySearchFunc(h.series, key, func(s held, key series.Key) int { return s.Key.Compare(key) })
 }
 
 // summary is what is told of the home.
 func (h *homeRecord) summary(id home.ID) store.Summary {
 	sum := store.Summary{Home: id, City: h.city, Simulated: h.simulated, Version: h.version}
-	all := make([]store.Held, len(h.series))
-	for i, s := range h.series {
-		all[i] = s.Held
+	sum.Kinds = make([]series.Kind, 0, len(h.series))
+	sum.Describe(func(yield func(store.Held) bool) {
+		for _, s := range h.series {
+			if !yield(s.Held) {
+				return
+			}
+		}
+	})
+	if len(sum.Kinds) == 0 {
+		sum.Kinds = nil
 	}
-	slices.SortFunc(all, func(a, b store.Held) int { return a.Key.Compare(b.Key) })
-	sum.Describe(all)
 	return sum
 }
 
@@ -71,7 +76,7 @@ func parseHome(b []byte) (h homeRecord, err error) {
 	p := parser{rest: b}
 	h.version = p.uvarint()
 	h.simulated = p.bit()
-	h.city = home.City(p.text())
+	h.city = city(p.take(int(p.byte())))
 	h.weeks = p.tag()
 	h.series = make([]held, p.count(12))
 	for i := range h.series {
@@ -85,6 +90,16 @@ func parseHome(b []byte) (h homeRecord, err error) {
 	}
 	h.profile = p.rest
 	return h, p.err()
+}
+
+// city is a city's name; the known ones take no memory.
+func city(b []byte) home.City {
+	for _, c := range [...]home.City{home.Montreal, home.Quebec, home.TroisRivieres, home.Gatineau} {
+		if string(b) == string(c) {
+			return c
+		}
+	}
+	return home.City(b)
 }
 
 // weeksRecord lists a home's chunks: by series number, then by week.

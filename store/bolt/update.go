@@ -240,7 +240,7 @@ func (s *Store) init(path string) error {
 		head := tx.Bucket([]byte(bucketHead))
 		return errors.Join(
 			head.Put([]byte(keyFormat), format),
-			head.Put([]byte(keyRoot), s.root.Record(nil, labelRoot, format, root.encode())))
+			head.Put([]byte(keyRoot), s.root.Record(nil, labelRoot, string(format), root.encode())))
 	})
 	return errors.Join(err, db.Close())
 }

@@ -191,7 +191,7 @@ func (r *Reader) openRoot(format []byte) error {
 	if err != nil {
 		return err
 	}
-	plain, err := r.s.root.OpenRecord(nil, labelRoot, format, sealed)
+	plain, err := r.s.root.OpenRecord(new(seal.Scratch), labelRoot, string(format), sealed)
 	if err != nil {
 		return r.s.damage(err)
 	}
@@ -205,9 +205,9 @@ func (r *Reader) openRoot(format []byte) error {
 }
 
 // tagged opens a record that another one lists by its tag.
-func tagged(s *seal.Sealer, tag seal.Tag, label, place string, sealed []byte) ([]byte, error) {
+func tagged(scratch *seal.Scratch, s *seal.Sealer, tag seal.Tag, label, place string, sealed []byte) ([]byte, error) {
 	if tagOf(sealed) != tag {
 		return nil, errStale
 	}
-	return s.OpenRecord(nil, label, []byte(place), sealed)
+	return s.OpenRecord(scratch, label, place, sealed)
 }

@@ -85,7 +85,7 @@ func (s *Store) writer(tx *bbolt.Tx) (*writer, error) {
 	w := &writer{s: s, tx: tx, homes: map[uint32]*household{}}
 	head := tx.Bucket([]byte(bucketHead))
 	w.format = head.Get([]byte(keyFormat))
-	plain, err := s.root.OpenRecord(nil, labelRoot, w.format, head.Get([]byte(keyRoot)))
+	plain, err := s.root.OpenRecord(&w.scratch, labelRoot, string(w.format), head.Get([]byte(keyRoot)))
 	if err != nil {
 		return nil, s.damage(err)
 	}
@@ -132,12 +132,12 @@ func (w *writer) home(id home.ID) (*household, error) {
 	if sealed == nil {
 		return h, h.declare(home.Profile{ID: id})
 	}
-	plain, err := h.sealer.OpenRecord(nil, labelHome, []byte(e.ID), sealed)
+	plain, err := h.sealer.OpenRecord(new(seal.Scratch), labelHome, e.ID, sealed)
 	if err == nil {
 		h.homeRecord, err = parseHome(plain)
 	}
 	if err == nil && h.weeks != (seal.Tag{}) {
-		plain, err = tagged(h.sealer, h.weeks, labelWeeks, e.ID, w.tx.Bucket([]byte(bucketWeeks)).Get(homeKey(e.Number)))
+		plain, err = tagged(&w.scratch, h.sealer, h.weeks, labelWeeks, e.ID, w.tx.Bucket([]byte(bucketWeeks)).Get(homeKey(e.Number)))
 		if err == nil {
 			h.refs, err = parseWeeks(plain)
 		}
@@ -208,13 +208,13 @@ func (w *writer) series(h *household, key series.Key, v series.Series) (tally st
 	if len(chunks) == 0 {
 		return tally, nil
 	}
-	i := h.find(key)
-	if i < 0 {
-		i = len(h.series)
-		if i > 1<<16-1 {
+	i, found := h.find(key)
+	if !found {
+		n := len(h.series) // series are never taken away: the next number
+		if n > 1<<16-1 {
 			return tally, fault.New(fault.Invalid, store.MsgBadSeries, "home", h.entry.ID, "series", key)
 		}
-		h.series = append(h.series, held{number: uint16(i), Held: store.Held{Key: key, Step: v.Step}})
+		h.series = slices.Insert(h.series, i, held{number: uint16(n), Held: store.Held{Key: key, Step: v.Step}})
 	}
 	s := &h.series[i]
 	if !seal.Nest(s.Step, v.Step) {
@@ -270,7 +270,7 @@ func (w *writer) put(h *household, s *held, c seal.Chunk) error {
 	h.refs.put(s.number, chunkRef{week: c.Week, step: c.Step, tag: seal.TagOf(sealed)})
 	h.changed, h.chunks = true, true
 	b := w.tx.Bucket([]byte(bucketChunks))
-	b.FillPercent = 0.95 // a year is written in the order of its keys
+	b.FillPercent = 1 // a year is written in the order of its keys
 	return b.Put(chunkKey(h.entry.Number, s.number, c.Week), sealed)
 }
 
@@ -316,12 +316,12 @@ func (w *writer) finish() error {
 	if err != nil {
 		return err
 	}
-	return w.tx.Bucket([]byte(bucketHead)).Put([]byte(keyRoot), w.s.root.Record(nil, labelRoot, w.format, root.encode()))
+	return w.tx.Bucket([]byte(bucketHead)).Put([]byte(keyRoot), w.s.root.Record(nil, labelRoot, string(w.format), root.encode()))
 }
 
 // save writes the records of one home.
 func (w *writer) save(h *household) error {
-	place, key := []byte(h.entry.ID), homeKey(h.entry.Number)
+	place, key := h.entry.ID, homeKey(h.entry.Number)
 	if h.chunks {
 		sealed := h.sealer.Record(nil, labelWeeks, place, h.refs.encode())
 		h.weeks = seal.TagOf(sealed)

@@ -122,13 +122,19 @@ func (s *Sealer) OpenChunk(scratch *Scratch, p Place, sealed []byte) (Chunk, err
 
 // Record seals any bytes for the place that label and place name. Chunks have a label of
 // their own, so that the one never opens as the other.
-func (s *Sealer) Record(dst []byte, label string, place, plain []byte) []byte {
+func (s *Sealer) Record(dst []byte, label, place string, plain []byte) []byte {
 	return s.seal(dst, append(appendLabel(nil, label), place...), plain)
 }
 
-// OpenRecord opens what Record sealed for a place, behind dst.
-func (s *Sealer) OpenRecord(dst []byte, label string, place, sealed []byte) ([]byte, error) {
-	return s.open(dst, append(appendLabel(nil, label), place...), sealed)
+// OpenRecord opens what Record sealed for a place. The plain bytes lie in the scratch
+// memory and are good until it opens something else.
+func (s *Sealer) OpenRecord(scratch *Scratch, label, place string, sealed []byte) ([]byte, error) {
+	scratch.aad = append(appendLabel(scratch.aad[:0], label), place...)
+	plain, err := s.open(scratch.plain[:0], scratch.aad, sealed)
+	if err == nil {
+		scratch.plain = plain
+	}
+	return plain, err
 }
 
 func (s *Sealer) seal(dst, aad, plain []byte) []byte {

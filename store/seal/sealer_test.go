@@ -38,7 +38,7 @@ func TestChunkOpensInItsPlaceAlone(t *testing.T) {
 	if _, err := NewSealer(NewKey()).OpenChunk(&scratch, testPlace, sealed); !errors.Is(err, ErrSealed) {
 		t.Errorf("opened under another key: %v", err)
 	}
-	if _, err := s.OpenRecord(nil, chunkLabel+"x", nil, sealed); !errors.Is(err, ErrSealed) {
+	if _, err := s.OpenRecord(&scratch, chunkLabel+"x", "", sealed); !errors.Is(err, ErrSealed) {
 		t.Errorf("opened as a record: %v", err)
 	}
 }
@@ -80,14 +80,15 @@ func TestSealingTwiceGivesTwoTags(t *testing.T) {
 
 func TestRecordOpensUnderItsLabelAndPlace(t *testing.T) {
 	s := NewSealer(NewKey())
-	sealed := s.Record(nil, "label", []byte("place"), []byte("plain"))
-	if got, err := s.OpenRecord(nil, "label", []byte("place"), sealed); err != nil || string(got) != "plain" {
+	sealed := s.Record(nil, "label", "place", []byte("plain"))
+	var scratch Scratch
+	if got, err := s.OpenRecord(&scratch, "label", "place", sealed); err != nil || string(got) != "plain" {
 		t.Fatalf("got %q, %v", got, err)
 	}
-	if _, err := s.OpenRecord(nil, "label", []byte("other"), sealed); !errors.Is(err, ErrSealed) {
+	if _, err := s.OpenRecord(&scratch, "label", "other", sealed); !errors.Is(err, ErrSealed) {
 		t.Errorf("another place: %v", err)
 	}
-	if _, err := s.OpenRecord(nil, "other", []byte("place"), sealed); !errors.Is(err, ErrSealed) {
+	if _, err := s.OpenRecord(&scratch, "other", "place", sealed); !errors.Is(err, ErrSealed) {
 		t.Errorf("another label: %v", err)
 	}
 }

@@ -149,15 +149,12 @@ func (f *File) read(id uint64, buf []byte) (page, error) {
 	if err := f.readAt(buf, id); err != nil {
 		return page{}, err
 	}
-	h := parseHeader(buf)
-	if h.id != id {
-		return page{}, damaged(id, "has the wrong number")
-	}
-	if uint64(h.overflow) >= f.meta.pages-id {
-		return page{}, damaged(id, "flows over the end of the file")
+	h, err := f.header(id, buf)
+	if err != nil {
+		return page{}, err
 	}
 	if h.overflow > 0 {
-		whole := sized(buf, (int(h.overflow)+1)*Size)
+		whole := sized(buf, h.size())
 		copy(whole, buf)
 		if err := f.readAt(whole[Size:], id+1); err != nil {
 			return page{}, err
@@ -166,6 +163,21 @@ func (f *File) read(id uint64, buf []byte) (page, error) {
 	}
 	return page{h, buf}, nil
 }
+
+// header reads the head of the page that should be id.
+func (f *File) header(id uint64, b []byte) (header, error) {
+	h := parseHeader(b)
+	if h.id != id {
+		return h, damaged(id, "has the wrong number")
+	}
+	if uint64(h.overflow) >= f.meta.pages-id {
+		return h, damaged(id, "flows over the end of the file")
+	}
+	return h, nil
+}
+
+// size is the length of a page with what it flows over to.
+func (h header) size() int { return (int(h.overflow) + 1) * Size }
 
 func (f *File) readAt(b []byte, id uint64) error {
 	switch _, err := f.r.ReadAt(b, int64(id)*Size); err {

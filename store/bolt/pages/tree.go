@@ -72,6 +72,7 @@ type Cursor struct {
 	depth   int    // levels in use, the last one is the leaf
 	last    []byte // the key returned last
 	buckets bool   // over the top of the file, whose values are buckets
+	ahead   ahead
 }
 
 // A level keeps its page when the cursor leaves it: seeking nearby reads only what differs.
@@ -115,7 +116,7 @@ func (c *Cursor) enter(id uint64) (l *level, leaf bool, err error) {
 	if c.depth == 1 && c.t.inline != nil {
 		l.page = page{parseHeader(c.t.inline), c.t.inline}
 	} else if l.page.id != id || id == 0 {
-		p, err := c.t.f.read(id, l.page.bytes)
+		p, err := c.ahead.read(c.t.f, id, l.page.bytes)
 		if err != nil {
 			l.page.id = 0
 			return nil, false, err

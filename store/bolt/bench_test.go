@@ -1,0 +1,216 @@
+package bolt
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"courant/coach/home"
+	"courant/coach/series"
+	"courant/store"
+)
+
+// The benchmarks' store: 1,000 homes × 365 days × 96 quarter hours × 4 series, 140.2
+// million values, made once a run. It is kept apart from the tests' folders.
+var big struct {
+	once   sync.Once
+	dir    string
+	config Config
+	err    error
+}
+
+const (
+	bigHomes = 1000
+	bigSlots = 365 * 96
+)
+
+var bigStart = time.Date(2026, 7, 1, 4, 0, 0, 0, time.UTC)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if big.dir != "" {
+		os.RemoveAll(big.dir)
+	}
+	os.Exit(code)
+}
+
+// bigStore opens the benchmarks' store.
+func bigStore(b *testing.B) *Store {
+	b.Helper()
+	big.once.Do(func() {
+		if big.dir, big.err = os.MkdirTemp("", "courant-bench-"); big.err != nil {
+			return
+		}
+		big.config = Config{
+			Path: filepath.Join(big.dir, "store"), VaultPath: filepath.Join(big.dir, "vault"), KeyPath: filepath.Join(big.dir, "key"),
+			Create: true,
+		}
+		big.err = fillBig(big.config)
+	})
+	if big.err != nil {
+		b.Fatal(big.err)
+	}
+	return open(b, big.config)
+}
+
+func bigID(i int) home.ID { return home.ID(fmt.Sprintf("maison-%04d", i)) }
+
+// fillBig writes the homes, fifty a transaction.
+func fillBig(c Config) error {
+	s, err := Open(c)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	shapes := [8]series.Set{}
+	for i := range shapes {
+		shapes[i] = yearOf(uint64(i))
+	}
+	for first := 0; first < bigHomes; first += 50 {
+		var batches []store.Batch
+		for i := first; i < first+50; i++ {
+			batches = append(batches, store.Batch{Home: bigID(i), City: home.Montreal, Set: shapes[i%len(shapes)]})
+		}
+		if _, err := s.Write(ctx, batches...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// yearOf makes four series that look like a home's: consumption with a daily swing and
+// noise, a heater that switches, temperatures that drift. Cheap, and the same for a seed.
+func yearOf(seed uint64) series.Set {
+	r := rand.New(rand.NewPCG(seed, 99))
+	set := series.Set{}
+	for _, kind := range []series.Kind{series.Energy, series.Heating, series.Indoor, series.Outdoor} {
+		s := series.New(kind, bigStart, 15*time.Minute, bigSlots)
+		drift := 0.0
+		for i := range s.Values {
+			swing := math.Sin(float64(i%96) / 96 * 2 * math.Pi)
+			drift += 0.02 * r.NormFloat64()
+			switch kind {
+			case series.Energy:
+				s.Values[i] = max(0.02, 0.4+0.2*swing+0.15*r.NormFloat64())
+			case series.Heating:
+				s.Values[i] = 0.05 * float64(r.IntN(8))
+			case series.Indoor:
+				s.Values[i] = 20 + swing + 0.1*drift + 0.05*r.NormFloat64()
+			case series.Outdoor:
+				s.Values[i] = 5 + 5*swing + drift + 0.1*r.NormFloat64()
+			}
+			s.Values[i] = math.Round(s.Values[i]*kind.PerUnit()) / kind.PerUnit()
+		}
+		set[series.Key{Kind: kind}] = s
+	}
+	return set
+}
+
+// One home's year at 15 minutes, four series: lock and open the file, read 60 pages, open
+// and decode 212 chunks, join them into 140,160 values, unlock. Goal: under 2 ms.
+func BenchmarkHomeYear(b *testing.B) {
+	s := bigStore(b)
+	b.ReportAllocs()
+	b.SetBytes(4 * bigSlots * 8)
+	for i := 0; b.Loop(); i++ {
+		set, err := s.Read(ctx, bigID(i%bigHomes), time.Time{}, time.Time{})
+		if err != nil || len(set) != 4 {
+			b.Fatal(len(set), err)
+		}
+	}
+}
+
+// The whole fleet's year, four series, summed by two workers. Goal: under 0.5 s on two
+// cores.
+func BenchmarkScan1000HomeYears(b *testing.B) {
+	s := bigStore(b)
+	info, err := os.Stat(s.Path())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	values, total := 0, 0.0
+	for b.Loop() {
+		values, total = 0, 0
+		err := s.View(ctx, func(r *Reader) error {
+			counts, err := Scan(ctx, r, 2, time.Time{}, time.Time{}, nil, sumAll)
+			for _, n := range counts {
+				values += n.values
+				total += n.total
+			}
+			return err
+		})
+		if err != nil || values != bigHomes*bigSlots*4 || total != total {
+			b.Fatal(values, total, err)
+		}
+	}
+	b.ReportMetric(float64(values)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mvalues/s")
+	b.ReportMetric(float64(info.Size())/float64(values), "B/value")
+}
+
+type sums struct {
+	values int
+	total  float64
+}
+
+func sumAll(_ home.ID, set series.Set) (n sums, err error) {
+	for _, key := range set.Keys() {
+		values := set[key].Values
+		var lanes [4]float64 // adding waits for the sum before: four take turns
+		for ; len(values) >= 4; values = values[4:] {
+			lanes[0] += values[0]
+			lanes[1] += values[1]
+			lanes[2] += values[2]
+			lanes[3] += values[3]
+		}
+		for _, v := range values {
+			lanes[0] += v
+		}
+		n.total += lanes[0] + lanes[1] + lanes[2] + lanes[3]
+		n.values += set[key].Len()
+	}
+	return n, nil
+}
+
+// Homes of a store of 1,000, as the dashboard's first frame needs them: lock, open, open
+// 1,000 records, unlock. first has no key ready, as a process that has just started.
+func BenchmarkHomes1000(b *testing.B) {
+	s := bigStore(b)
+	for _, first := range []bool{true, false} {
+		b.Run(map[bool]string{true: "first", false: "again"}[first], func(b *testing.B) {
+			for b.Loop() {
+				if first {
+					s.Close()
+				}
+				if all, err := s.Homes(ctx); err != nil || len(all) != bigHomes {
+					b.Fatal(len(all), err)
+				}
+			}
+		})
+	}
+}
+
+// One live tick: a quarter hour more of four series for 1,000 homes, one transaction.
+func BenchmarkTick1000(b *testing.B) {
+	s := bigStore(b)
+	at := bigStart.Add(bigSlots * 15 * time.Minute)
+	for b.Loop() {
+		batches := make([]store.Batch, bigHomes)
+		for i := range batches {
+			set := series.Set{}
+			for _, kind := range []series.Kind{series.Energy, series.Heating, series.Indoor, series.Outdoor} {
+				set[series.Key{Kind: kind}] = series.Series{Kind: kind, Start: at, Step: 15 * time.Minute, Values: []float64{0.5}}
+			}
+			batches[i] = store.Batch{Home: bigID(i), Set: set}
+		}
+		if _, err := s.Write(ctx, batches...); err != nil {
+			b.Fatal(err)
+		}
+		at = at.Add(15 * time.Minute)
+	}
+}
