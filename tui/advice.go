@@ -2,44 +2,65 @@ package tui
 
 import (
 	"fmt"
-	"time"
 
 	"courant/tui/plain"
 	"courant/tui/theme"
 )
 
+// A scroll is how far down a long list is read. Draw clamps it.
+type scroll struct{ top int }
+
+func (p *scroll) act(a Action) {
+	switch a {
+	case Up:
+		p.top--
+	case Down:
+		p.top++
+	case PageUp:
+		p.top -= 10
+	case PageDown:
+		p.top += 10
+	case First:
+		p.top = 0
+	case Last:
+		p.top = 1 << 20
+	}
+	p.top = max(p.top, 0)
+}
+
+// show is the part of lines that is read, n high.
+func (p *scroll) show(lines []string, n int) []string {
+	p.top = max(0, min(p.top, len(lines)-n))
+	return lines[p.top:]
+}
+
 // An advicePane answers: what else is worth doing, and why?
-type advicePane struct{}
+type advicePane struct{ scroll }
 
 func (p *advicePane) lines(f frame) []string {
-	if len(f.r.Advices) == 0 {
-		return f.sentence(theme.Title, f.s.NoAdvice)
+	return p.show(f.memo("advice", func() []string { return p.draw(f) }), f.h)
+}
+
+func (p *advicePane) draw(f frame) []string {
+	w := f.s.Advice
+	switch n := len(f.r.Advices); n {
+	case 0:
+		return f.sentence(theme.Title, w.None)
+	case 1:
+		return append(append(f.sentence(theme.Title, w.One), ""), p.each(f)...)
+	default:
+		return append(append(f.sentence(theme.Title, fmt.Sprintf(w.Head, n)), ""), p.each(f)...)
 	}
+}
+
+func (p *advicePane) each(f frame) []string {
 	var out []string
 	for i, a := range f.r.Advices {
-		out = append(out, f.sentence(theme.Muted, fmt.Sprintf(f.s.AdviceN, i+1, len(f.r.Advices)))...)
-		out = append(out, f.sentence(theme.Title, plain.Advice(f.l, a, f.loc))...)
-		for _, e := range a.Evidence {
-			when := ""
-			if !e.From.IsZero() {
-				when = ", " + f.span(e.From, e.To)
-			}
-			value := f.l.Num(float64(e.Value), 1)
-			if e.Unit != "" {
-				value = f.l.Unit(float64(e.Value), 1, e.Unit)
-			}
-			out = append(out, f.sentence(theme.Muted, "  "+f.s.Evidence+f.l.Evidence(e.What)+" "+value+when)...)
+		out = append(out, f.hanging(theme.Plain, f.th.Paint(theme.Key, fmt.Sprintf(" %d ", i+1)), plain.Advice(f.l, a, f.loc))...)
+		for _, e := range plain.Evidence(f.l, a, f.loc) {
+			out = append(out, f.hanging(theme.Muted, "     ", e)...)
 		}
 		out = append(out, "")
 	}
-	return out
-}
-
-// span is "Fri Jan 15 6:00–10:00", or two stamps when it crosses midnight.
-func (f frame) span(from, to time.Time) string {
-	a, b := from.In(f.loc), to.In(f.loc)
-	if a.YearDay() == b.YearDay() && a.Year() == b.Year() {
-		return f.l.Stamp(a) + "–" + f.l.Clock(b)
-	}
-	return f.l.Day(a) + "–" + f.l.Day(b)
+	return append(out, f.sentence(theme.Muted, f.s.Advice.NotMoney)...)
 }

@@ -5,46 +5,79 @@ import (
 	"time"
 
 	"courant/coach/series"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
 // A dataPane answers: can these figures be trusted, and where do the data go?
-type dataPane struct{ top int }
-
-func (p *dataPane) act(_ frame, a Action) {
-	switch a {
-	case Up:
-		p.top = max(p.top-1, 0)
-	case Down:
-		p.top++
-	}
-}
+type dataPane struct{ scroll }
 
 func (p *dataPane) lines(f frame) []string {
-	d := f.r.Data
-	out := f.sentence(theme.Title, fmt.Sprintf(f.s.DataNewest, f.l.Stamp(d.To.In(f.loc)), f.l.Span(f.now.Sub(d.To)))+"; "+fmt.Sprintf(f.s.Coverage, f.l.Percent(d.Coverage, 1))+".")
-	out = append(out, f.sentence(theme.Muted, fmt.Sprintf(f.s.DataSpan, f.l.LongDate(d.From.In(f.loc)), f.l.LongDate(d.To.In(f.loc)))+", "+fmt.Sprintf(f.s.DataStep, f.l.Span(time.Duration(d.StepS)*time.Second))+".")...)
-	out = append(out, "", " "+f.th.Paint(theme.Title, f.s.DataIssues))
+	return p.show(f.memo("data", func() []string { return f.dataLines() }), f.h)
+}
+
+func (f frame) dataLines() []string {
+	w, d := f.s.Data, f.r.Data
+	out := f.sentence(theme.Title, fmt.Sprintf(w.Newest, f.l.Stamp(d.To.In(f.loc)), f.l.Span(f.age()))+" "+fmt.Sprintf(w.Coverage, f.l.Percent(d.Coverage, 1)))
+	switch {
+	case d.Stale:
+		out = append(out, f.sentence(theme.Warn, w.Stale)...)
+	case d.Thin:
+		out = append(out, f.sentence(theme.Warn, w.Thin)...)
+	}
+	out = append(out, f.sentence(theme.Muted, fmt.Sprintf(w.Span, f.l.ShortDate(d.From.In(f.loc)), f.l.ShortDate(d.To.In(f.loc)), f.l.Span(time.Duration(d.StepS)*time.Second)))...)
+	out = append(out, f.sentence(theme.Muted, w.Stays+" "+w.Log)...)
+	if f.fetches {
+		out = append(out, f.sentence(theme.Muted, w.FromInflux)...)
+	}
+	out = append(out, "", f.title(w.Issues))
 	if len(d.Issues) == 0 {
-		out = append(out, "   "+f.s.DataNone)
+		out = append(out, "   "+w.None)
 	}
 	for _, i := range d.Issues {
-		out = append(out, "   "+pad(f.l.Issue(i.Code), 34)+right(fmt.Sprint(i.Count), 6)+"  "+f.span(i.From, i.To))
+		what := f.l.Issue(i.Code)
+		if i.Kind != "" {
+			what += " (" + f.l.Code(i.Kind)
+			if i.Zone != "" {
+				what += ", " + f.l.Zone(i.Zone)
+			}
+			what += ")"
+		}
+		out = append(out, f.hanging(theme.Plain, "   "+right(fmt.Sprint(i.Count), 5)+"  ", what+", "+f.span(i.From, i.To))...)
 	}
-	out = append(out, "", " "+f.th.Paint(theme.Title, f.s.DataHead))
+	out = append(out, "", f.title(w.Held))
+	out = append(out, f.th.Paint(theme.Muted, "   "+pad(w.Zone, 15)+pad(w.Series, 36)+right(w.Until, 12)+right(w.Complete, 11)))
 	for _, k := range f.r.Series.Keys() {
-		out = append(out, f.seriesRow(k, f.r.Series[k]))
+		out = append(out, f.seriesRow(k, f.r.Series[k].Trim()))
 	}
-	out = append(out, "")
-	out = append(out, f.sentence(theme.Muted, f.s.DataStays)...)
-	p.top = min(p.top, max(len(out)-f.h, 0))
-	return out[p.top:]
+	return out
 }
 
 func (f frame) seriesRow(k series.Key, s series.Series) string {
 	name := f.l.Code(k.Kind.String())
 	if k.Forecast {
-		name += " (" + f.l.Tables().Forecast + ")"
+		name = fmt.Sprintf(f.s.Data.Forecast, name)
 	}
-	return "   " + pad(f.l.Zone(k.Zone), 16) + pad(name, 30) + right(f.l.Num(float64(s.Known()), 0), 9) + right(f.l.Percent(s.Coverage(), 1), 10)
+	return "   " + pad(f.l.Zone(k.Zone), 15) + pad(text.Capital(name), min(36, f.w-44)) + right(f.until(s.End()), 12) + right(f.l.Percent(s.Coverage(), 1), 11)
+}
+
+// until is a time of day within half a day, a date else.
+func (f frame) until(t time.Time) string {
+	t = t.In(f.loc)
+	switch age := f.now.Sub(t); {
+	case t.IsZero() || t.Year() < 1971:
+		return "—"
+	case age < 12*time.Hour && age > -12*time.Hour:
+		return f.l.Clock(t)
+	}
+	return f.l.ShortDate(t)
+}
+
+// span is "ven. 15 janv. 6 h–10 h", or two days when it crosses midnight.
+func (f frame) span(from, to time.Time) string {
+	a, b := from.In(f.loc), to.In(f.loc)
+	if series.DateOf(a, f.loc) == series.DateOf(b.Add(-1), f.loc) {
+		return f.l.Stamp(a) + "–" + f.l.Clock(b)
+	}
+	return f.l.Stamp(a) + " – " + f.l.Stamp(b)
 }

@@ -47,7 +47,7 @@ func (f frame) axis(unit string, zero bool) chart.Axis {
 func (f frame) newChart(from, to time.Time, w, h int) chart.Chart {
 	return chart.Chart{
 		From: from, To: to, Loc: f.loc, Width: w, Height: h, Graph: f.graph, XLabel: f.xLabel, Gutter: 5,
-		NoData: f.s.Nowhere, Gap: f.s.Missing, Bands: f.bands(from, to),
+		NoData: f.s.Today.Nowhere, Gap: f.s.Today.Missing, Bands: f.bands(from, to),
 	}
 }
 
@@ -55,21 +55,28 @@ func (f frame) newChart(from, to time.Time, w, h int) chart.Chart {
 // ones and from the event itself for the past.
 func (f frame) bands(from, to time.Time) []chart.Band {
 	var out []chart.Band
-	add := func(a, b time.Time, class chart.Class, name string) {
+	add := func(a, b time.Time, class chart.Class, name, short string) {
 		if a.Before(b) && a.Before(to) && b.After(from) {
-			out = append(out, chart.Band{Start: a, End: b, Class: class, Name: name})
+			out = append(out, chart.Band{Start: a, End: b, Class: class, Name: name, Short: short})
 		}
 	}
-	w := f.l.Words()
-	if f.r.Plan != nil {
+	phases := func(preheat, start, end, recovery time.Time) {
+		w, t := f.l.Words(), f.l.Tables()
+		add(preheat, start, chart.ClassPreheat, w.Preheat, cut(w.Preheat, 7))
+		add(start, end, chart.ClassEvent, t.Event, "")
+		add(end, recovery, chart.ClassRecovery, w.Recovery, "")
+	}
+	planned := map[time.Time]bool{}
+	if f.r.Plan != nil && f.r.NextEvent != nil && !skipped(f.r.NextEvent) {
 		for _, win := range f.r.Plan.Windows {
-			add(win.PreheatStart, win.Start, chart.ClassPreheat, w.Preheat)
-			add(win.Start, win.End, chart.ClassEvent, f.l.Tables().Event)
-			add(win.End, win.RecoveryEnd, chart.ClassRecovery, w.Recovery)
+			planned[win.Start.UTC()] = true
+			phases(win.PreheatStart, win.Start, win.End, win.RecoveryEnd)
 		}
 	}
 	for _, e := range f.r.PastEvents {
-		add(e.Start, e.End, chart.ClassEvent, f.l.Tables().Event)
+		if !planned[e.Start.UTC()] {
+			phases(e.Start, e.Start, e.End, e.End)
+		}
 	}
 	return out
 }
@@ -128,9 +135,9 @@ func (f frame) outdoorWords(from, to time.Time) string {
 	case math.IsNaN(lo):
 		return ""
 	case math.Round(lo) == math.Round(hi):
-		return fmt.Sprintf(f.s.OutdoorsOne, f.l.Unit(lo, 0, "°C"))
+		return fmt.Sprintf(f.s.Today.OutdoorsOne, f.l.Unit(lo, 0, "°C"))
 	}
-	return fmt.Sprintf(f.s.Outdoors, f.l.Num(lo, 0), f.l.Unit(hi, 0, "°C"))
+	return fmt.Sprintf(f.s.Today.Outdoors, f.l.Num(lo, 0), f.l.Unit(hi, 0, "°C"))
 }
 
 // planSpan is the local day of the plan's first event, else the plan's own span.
@@ -172,7 +179,7 @@ func (f frame) interval(lo, hi series.Maybe, decimals int) string {
 	if !lo.Known() || !hi.Known() {
 		return ""
 	}
-	return fmt.Sprintf(f.s.Interval, f.l.Num(float64(lo), decimals), f.l.Num(float64(hi), decimals))
+	return fmt.Sprintf(f.s.Today.Interval, f.l.Num(float64(lo), decimals), f.l.Num(float64(hi), decimals))
 }
 
 func skipped(e *coach.Event) bool { return e != nil && e.State == event.StateSkipped }

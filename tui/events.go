@@ -7,77 +7,142 @@ import (
 
 	"courant/coach"
 	"courant/coach/baseline"
+	"courant/coach/home"
 	"courant/coach/series"
 	"courant/tui/chart"
 	"courant/tui/theme"
 )
 
-// An eventsPane answers: what was an event worth, what is paid, what was saved?
+// An eventsPane answers: what is paid for an event, what was saved in it?
 type eventsPane struct {
-	at int // index into past events, newest first
+	at      int  // index into past events, newest first
+	list    bool // the season as a table
+	details bool // how it was reckoned, in place of the chart
+	rows    scroll
 }
 
-func (p *eventsPane) act(f frame, a Action) {
-	if f.r == nil {
-		return
-	}
+// act reports whether the action meant something here.
+func (p *eventsPane) act(f frame, a Action) bool {
 	last := max(len(f.r.PastEvents)-1, 0)
 	switch a {
-	case Up, Right:
-		p.at = max(p.at-1, 0)
-	case Down, Left:
-		p.at = min(p.at+1, last)
-	case Home:
+	case Up, Right, Previous:
+		p.at--
+	case Down, Left, Next:
+		p.at++
+	case First:
 		p.at = 0
-	case End:
+	case Last:
 		p.at = last
+	case PageUp:
+		p.at -= 10
+	case PageDown:
+		p.at += 10
+	case ToggleTable:
+		p.list = !p.list
+	case Details:
+		p.details = !p.details
+	case Enter:
+		p.list = false
+	case Back:
+		if !p.list && !p.details {
+			return false
+		}
+		p.list, p.details = false, false
 	}
+	p.at = max(0, min(p.at, last))
+	return true
 }
 
 func (p *eventsPane) lines(f frame) []string {
-	if len(f.r.PastEvents) == 0 {
-		return f.sentence(theme.Title, f.s.NoPast)
+	n := len(f.r.PastEvents)
+	if n == 0 {
+		return append(f.sentence(theme.Title, f.s.Past.None), f.sentence(theme.Muted, f.season())...)
 	}
-	p.at = min(p.at, len(f.r.PastEvents)-1)
+	p.at = max(0, min(p.at, n-1))
+	return f.memo(fmt.Sprint("events ", p.at, p.list, p.details), func() []string { return p.draw(f) })
+}
+
+func (p *eventsPane) draw(f frame) []string {
+	if p.list {
+		return p.season(f)
+	}
+	if f.wide() {
+		left, side := f, f
+		side.w, side.h = 60, f.h
+		left.w = f.w - side.w - 2
+		return beside(p.detail(left), p.season(side), left.w, 2)
+	}
+	return p.detail(f)
+}
+
+// detail is one event: the answer, the chart that shows why, the reckoning.
+func (p *eventsPane) detail(f frame) []string {
 	e := f.r.PastEvents[p.at]
 	out := f.pastAnswer(e)
-	table := f.methodRows(e)
-	foot := []string{"", " " + f.season(), " " + f.th.Paint(theme.Muted, f.s.PaidNote), " " + f.th.Paint(theme.Muted, fmt.Sprintf("↑↓  %d/%d", p.at+1, len(f.r.PastEvents)))}
-	rows := f.h - len(out) - len(table) - len(foot) - 1
-	if rows >= 5 {
+	tail := append([]string{""}, f.paidBlock(e)...)
+	if p.details {
+		tail = append(append(tail, ""), f.oursBlock(e)...)
+	}
+	foot := append([]string{""}, f.sentence(theme.Muted, f.season()+" "+f.s.Past.Note)...)
+	rows := f.h - len(out) - len(tail) - len(foot) - 1
+	if rows >= 6 {
 		out = append(out, "")
-		out = append(out, f.pastChart(e, rows)...)
+		c := f
+		c.h = min(rows, 22)
+		out = append(out, c.pastChart(e)...)
 	}
-	return append(append(out, table...), foot...)
+	out = append(out, tail...)
+	return append(out, foot...)
 }
 
+// pastAnswer says what is paid and what was saved: two sentences, two things.
 func (f frame) pastAnswer(e coach.Event) []string {
+	w := f.s.Past
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
-	head := fmt.Sprintf(f.s.PastQuestion, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))
-	paid := f.l.KWh(e.PaidKWh)
-	if e.PaidDollars.Known() {
-		paid = f.l.Dollars(e.PaidDollars)
+	head := fmt.Sprintf(w.Question, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))
+	switch {
+	case e.PaidDollars.Known():
+		head += " " + fmt.Sprintf(w.Credit, f.l.Dollars(e.PaidDollars))
+	case e.PaidKWh.Known():
+		head += " " + fmt.Sprintf(w.PaidKWh, f.l.KWh(e.PaidKWh))
+	default:
+		head += " " + w.NotPaid
 	}
-	ours := f.l.KWh(e.SavedKWh) + f.interval(e.SavedLow, e.SavedHigh, 1)
-	return append(f.sentence(theme.Title, head), f.sentence(theme.Plain, fmt.Sprintf(f.s.MorePaid, paid, ours))...)
+	ours := fmt.Sprintf(w.NotSaved, f.whyNot(e))
+	if e.SavedKWh.Known() {
+		ours = fmt.Sprintf(w.Saved, f.l.KWh(e.SavedKWh), f.interval(e.SavedLow, e.SavedHigh, 1))
+		if e.SavedMoney.Known() {
+			ours += " " + fmt.Sprintf(w.Spared, f.l.Dollars(e.SavedMoney))
+		}
+	}
+	return append(f.sentence(theme.Title, head), f.sentence(theme.Plain, ours)...)
 }
 
-// pastChart is the day around an event: measured power, the references over the window.
-func (f frame) pastChart(e coach.Event, rows int) []string {
+// whyNot is why there is no estimate of our own.
+func (f frame) whyNot(e coach.Event) string {
+	for _, m := range e.Methods {
+		if m.Name == baseline.Courant {
+			return f.l.Reason(m.Reason)
+		}
+	}
+	return f.l.Reason("few-days")
+}
+
+// pastChart is the hours around an event: measured power, both references over the window.
+func (f frame) pastChart(e coach.Event) []string {
 	from, to := e.Start.Add(-4*time.Hour).Truncate(time.Hour), e.End.Add(3*time.Hour)
-	c := f.newChart(from, to, f.w-1, rows)
-	c.Legend = true
-	c.Y = f.axis("kW", true)
+	c := f.newChart(from, to, f.w-1, f.h)
+	c.Legend, c.Y = true, f.axis("kW", true)
 	hours := e.End.Sub(e.Start).Hours()
 	level := func(v series.Maybe) chart.Data {
 		return chart.Data{Start: e.Start, Step: e.End.Sub(e.Start), Values: []float64{float64(v) / hours}}
 	}
-	if ours, ok := find(e, "courant"); ok {
-		c.Layers = append(c.Layers, chart.Area{Name: f.s.Ours, Low: level(ours.LowKWh), High: level(ours.HighKWh)})
+	if ours, ok := find(e, baseline.Courant); ok {
+		c.Layers = append(c.Layers, chart.Area{Name: f.s.Past.Reference, Low: level(ours.LowKWh), High: level(ours.HighKWh)})
 	}
-	c.Layers = append(c.Layers, chart.Line{Name: f.s.Measured, Data: data(f.r.Series.Get("", series.Energy).Slice(from, to))})
+	c.Layers = append(c.Layers, chart.Line{Name: f.s.Past.Measured, Data: data(f.r.Series.Get("", series.Energy).Slice(from, to))})
 	if official, ok := find(e, officialName(e)); ok {
-		c.Layers = append(c.Layers, chart.Rule{Name: f.s.Official, Value: float64(official.KWh) / hours, From: e.Start, To: e.End})
+		c.Layers = append(c.Layers, chart.Rule{Name: f.s.Past.Official, Value: float64(official.KWh) / hours, From: e.Start, To: e.End})
 	}
 	return c.Render(f.paint)
 }
@@ -86,52 +151,157 @@ func find(e coach.Event, name string) (baseline.Estimate, bool) {
 	return baseline.Answer{Methods: e.Methods}.Find(name)
 }
 
-// officialName is the method whose rule pays for an event.
+// officialName is the method whose rule pays for an event, "" where none does.
 func officialName(e coach.Event) string {
-	if e.Programme == "hilo" {
-		return "hilo"
+	switch e.Programme {
+	case home.Hilo:
+		return baseline.Hilo
+	case home.WinterCredit:
+		return baseline.HQCredit
 	}
-	return "hq-credit"
+	return ""
 }
 
-// methodRows is every method's answer, official rules first and apart from our own.
-func (f frame) methodRows(e coach.Event) []string {
-	out := []string{" " + f.th.Paint(theme.Muted, pad(f.s.MethodWords, 18)+right("kWh", 8)+"  "+pad(f.l.Tables().Interval, 18)+f.l.Tables().Days)}
-	out = append(out, " "+pad(f.s.Measured, 18)+right(f.l.Num(float64(e.ActualKWh), 1), 8))
-	for _, m := range e.Methods {
-		line := " " + pad(m.Name, 18) + right(f.l.Num(float64(m.KWh), 1), 8) + "  " + pad(strings.TrimSpace(f.interval(m.LowKWh, m.HighKWh, 1)), 18)
-		if !m.KWh.Known() {
-			line += f.l.Reason(m.Reason)
-		} else if len(m.Days) > 0 && len(m.Days) <= 6 {
-			var days []string
-			for _, d := range m.Days {
-				days = append(days, f.l.DayMonth(d.Start(f.loc)))
-			}
-			line += strings.Join(days, ", ")
+// sum is a row of a reckoning: words and their number, numbers in line.
+func (f frame) sum(words, number string) []string {
+	const col = 12
+	lines := wrap(words, max(min(f.w, 80)-6-col, 10))
+	for i := range lines {
+		lines[i] = "   " + lines[i]
+	}
+	last := len(lines) - 1
+	lines[last] = pad(lines[last], min(f.w, 80)-3-col) + right(number, col)
+	return lines
+}
+
+// paidBlock is the official rule as it is written, step by step.
+func (f frame) paidBlock(e coach.Event) []string {
+	w := f.s.Past
+	ref, ok := find(e, officialName(e))
+	if !ok {
+		return append(f.sentence(theme.Muted, w.NotPaid), f.sum(w.Measured, f.l.KWh(e.ActualKWh))...)
+	}
+	out := f.sentence(theme.Muted, fmt.Sprintf(w.PaidBlock, f.l.Programme(e.Programme)))
+	mean := ref.KWh
+	if ref.AdjustmentKWh.Known() {
+		mean -= ref.AdjustmentKWh
+	}
+	out = append(out, f.sum(fmt.Sprintf(w.Mean, len(ref.Days), f.dayList(ref.Days)), f.l.KWh(mean))...)
+	if ref.AdjustmentKWh.Known() && !e.AnchorStart.IsZero() {
+		out = append(out, f.sum(fmt.Sprintf(w.Adjustment, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc))), f.l.Signed(float64(ref.AdjustmentKWh), 1)+"\u00a0kWh")...)
+	}
+	out = append(out, f.sum(w.Measured, f.l.KWh(-e.ActualKWh))...)
+	erased := f.l.KWh(e.PaidKWh)
+	words := w.Erased
+	if e.Price.Known() && e.PaidDollars.Known() {
+		words = w.Erased + " " + erased + " × " + f.l.Cents(float64(e.Price))
+		erased = f.l.Dollars(e.PaidDollars)
+	}
+	if e.MinKWh > 0 {
+		met := w.Met
+		if !(e.PaidKWh >= e.MinKWh) {
+			met = w.NotMet
 		}
-		out = append(out, line)
+		words += "; " + fmt.Sprintf(w.Minimum, f.l.Unit(float64(e.MinKWh), 0, "kWh"), met)
+	}
+	return append(out, f.sum(words, erased)...)
+}
+
+// oursBlock is our own estimates beside the plainest one, with their intervals; they pay
+// nothing and stand in a block of their own.
+func (f frame) oursBlock(e coach.Event) []string {
+	w := f.s.Past
+	out := f.sentence(theme.Muted, w.OursBlock)
+	for _, m := range e.Methods {
+		name := map[string]string{baseline.Courant: w.Ours, baseline.CourantAnchor: w.Anchor, baseline.Persistence: w.Persistence}[m.Name]
+		if name == "" {
+			continue
+		}
+		if !m.KWh.Known() {
+			out = append(out, f.hanging(theme.Plain, "   ", name+" : "+f.l.Reason(m.Reason))...)
+			continue
+		}
+		out = append(out, f.sum(name+strings.TrimRight(f.interval(m.LowKWh, m.HighKWh, 1), " "), f.l.KWh(m.KWh))...)
 	}
 	return out
 }
 
+// dayList is "8, 11, 12 janv.", days of one month sharing its name.
+func (f frame) dayList(days []series.Date) string {
+	var parts []string
+	for i, d := range days {
+		t := d.Start(f.loc)
+		if f.l == "fr" && i+1 < len(days) && days[i+1].Month == d.Month && d.Day != 1 {
+			parts = append(parts, fmt.Sprint(d.Day))
+			continue
+		}
+		if f.l == "en" && i > 0 && days[i-1].Month == d.Month {
+			parts = append(parts, fmt.Sprint(d.Day))
+			continue
+		}
+		parts = append(parts, f.l.DayMonth(t))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// season is the winter so far in one sentence.
 func (f frame) season() string {
-	s := f.r.Season
-	line := fmt.Sprintf(f.s.Season, s.Events, s.MaxEvents)
-	if s.MaxEvents == 0 {
-		line, _, _ = strings.Cut(fmt.Sprintf(f.s.Season, s.Events, 0), " "+f.of())
+	w, s := f.s.Past, f.r.Season
+	line := fmt.Sprintf(w.SeasonFree, s.Events)
+	if s.MaxEvents > 0 {
+		line = fmt.Sprintf(w.Season, s.Events, s.MaxEvents)
 	}
 	if s.Dollars.Known() {
-		line += "; " + fmt.Sprintf(f.s.SeasonDollars, f.l.Dollars(s.Dollars))
+		line += "; " + fmt.Sprintf(w.SeasonPaid, f.l.Dollars(s.Dollars))
+	}
+	if s.SavedKWh.Known() {
+		line += "; " + fmt.Sprintf(w.SeasonSaved, f.l.KWh(s.SavedKWh))
 	}
 	return line + "."
 }
 
-// of is the word between a count and its limit.
-func (f frame) of() string {
-	_, after, _ := strings.Cut(f.s.Season, "%d")
-	words := strings.Fields(after)
-	if len(words) < 2 {
-		return ""
+// season is the list of the season's events: official money in its columns, our own
+// estimate in its own.
+func (p *eventsPane) season(f frame) []string {
+	w := f.s.Past
+	dollars := f.r.Season.Dollars.Known()
+	out := append(f.sentence(theme.Title, w.ListHead), "")
+	head := "   " + pad(w.Day, 15) + pad(w.Hours, 12) + right(w.Paid, 9)
+	group := "   " + spaces(27)
+	if dollars {
+		head += right(w.Dollars, 10)
+		group += right(w.Official, 19)
+	} else {
+		group += right(w.Official, 17)
 	}
-	return words[len(words)-2]
+	ours := f.w >= 75
+	if ours {
+		head += " │" + right(w.SavedHead, 9) + "  " + w.Interval
+		group += " │ " + w.Reference
+	} else {
+		head += " │" + right(w.SavedHead, 9)
+		group += " │"
+	}
+	out = append(out, f.th.Paint(theme.Muted, group), f.th.Paint(theme.Muted, head))
+	foot := f.sentence(theme.Muted, f.season()+" "+w.Note)
+	n := f.h - len(out) - len(foot) - 1
+	top := max(0, min(p.at-n/2, len(f.r.PastEvents)-n))
+	for i := top; i < min(top+n, len(f.r.PastEvents)); i++ {
+		e := f.r.PastEvents[i]
+		from, to := e.Start.In(f.loc), e.End.In(f.loc)
+		row := pad(f.l.Day(from), 15) + pad(f.l.Clock(from)+"–"+f.l.Clock(to), 12) + right(f.l.Num(float64(e.PaidKWh), 1), 9)
+		if dollars {
+			row += right(f.l.Dollars(e.PaidDollars), 10)
+		}
+		row += " │" + right(f.l.Num(float64(e.SavedKWh), 1), 9)
+		if ours && e.SavedKWh.Known() {
+			row += " " + f.interval(e.SavedLow, e.SavedHigh, 1)
+		}
+		mark := "   "
+		if i == p.at {
+			mark, row = " "+f.th.Paint(theme.Key, ">")+" ", f.th.Paint(theme.Selected, row)
+		}
+		out = append(out, mark+row)
+	}
+	return append(append(out, ""), foot...)
 }

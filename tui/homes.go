@@ -2,7 +2,8 @@ package tui
 
 import (
 	"fmt"
-	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"courant/coach/home"
 	"courant/tui/text"
@@ -11,73 +12,155 @@ import (
 
 // A homesPane answers: which home?
 type homesPane struct {
-	at, top int
-	placed  bool // the cursor has been put on the chosen home once
+	at, top int    // of the homes that are shown
+	chosen  bool   // the cursor has been put on the open home once
+	typing  bool   // keys go to the filter
+	filter  string // stays visible until esc clears it
+	order   order
+	stale   bool // the homes are others than those indexed
+	index   index
+}
+
+// typed takes a key while the filter is being typed; false lets it act as usual.
+func (p *homesPane) typed(msg tea.KeyMsg) bool {
+	switch msg.String() {
+	case "esc":
+		p.typing, p.filter, p.at = false, "", 0
+		return true
+	case "enter":
+		p.typing = false
+		return true
+	}
+	next, ok := edit(p.filter, msg)
+	if ok {
+		p.filter, p.at = next, 0
+	}
+	return ok
 }
 
 // act moves the cursor; on enter it gives the home to open.
 func (p *homesPane) act(f frame, homes []HomeRow, a Action) (home.ID, bool) {
-	page := max(f.h-3, 1)
+	shown := p.shown(f, homes)
+	page := max(f.h-homesHead-2, 1)
 	switch a {
-	case Up:
+	case Up, Previous:
 		p.at--
-	case Down:
+	case Down, Next:
 		p.at++
 	case PageUp:
 		p.at -= page
 	case PageDown:
 		p.at += page
-	case Home:
+	case First:
 		p.at = 0
-	case End:
-		p.at = len(homes) - 1
+	case Last:
+		p.at = len(shown) - 1
+	case Filter:
+		p.typing = true
+	case Sort:
+		p.order, p.at = (p.order+1)%orders, 0
+	case Back:
+		p.filter = ""
 	case Enter:
-		if p.at >= 0 && p.at < len(homes) {
-			return homes[p.at].Home, true
+		if p.at >= 0 && p.at < len(shown) {
+			return homes[shown[p.at]].Home, true
 		}
 	}
-	p.at = max(min(p.at, len(homes)-1), 0)
+	p.at = max(min(p.at, len(shown)-1), 0)
 	return "", false
 }
 
+// homesHead lines stand above the list.
+const homesHead = 4
+
 func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
+	w := f.s.Homes
 	if len(homes) == 0 {
-		return f.sentence(theme.Title, f.s.HomesNone)
+		return f.sentence(theme.Title, w.None)
 	}
-	if !p.placed {
-		p.placed = true
-		for i, h := range homes {
-			if h.Home == chosen {
-				p.at = i
-			}
-		}
+	shown := p.shown(f, homes)
+	p.place(homes, shown, chosen)
+	out := []string{p.count(f, len(shown), len(homes)), p.filterLine(f), "", f.th.Paint(theme.Muted, "   "+p.row(f, w.Home, w.City, w.Until, w.Complete, w.Zones))}
+	if len(shown) == 0 {
+		return append(out, f.sentence(theme.Plain, fmt.Sprintf(w.NoMatch, text.Clean(p.filter, 0)))...)
 	}
-	rows := f.h - 3
-	p.at = max(min(p.at, len(homes)-1), 0)
-	p.top = max(min(p.top, p.at, len(homes)-rows), p.at-rows+1, 0)
-	t := f.l.Tables()
-	out := f.sentence(theme.Title, fmt.Sprintf(f.s.HomesHead, len(homes)))
-	out = append(out, "", f.th.Paint(theme.Muted, "   "+pad(t.Home, 20)+pad(t.City, 18)+right(t.Until, 18)+right(t.Coverage, 12)+right(t.Zones, 10)))
-	for i := p.top; i < min(p.top+rows, len(homes)); i++ {
-		h := homes[i]
-		line := pad(text.Clean(string(h.Home), 19), 20) + pad(f.l.City(h.City), 18) + right(f.until(h.Until), 18) + right(f.l.Percent(h.Coverage, 1), 12) + right(fmt.Sprint(h.Zones), 10)
+	rows := f.h - homesHead - 2
+	p.at = max(min(p.at, len(shown)-1), 0)
+	p.top = max(min(p.top, p.at, len(shown)-rows), p.at-rows+1, 0)
+	for i := p.top; i < min(p.top+rows, len(shown)); i++ {
+		h := homes[shown[i]]
+		line := p.row(f, f.home(h.Home), f.city(h.City), f.until(h.Until), f.l.Percent(h.Coverage, 1), fmt.Sprint(h.Zones))
 		if i == p.at {
 			out = append(out, " "+f.th.Paint(theme.Key, ">")+" "+f.th.Paint(theme.Selected, line))
 		} else {
 			out = append(out, "   "+line)
 		}
 	}
-	return out
+	for len(out) < homesHead+rows {
+		out = append(out, "")
+	}
+	return append(append(out, ""), f.muted(cut(f.homeWords(homes[shown[p.at]]), f.w-2)))
 }
 
-// until is a time of day today, a date before.
-func (f frame) until(t time.Time) string {
-	if t.IsZero() {
-		return "—"
+// place puts the cursor on the open home, once.
+func (p *homesPane) place(homes []HomeRow, shown []int, chosen home.ID) {
+	if p.chosen {
+		return
 	}
-	t = t.In(f.loc)
-	if f.now.Sub(t) < 12*time.Hour {
-		return f.l.Clock(t)
+	p.chosen = true
+	for i, j := range shown {
+		if homes[j].Home == chosen {
+			p.at = i
+		}
 	}
-	return f.l.ShortDate(t)
+}
+
+// row lays out the columns; a narrow screen leaves out the last one.
+func (p *homesPane) row(f frame, id, city, until, complete, zones string) string {
+	s := pad(id, 20) + pad(city, 16) + right(until, 17) + right(complete, 12)
+	if f.w >= 80 {
+		s += right(zones, 10)
+	}
+	if f.w < 70 {
+		s = pad(id, 16) + pad(city, 15) + right(until, 16) + right(complete, 9)
+	}
+	return s
+}
+
+func (p *homesPane) count(f frame, shown, all int) string {
+	w := f.s.Homes
+	head := fmt.Sprintf(w.Count, all)
+	switch {
+	case shown != all:
+		head = fmt.Sprintf(w.Filtered, shown, all)
+	case all == 1:
+		head = w.One
+	}
+	return spread(f.title(head), "", f.th.Paint(theme.Muted, fmt.Sprintf(w.SortedBy, p.order.words(f.s)))+" ", f.w)
+}
+
+func (p *homesPane) filterLine(f frame) string {
+	line := " " + f.th.Paint(theme.Key, "/") + " "
+	switch {
+	case p.typing:
+		return line + text.Clean(p.filter, f.w-6) + f.th.Paint(theme.Cursor, "▏")
+	case p.filter != "":
+		return line + text.Clean(p.filter, f.w-6)
+	}
+	return line + f.th.Paint(theme.Muted, f.s.Homes.Filter)
+}
+
+func (f frame) city(c home.City) string {
+	if f.private {
+		return "····"
+	}
+	return f.l.City(c)
+}
+
+// homeWords say in a sentence what the row of the chosen home says in columns.
+func (f frame) homeWords(h HomeRow) string {
+	if h.Until.IsZero() {
+		return fmt.Sprintf(f.s.Homes.NoData, f.home(h.Home))
+	}
+	return fmt.Sprintf(f.s.Homes.Selected, f.home(h.Home), f.city(h.City), f.l.Span(max(f.now.Sub(h.Until), 0)), f.l.Percent(h.Coverage, 1), h.Zones)
 }

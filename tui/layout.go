@@ -4,79 +4,109 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"courant/coach/home"
 )
 
-type coachCity = home.City
+func width(s string) int { return ansi.StringWidth(s) }
+
+func spaces(n int) string { return strings.Repeat(" ", max(n, 0)) }
+
+// cut makes s at most w cells wide, with an ellipsis where it was longer.
+func cut(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, w, "…")
+}
 
 // fitLines makes lines exactly h high, and none wider than w.
 func fitLines(lines []string, w, h int) []string {
-	out := make([]string, h)
+	out := make([]string, max(h, 0))
 	for i := range out {
 		if i < len(lines) {
 			out[i] = lines[i]
-			if ansi.StringWidth(out[i]) > w {
-				out[i] = ansi.Truncate(out[i], w, "…")
+			if len(out[i]) > w && width(out[i]) > w {
+				out[i] = cut(out[i], w)
 			}
 		}
 	}
 	return out
 }
 
-// pad makes s exactly w cells wide, cutting with an ellipsis.
+// pad makes s exactly w cells wide.
 func pad(s string, w int) string {
-	n := ansi.StringWidth(s)
+	n := width(s)
 	if n > w {
-		return ansi.Truncate(s, w, "…")
+		return cut(s, w)
 	}
-	return s + strings.Repeat(" ", w-n)
+	return s + spaces(w-n)
 }
 
 // right aligns s in w cells.
 func right(s string, w int) string {
-	if n := ansi.StringWidth(s); n < w {
-		return strings.Repeat(" ", w-n) + s
+	if n := width(s); n < w {
+		return spaces(w-n) + s
 	}
 	return pad(s, w)
 }
 
 // spread puts left, middle and right on one line of w cells; the middle goes first where
-// there is no room, then the right is cut.
+// there is no room, then the right.
 func spread(left, middle, tail string, w int) string {
-	l, m, r := ansi.StringWidth(left), ansi.StringWidth(middle), ansi.StringWidth(tail)
-	if l+r+1 > w {
+	l, m, r := width(left), width(middle), width(tail)
+	switch {
+	case l+r+1 > w:
 		return pad(left, w)
+	case middle == "" || l+m+r+4 > w:
+		return left + spaces(w-l-r) + tail
 	}
-	if middle == "" || l+m+r+4 > w {
-		return left + strings.Repeat(" ", w-l-r) + tail
-	}
-	gap := w - l - m - r
-	return left + strings.Repeat(" ", gap-3) + middle + "   " + tail
+	return left + spaces(w-l-m-r-3) + middle + "   " + tail
 }
 
-// wrap breaks a sentence into lines of at most w cells, at spaces; a no-break space holds.
+// tight holds signs that a line must not begin with to the word before them.
+var tight = strings.NewReplacer(" :", "\u00a0:", " ?", "\u00a0?", " »", "\u00a0»", "« ", "«\u00a0")
+
+// wrap breaks a sentence into lines of at most w cells, at spaces; a no-break space holds,
+// and a word wider than w is broken.
 func wrap(s string, w int) []string {
+	w = max(w, 1)
 	var out []string
-	line := ""
-	for _, word := range strings.Split(s, " ") {
+	line, used := "", 0
+	for _, word := range strings.Split(tight.Replace(s), " ") {
+		n := width(word)
+		for n > w && w > 1 {
+			if line != "" {
+				out = append(out, line)
+				line, used = "", 0
+			}
+			out = append(out, ansi.Truncate(word, w, ""))
+			word = ansi.TruncateLeft(word, w, "")
+			n = width(word)
+		}
 		switch {
 		case line == "":
-			line = word
-		case ansi.StringWidth(line)+1+ansi.StringWidth(word) <= w:
-			line += " " + word
+			line, used = word, n
+		case used+1+n <= w:
+			line, used = line+" "+word, used+1+n
 		default:
 			out = append(out, line)
-			line = word
+			line, used = word, n
 		}
 	}
 	return append(out, line)
 }
 
-// indent sets lines one cell in.
-func indent(lines []string) []string {
-	for i := range lines {
-		lines[i] = " " + lines[i]
+// beside sets two columns side by side, the left one lw cells wide.
+func beside(left, rightCol []string, lw, gap int) []string {
+	out := make([]string, max(len(left), len(rightCol)))
+	for i := range out {
+		a, b := "", ""
+		if i < len(left) {
+			a = left[i]
+		}
+		if i < len(rightCol) {
+			b = rightCol[i]
+		}
+		out[i] = pad(a, lw) + spaces(gap) + b
 	}
-	return lines
+	return out
 }

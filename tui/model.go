@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -33,6 +34,14 @@ type Config struct {
 	Homes    []HomeRow     // likewise
 	Width    int           // first size; 80×24 when zero
 	Height   int
+
+	SevenBit   bool         // the locale is not UTF-8: letters without accents too
+	Clipboard  io.Writer    // the terminal, for copying by OSC 52; nil: no copying
+	InTmux     bool         // copied text needs tmux's wrapping
+	State      State        // what an earlier run left; the zero State is none
+	Keep       func([]byte) // called once at the end with the state to remember; nil: nothing is kept
+	LangFixed  bool         // the language was told: a remembered one gives way
+	GraphFixed bool         // likewise
 }
 
 // A Model is the dashboard: the only tea.Model. Use New.
@@ -43,6 +52,7 @@ type Model struct {
 	home          home.ID
 	now           time.Time
 	report        *coach.Report // the last good one
+	seq           uint64        // counts reports, for caches
 	loading       bool          // a report is on its way
 	refreshing    bool          // the source fetches from elsewhere
 	err           error         // why the newest request failed; the report stays
@@ -51,11 +61,17 @@ type Model struct {
 	request       int    // number of the newest request; older answers are dropped
 	version       string // of the source, when the report was asked for
 	homes         []HomeRow
-	help          bool
-	helpTop       int
 	lang          text.Lang
 	graph         chart.Graph
+	mode          home.Mode // on trial; "": the home's own
+	frozen        bool
+	private       bool
 
+	help    *helpBox
+	palette *paletteBox
+	confirm *confirmBox
+
+	cache       chart.Cache
 	today       todayPane
 	consumption consumptionPane
 	events      eventsPane
@@ -71,12 +87,14 @@ func New(cfg Config) *Model {
 		cfg: cfg, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
 		report: cfg.First, homes: cfg.Homes, lang: cfg.Lang, graph: cfg.Graph, version: cfg.Source.Version(),
 	}
+	m.consumption.want = chart.SpanWeek
 	if m.width == 0 {
 		m.width, m.height = 80, 24
 	}
 	if m.home == "" {
 		m.view = ViewHomes
 	}
+	m.restore(cfg.State)
 	m.loading = m.report == nil && m.home != ""
 	return m
 }
@@ -86,57 +104,15 @@ func New(cfg Config) *Model {
 func Run(ctx context.Context, cfg Config, opts ...tea.ProgramOption) error {
 	// v1 draws on a ticker: 120 a second is its maximum and half the wait of the default.
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(120)}, opts...)
-	_, err := tea.NewProgram(New(cfg), opts...).Run()
+	m := New(cfg)
+	_, err := tea.NewProgram(m, opts...).Run()
+	if cfg.Keep != nil {
+		cfg.Keep(m.State().Marshal())
+	}
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
-}
-
-// Messages.
-type (
-	reportMsg struct {
-		request int
-		home    home.ID
-		version string
-		report  coach.Report
-		err     error
-	}
-	homesMsg struct {
-		homes []HomeRow
-		err   error
-	}
-	refreshedMsg struct{ err error }
-	skippedMsg   struct {
-		event string
-		undo  bool
-		err   error
-	}
-	clockMsg struct{}
-)
-
-// Init asks for what the first frame lacks, and starts the clock.
-func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.tick(), m.loadHomes()}
-	if m.loading {
-		cmds = append(cmds, m.load())
-	}
-	return tea.Batch(append(cmds, m.refresh())...)
-}
-
-// tick wakes at the next full minute; once a second while an event runs.
-func (m *Model) tick() tea.Cmd {
-	now := m.cfg.Now()
-	next := now.Truncate(time.Minute).Add(time.Minute)
-	if m.eventRuns() {
-		next = now.Truncate(time.Second).Add(time.Second)
-	}
-	return tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return clockMsg{} })
-}
-
-func (m *Model) eventRuns() bool {
-	e := m.nextEvent()
-	return e != nil && !m.now.Before(e.Start) && m.now.Before(e.End)
 }
 
 func (m *Model) nextEvent() *coach.Event {
@@ -146,52 +122,9 @@ func (m *Model) nextEvent() *coach.Event {
 	return m.report.NextEvent
 }
 
-// load asks for the report of the chosen home at this moment.
-func (m *Model) load() tea.Cmd {
-	if m.home == "" {
-		return nil
-	}
-	m.request++
-	m.loading = true
-	request, id, at, src := m.request, m.home, m.cfg.Now(), m.cfg.Source
-	return func() tea.Msg {
-		version := src.Version()
-		r, err := src.Report(context.Background(), id, at)
-		return reportMsg{request, id, version, r, err}
-	}
-}
-
-func (m *Model) loadHomes() tea.Cmd {
-	src := m.cfg.Source
-	return func() tea.Msg {
-		homes, err := src.Homes(context.Background())
-		return homesMsg{homes, err}
-	}
-}
-
-// refresh lets the source fetch fresher data, if it has any to fetch.
-func (m *Model) refresh() tea.Cmd {
-	src, ok := m.cfg.Source.(Refresher)
-	if !ok || m.refreshing {
-		return nil
-	}
-	m.refreshing = true
-	return func() tea.Msg { return refreshedMsg{src.Refresh(context.Background())} }
-}
-
-func (m *Model) skip(undo bool) tea.Cmd {
-	src, ok := m.cfg.Source.(Skipper)
+func (m *Model) eventRuns() bool {
 	e := m.nextEvent()
-	switch {
-	case e == nil:
-		m.toast = m.text().ToastNoEvent
-		return nil
-	case !ok || m.cfg.ReadOnly:
-		m.toast = m.text().ToastReadOnly
-		return nil
-	}
-	id, ev := m.home, e.ID
-	return func() tea.Msg { return skippedMsg{ev, undo, src.Skip(context.Background(), ev, id, "", undo)} }
+	return e != nil && !m.now.Before(e.Start) && m.now.Before(e.End)
 }
 
 func (m *Model) text() *text.Screen { return m.lang.Screen() }

@@ -7,107 +7,204 @@ import (
 
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
 // A schedulePane answers: what will each thermostat be set to, and when?
 type schedulePane struct {
-	zone  int
-	table bool
-	top   int
+	zone    int
+	table   bool // one zone slot by slot
+	details bool // the limits that weighed on the plan, and how far it may be believed
+	rows    scroll
 }
 
-func (p *schedulePane) act(f frame, a Action) {
-	if f.r == nil || f.r.Plan == nil {
-		return
+// act reports whether the action meant something here.
+func (p *schedulePane) act(f frame, a Action) bool {
+	if f.r.Plan == nil || len(f.r.Plan.Zones) == 0 {
+		return false
 	}
-	last := max(len(f.r.Plan.Zones)-1, 0)
+	n := len(f.r.Plan.Zones)
+	switch a {
+	case Next:
+		p.zone = (p.zone + 1) % n
+	case Previous:
+		p.zone = (p.zone + n - 1) % n
+	case ToggleTable, Enter:
+		p.table, p.details, p.rows.top = !p.table, false, 0
+	case Details:
+		p.details, p.table, p.rows.top = !p.details, false, 0
+	case Back:
+		if !p.table && !p.details {
+			return false
+		}
+		p.table, p.details = false, false
+	default:
+		if p.table || p.details {
+			p.rows.act(a)
+			return true
+		}
+		p.pick(a, n)
+	}
+	return true
+}
+
+// pick moves the cursor over the zones.
+func (p *schedulePane) pick(a Action, n int) {
 	switch a {
 	case Up:
-		if p.table {
-			p.top = max(p.top-1, 0)
-			return
-		}
-		p.zone = max(p.zone-1, 0)
+		p.zone--
 	case Down:
-		if p.table {
-			p.top++
-			return
-		}
-		p.zone = min(p.zone+1, last)
-	case Next:
-		p.zone = (p.zone + 1) % (last + 1)
-	case ToggleTable, Enter:
-		p.table, p.top = !p.table, 0
+		p.zone++
+	case First:
+		p.zone = 0
+	case Last:
+		p.zone = n - 1
 	}
+	p.zone = max(0, min(p.zone, n-1))
 }
 
 func (p *schedulePane) lines(f frame) []string {
 	pl := f.r.Plan
 	if pl == nil || len(pl.Zones) == 0 {
-		return f.sentence(theme.Title, f.s.ScheduleNone)
+		return f.sentence(theme.Title, f.s.Schedule.None)
 	}
-	p.zone = min(p.zone, len(pl.Zones)-1)
-	from, to := f.planSpan()
-	out := f.sentence(theme.Title, fmt.Sprintf(f.s.ScheduleHead, f.l.Day(from), f.l.Mode(pl.Mode)))
-	out = append(out, "")
-	if p.table {
-		return append(out, p.slotRows(f, from, to, f.h-len(out))...)
+	p.zone = max(0, min(p.zone, len(pl.Zones)-1))
+	from, to := f.planDay()
+	out := f.scheduleHead(from)
+	body := f
+	body.h = f.h - len(out)
+	switch {
+	case p.table:
+		rows := body.memo(fmt.Sprint("slots ", p.zone), func() []string { return body.slotRows(pl.Zones[p.zone], from, to) })
+		return append(append(out, rows[0]), p.rows.show(rows[1:], body.h-1)...)
+	case p.details:
+		return append(out, p.rows.show(body.memo("limits", body.limitLines), body.h)...)
 	}
-	out = append(out, p.grid(f, from, to)...)
-	out = append(out, "")
-	for _, g := range pl.GaveWay {
-		if len(out) > f.h-4 {
-			break
-		}
-		when := f.l.Clock(g.From.In(f.loc)) + "–" + f.l.Clock(g.To.In(f.loc))
-		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(f.s.GaveWay, f.l.Limit(g.Limit), f.l.Zone(g.Zone), when))...)
-	}
-	out = append(out, f.sentence(theme.Muted, f.s.Floors)...)
-	return append(out, f.sentence(theme.Muted, fmt.Sprintf(f.s.Confidence, f.l.Code(string(pl.Confidence))))...)
+	return append(out, body.memo(fmt.Sprint("schedule ", p.zone), func() []string { return p.draw(body, from, to) })...)
 }
 
-// grid is a row a zone: the set-point every two hours, what is saved, how cold at worst.
-func (p *schedulePane) grid(f frame, from, to time.Time) []string {
-	name, cell := 14, 4
-	hours := []int{}
-	step := 2
-	if f.w >= 76+12*cell {
-		step = 1
+// planDay is the local day of the plan's first event, else the day that it plans.
+func (f frame) planDay() (from, to time.Time) {
+	at := f.r.Plan.From
+	if w := f.r.Plan.Windows; len(w) > 0 {
+		at = w[0].Start
+	} else if z := f.r.Plan.Zones[0].Slots; len(z) > 0 {
+		at = z[len(z)-1].Start
 	}
-	for h := 0; h < 24; h += step {
-		hours = append(hours, h)
+	d := series.DateOf(at, f.loc)
+	return d.Start(f.loc), d.End(f.loc)
+}
+
+func (f frame) scheduleHead(day time.Time) []string {
+	w, pl := f.s.Schedule, f.r.Plan
+	head := fmt.Sprintf(w.Head, f.l.Day(day.In(f.loc)), f.l.Mode(pl.Mode))
+	if f.mode != "" {
+		head += ", " + w.Trial
 	}
-	head := "   " + pad(f.l.Tables().Zone, name)
-	for _, h := range hours {
-		head += right(fmt.Sprintf("%dh", h), cell)
+	head += ". "
+	if len(pl.Windows) == 0 {
+		head += w.NoChange
+	} else {
+		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
-	head += right(f.s.Avoided, 8) + right(f.s.Worst, 9)
-	out := []string{f.th.Paint(theme.Muted, head)}
-	day := series.DateOf(from, f.loc)
-	for i, z := range f.r.Plan.Zones {
-		mark := "   "
-		if i == p.zone {
-			mark = " " + f.th.Paint(theme.Key, ">") + " "
+	return append(f.sentence(theme.Title, head), "")
+}
+
+// draw is the grid of zones with the chosen zone's chart below it, or beside it.
+func (p *schedulePane) draw(f frame, from, to time.Time) []string {
+	z := f.r.Plan.Zones[p.zone]
+	out := f.grid(p.zone, from, to)
+	notes := f.zoneNotes(z)
+	rows := f.h - len(out) - len(notes) - 2
+	if rows >= 6 {
+		c := f
+		c.h = min(rows, 24)
+		a, b := from, to
+		if len(f.r.Plan.Windows) > 0 && !f.wide() {
+			a, b = f.aroundEvents()
 		}
-		var b strings.Builder
-		b.WriteString(mark + pad(f.l.Zone(z.Zone), name))
-		for _, h := range hours {
-			s, ok := slotAt(z, day.At(h, 0, f.loc))
-			text := "—"
-			role := theme.Plain
-			if ok && s.SetpointC.Known() {
-				text = strings.TrimSuffix(f.l.Num(float64(s.SetpointC), 1), f.l.Num(0, 1)[1:])
-				role = phaseRole(s.Phase)
-			}
-			b.WriteString(f.th.Paint(role, right(text, cell)))
-		}
-		b.WriteString(right(f.l.Num(float64(z.SavedKWh), 1), 8) + right(f.l.C(-z.WorstDropC), 9))
-		out = append(out, b.String())
+		out = append(append(out, ""), c.zoneChart(z, p.zone, len(f.r.Plan.Zones), a, b)...)
 	}
-	total := saved(f.r.Plan)
-	foot := right(f.l.Tables().Total+"  "+f.l.KWh(total)+f.interval(f.r.Plan.EventLowKWh, f.r.Plan.EventHighKWh, 1), 3+name+len(hours)*cell+8)
-	return append(out, foot)
+	return append(append(out, ""), notes...)
+}
+
+// zoneNotes are the one thing to know about the chosen zone, and where to read more.
+func (f frame) zoneNotes(z plan.Zone) []string {
+	w := f.s.Schedule
+	name := text.Capital(f.l.Zone(z.Zone))
+	switch {
+	case z.Excluded != "":
+		return f.sentence(theme.Muted, fmt.Sprintf(f.s.Use.At, name, fmt.Sprintf(w.Excluded, f.l.Reason(z.Excluded))))
+	case z.FloorC.Known():
+		return f.sentence(theme.Muted, fmt.Sprintf(w.Floor, name, f.l.C(z.FloorC), f.l.Limit(z.FloorBy)))
+	}
+	return f.sentence(theme.Muted, w.Floors)
+}
+
+// slotRows is one zone slot by slot, under a heading.
+func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
+	w := f.s.Schedule
+	out := []string{f.th.Paint(theme.Muted, " "+pad(text.Capital(f.l.Zone(z.Zone)), 14)+right(w.Setpoint, 10)+right(w.Usual, 12)+right(w.Expected, 10)+right(w.Band, 16)+right("kW", 7)+"  "+w.Phase)}
+	for _, s := range z.Slots {
+		if s.Start.Before(from) || !s.Start.Before(to) {
+			continue
+		}
+		band := strings.TrimSpace(f.interval(s.LowC, s.HighC, 1))
+		phase := ""
+		if s.Phase != "normal" {
+			phase = f.l.Code(s.Phase)
+		}
+		out = append(out, " "+pad(f.l.Clock(s.Start.In(f.loc)), 14)+right(f.l.C(s.SetpointC), 10)+right(f.l.C(s.UsualC), 12)+right(f.l.Unit(float64(s.IndoorC), 1, "°C"), 10)+
+			right(band, 16)+right(f.l.Num(float64(s.PowerKW), 2), 7)+"  "+f.th.Paint(phaseRole(s.Phase), phase))
+	}
+	return out
+}
+
+// limitLines are the limits that weighed on the plan, its highest hour, and how far its
+// model may be believed, with why.
+func (f frame) limitLines() []string {
+	w, pl := f.s.Schedule, f.r.Plan
+	out := []string{f.title(w.LimitsHead)}
+	if len(pl.GaveWay) == 0 {
+		out = append(out, "   "+w.NoLimits)
+	}
+	for _, g := range pl.GaveWay {
+		unit := "°C"
+		if g.Limit == "anchor" {
+			unit = "kWh"
+		}
+		when := f.l.Clock(g.From.In(f.loc)) + "–" + f.l.Clock(g.To.In(f.loc))
+		words, role := w.LimitCrossed, theme.Warn
+		if g.Kept {
+			words, role = w.LimitKept, theme.Plain
+		}
+		out = append(out, f.hanging(role, "   ", fmt.Sprintf(words, text.Capital(f.l.Limit(g.Limit)), f.l.Zone(g.Zone), when, f.l.Unit(g.By, 1, unit))+".")...)
+	}
+	out = append(out, "")
+	out = append(out, f.sentence(theme.Muted, w.Floors)...)
+	if pl.PeakKW.Known() {
+		out = append(out, f.sentence(theme.Plain, fmt.Sprintf(w.PeakHour, f.l.KW(pl.PeakKW), f.l.Clock(pl.PeakAt.In(f.loc)), f.l.KW(pl.WithoutPeakKW)))...)
+	}
+	return append(out, f.sentence(theme.Plain, f.confidence()+".")...)
+}
+
+// confidence is how far the model may be believed, and why not further.
+func (f frame) confidence() string {
+	w, pl := f.s.Schedule, f.r.Plan
+	s := fmt.Sprintf(w.Confidence, f.l.Code(string(pl.Confidence)))
+	var why []string
+	for _, r := range pl.Reasons {
+		words := f.l.Reason(r.Code)
+		if r.Zone != "" {
+			words += " : " + f.l.Zone(r.Zone)
+		}
+		why = append(why, words)
+	}
+	if len(why) > 0 {
+		s += fmt.Sprintf(w.Because, strings.Join(why, "; "))
+	}
+	return s
 }
 
 func phaseRole(phase string) theme.Role {
@@ -120,32 +217,4 @@ func phaseRole(phase string) theme.Role {
 		return theme.Recovery
 	}
 	return theme.Plain
-}
-
-func slotAt(z plan.Zone, t time.Time) (plan.Slot, bool) {
-	if len(z.Slots) == 0 {
-		return plan.Slot{}, false
-	}
-	i := int(t.Sub(z.Slots[0].Start) / plan.Step)
-	if t.Before(z.Slots[0].Start) || i >= len(z.Slots) {
-		return plan.Slot{}, false
-	}
-	return z.Slots[i], true
-}
-
-// slotRows is one zone slot by slot.
-func (p *schedulePane) slotRows(f frame, from, to time.Time, n int) []string {
-	z := f.r.Plan.Zones[p.zone]
-	t := f.l.Tables()
-	head := " " + pad(f.l.Zone(z.Zone), 12) + right(t.Setpoint, 10) + right(t.Usual, 12) + right("kW", 8) + right(t.IndoorBand, 10) + "  " + t.Phase
-	var rows []string
-	for _, s := range z.Slots {
-		if s.Start.Before(from) || !s.Start.Before(to) {
-			continue
-		}
-		rows = append(rows, " "+pad(f.l.Clock(s.Start.In(f.loc)), 12)+right(f.l.C(s.SetpointC), 10)+right(f.l.C(s.UsualC), 12)+
-			right(f.l.Num(float64(s.PowerKW), 2), 8)+right(f.l.C(s.IndoorC), 10)+"  "+f.th.Paint(phaseRole(s.Phase), f.l.Code(s.Phase)))
-	}
-	p.top = min(p.top, max(len(rows)-n+1, 0))
-	return append([]string{f.th.Paint(theme.Muted, head)}, rows[p.top:]...)
 }

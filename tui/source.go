@@ -24,6 +24,18 @@ type Skipper interface {
 	Skip(ctx context.Context, event string, id home.ID, zone string, undo bool) error
 }
 
+// A Moder is a Source that can answer for another mode than the home's own: the same
+// question with coach.Question.Mode set. Nothing is kept of it.
+type Moder interface {
+	ReportMode(ctx context.Context, id home.ID, at time.Time, mode home.Mode) (coach.Report, error)
+}
+
+// An Exporter is a Source that keeps a view as files: its text, and a CSV where the view has
+// figures ("" where not). name has no folder and no ending. It gives the path to show.
+type Exporter interface {
+	Export(ctx context.Context, name, text, csv string) (path string, err error)
+}
+
 // A Refresher is a Source that has fresher data to fetch elsewhere (InfluxDB). Refresh may
 // take long; what it fetched is there for the next Report.
 type Refresher interface {

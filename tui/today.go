@@ -5,12 +5,8 @@ import (
 	"time"
 
 	"courant/coach"
-	"courant/coach/event"
 	"courant/coach/home"
-	"courant/coach/plan"
 	"courant/coach/series"
-	"courant/tui/chart"
-	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
@@ -21,7 +17,7 @@ type todayPane struct {
 }
 
 func (p *todayPane) act(f frame, a Action) {
-	if f.r == nil || f.r.Plan == nil || len(f.r.Plan.Zones) == 0 {
+	if f.r.Plan == nil || len(f.r.Plan.Zones) == 0 {
 		return
 	}
 	n := len(f.r.Plan.Zones)
@@ -34,201 +30,147 @@ func (p *todayPane) act(f frame, a Action) {
 }
 
 func (p *todayPane) lines(f frame) []string {
-	out := f.answer()
-	hasPlan := f.r.Plan != nil && len(f.r.Plan.Windows) > 0 && len(f.r.Plan.Zones) > 0
-	tail := f.figures(hasPlan)
-	chartRows := f.h - len(out) - len(tail) - 2
-	if chartRows < 5 {
-		return append(out, tail...)
-	}
-	out = append(out, "")
-	if hasPlan {
-		out = append(out, p.planChart(f, chartRows+1)...)
-	} else {
-		out = append(out, f.lastDayChart(chartRows+1)...)
-	}
-	return append(out, tail...)
+	return f.memo(fmt.Sprint("today ", p.zone), func() []string { return p.draw(f) })
 }
 
-// answer is the screen's answer in words, at most three lines.
+// draw sets the answer on top, the chart that shows why below it, and the figures that prove
+// it last, or beside the chart where there is room.
+func (p *todayPane) draw(f frame) []string {
+	out := f.answer()
+	if f.wide() {
+		side := 46
+		left, right := f, f
+		left.w, left.h, right.w = f.w-side-2, f.h-len(out)-1, side
+		out = append(out, "")
+		return append(out, beside(p.chart(left), right.figures(2*f.h), left.w, 2)...)
+	}
+	tail := f.figures(f.h - len(out) - 9)
+	rows := f.h - len(out) - len(tail) - 2
+	if rows < 6 {
+		return append(append(out, ""), tail...)
+	}
+	out = append(out, "")
+	f.h = rows
+	out = append(out, p.chart(f)...)
+	return append(append(out, ""), tail...)
+}
+
+// planned reports whether the next event has a plan to show: not one that is left, nor over.
+func (f frame) planned() bool {
+	e, p := f.r.NextEvent, f.r.Plan
+	return e != nil && !skipped(e) && f.now.Before(e.End) && p != nil && len(p.Windows) > 0 && len(p.Zones) > 0
+}
+
+// answer is the screen's answer in words.
 func (f frame) answer() []string {
+	w := f.s.Today
 	e := f.r.NextEvent
 	if e == nil {
-		line := fmt.Sprintf(f.s.NoEvent, f.l.Clock(f.now.In(f.loc)))
-		return f.sentence(theme.Title, line)
+		out := f.sentence(theme.Title, fmt.Sprintf(w.NoEvent, f.l.Clock(f.now.In(f.loc))))
+		if len(f.r.PastEvents) > 0 {
+			out = append(out, f.sentence(theme.Plain, f.lastEvent())...)
+		}
+		return out
 	}
-	return append(f.sentence(theme.Title, f.when(e)), f.sentence(theme.Plain, f.readiness(e))...)
+	out := f.sentence(theme.Title, f.when(e))
+	switch {
+	case !f.now.Before(e.End):
+		return append(out, f.sentence(theme.Plain, f.worthWords())...)
+	case skipped(e):
+		return append(out, f.sentence(theme.Warn, w.Skipped)...)
+	case f.r.Plan == nil:
+		return append(out, f.sentence(theme.Warn, w.NoPlan)...)
+	}
+	role, ready := f.readiness()
+	money := f.money()
+	if width(ready)+1+width(money) <= f.w-2 {
+		return append(out, " "+f.th.Paint(role, ready)+" "+money)
+	}
+	return append(append(out, f.sentence(role, ready)...), f.sentence(theme.Plain, money)...)
 }
 
 // when says when the event is.
 func (f frame) when(e *coach.Event) string {
+	w := f.s.Today
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
-	today := series.DateOf(f.now, f.loc)
-	switch day := series.DateOf(from, f.loc); {
+	switch {
 	case !f.now.Before(e.End):
-		return f.s.EventRecovery
+		return w.Over
 	case !f.now.Before(e.Start):
-		return fmt.Sprintf(f.s.EventRuns, f.l.Clock(to), f.l.Span(e.End.Sub(f.now)))
-	case day == today:
-		return fmt.Sprintf(f.s.EventToday, f.l.Day(from), f.l.Clock(from), f.l.Clock(to), f.l.Span(e.Start.Sub(f.now)))
-	case day == today.Add(1):
-		return fmt.Sprintf(f.s.EventTomorrow, f.l.Day(from), f.l.Clock(from), f.l.Clock(to), f.l.Span(e.Start.Sub(f.now)))
+		return fmt.Sprintf(w.Runs, f.l.Clock(to), f.l.Span(e.End.Sub(f.now)))
 	}
-	return fmt.Sprintf(f.s.EventOn, f.l.Day(from), f.l.Clock(from), f.l.Clock(to)) + " " + fmt.Sprintf(f.s.EventIn, f.l.Span(e.Start.Sub(f.now)))
+	words := w.On
+	switch today := series.DateOf(f.now, f.loc); series.DateOf(from, f.loc) {
+	case today:
+		words = w.Today
+	case today.Add(1):
+		words = w.Tomorrow
+	}
+	return fmt.Sprintf(words, f.l.Day(from), f.l.Clock(from), f.l.Clock(to), f.l.Span(e.Start.Sub(f.now)))
 }
 
-// readiness says whether the plan is applied, read back, and what it is worth.
-func (f frame) readiness(e *coach.Event) string {
-	if skipped(e) {
-		return f.s.PlanSkipped
+// readiness says whether the plan is applied, as read back from the set-points.
+func (f frame) readiness() (theme.Role, string) {
+	w := f.s.Today
+	switch f.r.Applied {
+	case coach.AppliedAll:
+		return theme.Good, fmt.Sprintf(w.Applied, f.r.AppliedTo, f.r.AppliedOf) + " " + w.Cold
+	case coach.AppliedPartial:
+		return theme.Warn, fmt.Sprintf(w.Partly, f.r.AppliedTo, f.r.AppliedOf)
+	case coach.AppliedOther:
+		return theme.Warn, w.Other
+	case coach.AppliedUnknown:
+		return theme.Warn, w.Unknown
 	}
-	if f.r.Plan == nil {
-		return f.s.NoPlan
-	}
-	line := map[coach.Applied]string{
-		coach.AppliedNone: f.s.PlanReady, coach.AppliedAll: f.s.PlanApplied, coach.AppliedPartial: f.s.PlanPartly,
-		coach.AppliedOther: f.s.PlanOther, coach.AppliedUnknown: f.s.PlanUnknown,
-	}[f.r.Applied]
-	return line + " " + f.money()
+	return theme.Warn, w.Ready
 }
 
 // money is what the plan is worth, or why no dollars are shown.
 func (f frame) money() string {
-	reward := f.r.Plan.RewardDollars
+	w, p, e := f.s.Today, f.r.Plan, f.r.NextEvent
+	net := p.WithoutDollars - p.CostDollars
 	switch {
 	case f.r.Rate == "":
-		return fmt.Sprintf(f.s.NoRate, f.r.Home)
-	case !reward.Known() || reward == 0:
-		return f.s.NoCredit
-	case f.r.Rate == home.RateFlexD:
-		return fmt.Sprintf(f.s.Saving, f.l.Dollars(reward))
+		return fmt.Sprintf(w.NoRate, f.home(f.r.Home))
+	case !saved(p).Known():
+		return w.NoFigures
+	case e.Avoided && net.Known() && p.AvoidedDollars.Known():
+		return fmt.Sprintf(w.PeakPrice, f.l.Cents(float64(e.Price))) + " " +
+			fmt.Sprintf(w.SavesNet, f.l.Dollars(net), f.l.Dollars(p.AvoidedDollars), f.l.Dollars(p.AvoidedDollars-net))
+	case p.RewardDollars > 0 && f.r.Rate != home.RateFlexD:
+		return fmt.Sprintf(w.Credit, f.l.Dollars(p.RewardDollars))
+	case e.Price > 0 && !e.Avoided:
+		return fmt.Sprintf(w.Credit, f.l.Dollars(0))
 	}
-	return fmt.Sprintf(f.s.Credit, f.l.Dollars(reward))
+	return fmt.Sprintf(w.NoCredit, text.Capital(f.l.Rate(f.r.Rate)))
 }
 
-// figures are the lines below the chart: what the plan does, one advice, how to leave.
-func (f frame) figures(hasPlan bool) []string {
-	var out []string
-	if hasPlan && !skipped(f.r.NextEvent) {
-		out = append(out, "", " "+f.th.Paint(theme.Muted, f.s.Compare))
-		out = append(out, f.comparison()...)
-	} else if f.r.Now.PowerKW.Known() {
-		out = append(out, "", " "+fmt.Sprintf(f.s.UsualToday, f.l.KWh(f.r.Now.TodayKWh), f.l.KW(f.r.Now.PowerKW), f.l.C(f.r.Now.OutdoorC)))
-	}
-	if f.r.Data.Stale {
-		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(f.s.DataStale, f.l.Span(time.Duration(f.r.Data.AgeS)*time.Second)))...)
-	}
-	for i, a := range f.r.Advices {
-		if i == 1 && f.h < 24 {
-			break
-		}
-		mark := fmt.Sprintf(" %d/%d ", i+1, len(f.r.Advices))
-		lines := wrap(plain.Advice(f.l, a, f.loc), f.w-len(mark)-1)
-		out = append(out, f.th.Paint(theme.Key, mark)+lines[0])
-		for _, l := range lines[1:] {
-			out = append(out, "     "+l)
-		}
-	}
-	if e := f.r.NextEvent; e != nil && f.now.Before(e.End) {
-		how := f.s.HowToSkip
-		if skipped(e) {
-			how = f.s.HowToUndo
-		}
-		out = append(out, " "+f.th.Paint(theme.Muted, how))
-	}
-	return out
+// lastEvent names the newest past event and what it was worth.
+func (f frame) lastEvent() string {
+	e := f.r.PastEvents[0]
+	from, to := e.Start.In(f.loc), e.End.In(f.loc)
+	return fmt.Sprintf(f.s.Today.LastEvent, f.l.Day(from), f.l.Clock(from), f.l.Clock(to)) + " " + f.worthWords()
 }
 
-// comparison sets the plan against doing nothing.
-func (f frame) comparison() []string {
-	p := f.r.Plan
-	word := func(s string) string { return pad("   "+s, 16) }
-	first := word(f.s.CompareEvent) + right(f.l.KWh(-saved(p)), 10) + f.interval(-p.EventHighKWh, -p.EventLowKWh, 1)
-	if p.RewardDollars.Known() && p.RewardDollars != 0 {
-		first += "   " + fmt.Sprintf(f.s.CompareCredit, f.l.Dollars(p.RewardDollars)) + f.interval(p.RewardLowDollars, p.RewardHighDollars, 2)
-	}
-	second := word(f.s.CompareSpan) + right(f.l.KWh(p.EnergyKWh-p.WithoutEnergyKWh), 10)
-	if cost := p.WithoutDollars - p.CostDollars; cost.Known() {
-		second += "   " + fmt.Sprintf(f.s.CompareEnergy, f.l.Dollars(cost))
-	}
-	out := []string{first, second}
-	worst := -1
-	for i, z := range p.Zones {
-		if z.WorstDropC.Known() && z.WorstDropC > 0 && (worst < 0 || z.WorstDropC > p.Zones[worst].WorstDropC) {
-			worst = i
-		}
-	}
-	if worst >= 0 {
-		z := p.Zones[worst]
-		out = append(out, "   "+fmt.Sprintf(f.s.CompareColdest, f.l.Zone(z.Zone), f.l.C(-z.WorstDropC), f.l.Clock(z.WorstAt.In(f.loc))))
-	}
-	return out
-}
-
-// planChart is one zone's day: set-points as steps, the expected temperature and its band.
-func (p *todayPane) planChart(f frame, rows int) []string {
-	order := zonesByGain(f.r.Plan)
-	z := f.r.Plan.Zones[order[min(p.zone, len(order)-1)]]
-	from, to := f.planSpan()
-	head := " " + f.th.Paint(theme.Title, text.Capital(f.l.Zone(z.Zone)))
-	if len(order) > 1 {
-		head += f.th.Paint(theme.Muted, fmt.Sprintf("  %d/%d ↑↓", p.zone+1, len(order)))
-	}
-	out := []string{spread(head, "", f.th.Paint(theme.Muted, f.outdoorWords(from, to))+" ", f.w)}
-	c := f.newChart(from, to, f.w-1, rows-1)
-	c.Legend = true
-	c.Y = f.axis("°C", false)
-	c.Layers = []chart.Layer{
-		chart.Area{Low: slots(z, func(s plan.Slot) series.Maybe { return s.LowC }), High: slots(z, func(s plan.Slot) series.Maybe { return s.HighC })},
-		chart.Line{Name: f.s.Expected, Class: chart.ClassLine2, Dotted: true, Data: slots(z, func(s plan.Slot) series.Maybe { return s.IndoorC })},
-		chart.Line{Name: f.s.Measured, Data: data(f.r.Series.Get(zoneKey(z.Zone), series.Indoor))},
-		chart.Step{Name: f.s.Setpoint, Data: slots(z, func(s plan.Slot) series.Maybe { return s.SetpointC })},
-	}
-	if f.now.After(from) && f.now.Before(to) {
-		c.Layers = append(c.Layers, chart.Moment{Name: f.s.Now, At: f.now})
-	}
-	return append(out, c.Render(f.paint)...)
-}
-
-// lastDayChart is the power of the last 24 hours.
-func (f frame) lastDayChart(rows int) []string {
-	to := f.now.Truncate(time.Hour).Add(time.Hour)
-	from := to.Add(-24 * time.Hour)
-	head := " " + f.th.Paint(theme.Title, f.s.LastDay)
-	out := []string{spread(head, "", f.th.Paint(theme.Muted, f.outdoorWords(from, to))+" ", f.w)}
-	c := f.newChart(from, to, f.w-1, rows-1)
-	c.Y = f.axis("kW", true)
-	c.Layers = []chart.Layer{chart.Bars{Name: f.s.Power, Data: data(f.r.Series.Get("", series.Energy).Slice(from, to))}}
-	return append(out, c.Render(f.paint)...)
-}
-
-// zoneKey is the name under which a plan's zone has its series: a home without zones plans
-// the whole home as one.
-func zoneKey(zone string) string {
-	if zone == "home" {
+// worthWords say what the newest past event paid, by the official rule, and what was saved,
+// by our own estimate: two sentences, since they are two things.
+func (f frame) worthWords() string {
+	if len(f.r.PastEvents) == 0 {
 		return ""
 	}
-	return zone
+	e := f.r.PastEvents[0]
+	s := ""
+	switch {
+	case e.PaidDollars.Known():
+		s = fmt.Sprintf(f.s.Today.Paid, f.l.Dollars(e.PaidDollars))
+	case e.PaidKWh.Known():
+		s = fmt.Sprintf(f.s.Past.PaidKWh, f.l.KWh(e.PaidKWh))
+	}
+	if e.SavedKWh.Known() {
+		s += " " + fmt.Sprintf(f.s.Today.Saved, f.l.KWh(e.SavedKWh), f.interval(e.SavedLow, e.SavedHigh, 1))
+	}
+	return s
 }
 
-// sentence is a sentence of the given role, wrapped to the frame.
-func (f frame) sentence(role theme.Role, s string) []string {
-	lines := wrap(s, f.w-2)
-	for i := range lines {
-		lines[i] = " " + f.th.Paint(role, lines[i])
-	}
-	return lines
-}
-
-// stateRole is the role of an event's state.
-func stateRole(s event.State) theme.Role {
-	switch s {
-	case event.InReduction:
-		return theme.Event
-	case event.InPreheat:
-		return theme.Preheat
-	case event.InRecovery:
-		return theme.Recovery
-	}
-	return theme.Plain
-}
+// age is how old the newest reading is.
+func (f frame) age() time.Duration { return f.now.Sub(f.r.Data.To) }

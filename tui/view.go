@@ -5,81 +5,137 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
-	"courant/coach"
+	"courant/coach/home"
 	"courant/tui/chart"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
 
-// A frame is what a pane draws with.
-type frame struct {
-	w, h  int // of the body
-	l     text.Lang
-	s     *text.Screen
-	th    theme.Theme
-	graph chart.Graph
-	loc   *time.Location
-	now   time.Time
-	r     *coach.Report // nil: nothing known yet
-}
-
-func (m *Model) frame() frame {
-	return frame{
-		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph,
-		loc: m.cfg.Loc, now: m.now, r: m.report,
-	}
-}
-
-// View is the whole screen: a header and its rule, the body, a rule and the footer. It is
+// View is the whole screen: a header, the tabs, the body, a rule and the footer. It is
 // exactly as high as the terminal, and no line is wider.
 func (m *Model) View() string {
 	if m.tooSmall() {
-		return m.small()
+		return m.fold(m.small())
 	}
 	f := m.frame()
-	rule := f.th.Paint(theme.Muted, strings.Repeat(f.rule(), m.width))
+	rule := f.th.Paint(theme.Muted, strings.Repeat("─", m.width))
 	lines := make([]string, 0, m.height)
-	lines = append(lines, m.header(f), rule)
+	lines = append(lines, m.header(f), m.tabs(f))
 	lines = append(lines, fitLines(m.body(f), f.w, f.h)...)
 	lines = append(lines, rule, m.footer(f))
-	return strings.Join(lines, "\n")
+	return m.fold(strings.Join(lines, "\n"))
 }
 
-// rule is the sign that rules are made of.
-func (f frame) rule() string {
-	if f.graph == chart.ASCII {
-		return "-"
+// signs are written plainly where charts are drawn in ascii: such terminals have few.
+var signs = strings.NewReplacer(
+	"─", "-", "│", "|", "−", "-", "–", "-", "—", "-", "…", ".", "↑", "^", "↓", "v", "←", "<", "→", ">", "↵", "E", "⇧", "S", "▏", "|", "·", ".", "×", "x", "\u00a0", " ", "’", "'", "“", "\"", "”", "\"",
+)
+
+// fold writes what is drawn with the signs that the terminal has.
+func (m *Model) fold(s string) string {
+	if m.graph != chart.ASCII && !m.cfg.SevenBit {
+		return s
 	}
-	return "─"
+	s = signs.Replace(s)
+	if m.cfg.SevenBit {
+		s = sevenBit(s)
+	}
+	return s
 }
 
 func (m *Model) small() string {
-	msg := fmt.Sprintf(m.text().TooSmall, MinWidth, MinHeight, m.width, m.height)
-	return strings.Join(fitLines(wrap(msg, max(m.width, 1)), max(m.width, 1), max(m.height, 1)), "\n")
+	w, h := max(m.width, 1), max(m.height, 1)
+	msg := fmt.Sprintf(m.text().Frame.TooSmall, MinWidth, MinHeight, m.width, m.height)
+	if m.help != nil {
+		msg += " · " + byAction[Quit].shown + " " + m.text().Keys.Quit
+	}
+	return strings.Join(fitLines(wrap(msg, w), w, h), "\n")
 }
 
-// header says where one is: programme, home, what is wrong, how old the data are, the clock.
+// header says where one is: programme, home, how old the data are, the clock. What does not
+// fit is said more shortly; the age of the data is never left out.
 func (m *Model) header(f frame) string {
-	left := " " + f.th.Paint(theme.Title, "courant")
-	if m.home != "" {
-		place := fmt.Sprintf(f.s.HomeIn, m.home, f.l.City(m.city()))
-		left += "   " + text.Clean(place, 0)
-	}
+	places := m.places(f)
+	marks := ""
 	if m.report != nil && m.report.Simulated {
-		left += "   " + f.th.Paint(theme.Warn, f.s.Simulated)
+		marks += "   " + f.th.Paint(theme.Warn, f.s.Frame.Simulated)
 	}
-	at := m.now.In(m.cfg.Loc)
-	right := f.l.Stamp(at) + " "
-	if m.eventRuns() {
-		right = f.l.Day(at) + " " + at.Format("15:04:05") + " "
+	if m.frozen {
+		marks += "   " + f.th.Paint(theme.Warn, f.s.Frame.Frozen)
 	}
-	middle := f.th.Paint(theme.Muted, m.freshness(f))
-	return spread(left, middle, right, m.width)
+	ages := m.ages(f)
+	name := " " + f.th.Paint(theme.Title, "courant") + "   "
+	for _, lead := range []string{name, " "} {
+		for _, clock := range m.clocks(f) {
+			for _, place := range places {
+				for _, age := range ages {
+					left, tail := lead+place+marks, clock+" "
+					if width(left)+width(age)+width(tail)+4 <= m.width {
+						return spread(left, age, tail, m.width)
+					}
+				}
+			}
+		}
+	}
+	return spread(" "+places[len(places)-1]+marks, "", ages[len(ages)-1]+" ", m.width)
 }
 
-func (m *Model) city() (c coachCity) {
+// places are the home and its city, then the home alone.
+func (m *Model) places(f frame) []string {
+	switch {
+	case m.home == "":
+		return []string{""}
+	case m.private:
+		return []string{f.s.Frame.AnyHome}
+	}
+	id := f.home(m.home)
+	short := fmt.Sprintf(f.s.Frame.HomeOnly, id)
+	if city := m.city(); city != "" {
+		return []string{fmt.Sprintf(f.s.Frame.HomeIn, id, f.l.City(city)), short}
+	}
+	return []string{short}
+}
+
+func (m *Model) clocks(f frame) []string {
+	at := m.now.In(m.cfg.Loc)
+	if m.eventRuns() {
+		return []string{f.l.Day(at) + " " + at.Format("15:04:05"), at.Format("15:04:05")}
+	}
+	return []string{f.l.Stamp(at), f.l.Clock(at)}
+}
+
+// ages tell the age of the data, the longest words first.
+func (m *Model) ages(f frame) []string {
+	w := f.s.Frame
+	switch {
+	case m.loading && m.report == nil:
+		return []string{f.th.Paint(theme.Muted, w.Loading)}
+	case m.report == nil || m.report.Data.To.IsZero():
+		return []string{""}
+	}
+	to := m.report.Data.To.In(m.cfg.Loc)
+	age := m.now.Sub(to)
+	role := theme.Muted
+	var all []string
+	switch {
+	case age < 2*time.Hour:
+		all = []string{fmt.Sprintf(w.DataUntil, f.l.Clock(to))}
+	case age < 12*time.Hour:
+		all = []string{fmt.Sprintf(w.DataUntilAgo, f.l.Clock(to), f.l.Span(age))}
+	default:
+		all = []string{fmt.Sprintf(w.DataUntilAgo, f.l.DayMonth(to)+" "+f.l.Clock(to), f.l.Span(age))}
+	}
+	if age >= 2*time.Hour {
+		role = theme.Warn
+		all = append(all, fmt.Sprintf(w.DataAgo, f.l.Span(age)), fmt.Sprintf(w.DataAgoShort, f.l.Span(age)))
+	}
+	for i := range all {
+		all[i] = f.th.Paint(role, all[i])
+	}
+	return all
+}
+
+func (m *Model) city() home.City {
 	if m.report != nil {
 		return m.report.City
 	}
@@ -91,40 +147,64 @@ func (m *Model) city() (c coachCity) {
 	return ""
 }
 
-// freshness is the age of the data in words.
-func (m *Model) freshness(f frame) string {
-	switch {
-	case m.report == nil && m.loading:
-		return f.s.Loading
-	case m.report == nil || m.report.Data.To.IsZero():
-		return ""
+// tabs are the views on the rule under the header: digits, names, and > before the one that
+// is open. Where there is no room for all names, only that one has its.
+func (m *Model) tabs(f frame) string {
+	full, short := m.tabLine(f, true), m.tabLine(f, false)
+	line := full
+	if width(full) > m.width {
+		line = short
 	}
-	to := m.report.Data.To.In(m.cfg.Loc)
-	age := m.now.Sub(to)
-	words := fmt.Sprintf(f.s.DataUntil, f.l.Clock(to))
-	if age > 12*time.Hour {
-		words = fmt.Sprintf(f.s.DataUntil, f.l.DayMonth(to)+" "+f.l.Clock(to))
-	}
-	if age > 2*time.Hour {
-		words += " " + fmt.Sprintf(f.s.Ago, f.l.Span(age))
-	}
-	return words
+	return line + f.th.Paint(theme.Muted, strings.Repeat("─", max(m.width-width(line), 0)))
 }
 
-func (m *Model) body(f frame) []string {
-	if m.help {
-		return m.helpLines(f)
-	}
-	var top []string
-	if m.err != nil {
-		top = wrap(text.Clean(text.Fault(m.lang, m.err), 0), f.w-2)
-		for i := range top {
-			top[i] = " " + f.th.Paint(theme.Bad, top[i])
+func (m *Model) tabLine(f frame, names bool) string {
+	dash := f.th.Paint(theme.Muted, "─")
+	var b strings.Builder
+	for i, v := range views {
+		word := byAction[v].shown
+		if names || v == m.view {
+			word += " " + v.short(f.s)
 		}
-		top = top[:min(len(top), 2)]
+		if i > 0 {
+			b.WriteString(dash)
+		}
+		if v == m.view {
+			b.WriteString(f.th.Paint(theme.Selected, ">"+word))
+			continue
+		}
+		b.WriteString(dash + f.th.Paint(theme.Muted, word))
 	}
+	return b.String()
+}
+
+// body is what lies between the rules: an error, if any, above the last good view.
+func (m *Model) body(f frame) []string {
+	switch {
+	case m.help != nil:
+		return m.helpLines(f)
+	case m.palette != nil:
+		return m.paletteLines(f)
+	case m.confirm != nil && m.nextEvent() != nil:
+		return m.confirmLines(f)
+	}
+	top := m.errorLines(f)
 	f.h -= len(top)
 	return append(top, m.pane(f)...)
+}
+
+// errorLines are what went wrong, at most two lines, since when, and the key to try again.
+func (m *Model) errorLines(f frame) []string {
+	if m.err == nil {
+		return nil
+	}
+	said := m.said(m.err)
+	if age := m.now.Sub(m.errAt); age >= time.Minute {
+		said += " (" + fmt.Sprintf(f.s.Frame.ErrorSince, f.l.Span(age)) + ")"
+	}
+	said += " " + byAction[Reload].shown + " : " + f.s.Keys.Reload
+	lines := f.hanging(theme.Bad, f.th.Paint(theme.Bad, " ! "), said)
+	return lines[:min(len(lines), 2)]
 }
 
 func (m *Model) pane(f frame) []string {
@@ -132,14 +212,14 @@ func (m *Model) pane(f frame) []string {
 		return m.homeList.lines(f, m.homes, m.home)
 	}
 	switch {
-	case f.r == nil && m.loading:
-		return []string{"", " " + f.s.Loading}
 	case f.r == nil && m.home == "":
-		return []string{"", " " + f.s.ChooseHome}
+		return append([]string{""}, f.sentence(theme.Title, f.s.Frame.ChooseHome)...)
+	case f.r == nil && m.err != nil:
+		return append([]string{""}, f.sentence(theme.Plain, f.s.Frame.Nothing)...)
 	case f.r == nil:
-		return []string{"", " " + f.s.NothingYet}
+		return append([]string{""}, f.muted(f.s.Frame.Loading))
 	case f.r.Data.To.IsZero():
-		return indent(wrap(fmt.Sprintf(f.l.Sentences().NoData, f.r.Home), f.w-2))
+		return append([]string{""}, f.sentence(theme.Title, fmt.Sprintf(f.l.Sentences().NoData, f.home(f.r.Home)))...)
 	}
 	switch m.view {
 	case ViewConsumption:
@@ -156,56 +236,83 @@ func (m *Model) pane(f frame) []string {
 	return m.today.lines(f)
 }
 
-// footer has the views and the keys of the one that is open, dropped from the right where
+// footer has the keys that matter in the view that is open, dropped from the right where
 // there is no room; or what just happened.
 func (m *Model) footer(f frame) string {
 	if m.toast != "" {
-		return " " + f.th.Paint(theme.Title, ansi.Truncate(m.toast, m.width-2, "…"))
+		return " " + f.th.Paint(theme.Title, cut(m.toast, m.width-2))
 	}
-	end := bindingOf(Help)
-	tail := f.th.Paint(theme.Key, end.shown) + " " + end.words(f.s) + " "
-	room := m.width - ansi.StringWidth(tail) - 1
+	tail := f.th.Paint(theme.Key, byAction[Palette].shown) + " " + f.s.Keys.All + "   " + f.th.Paint(theme.Key, byAction[Help].shown) + " " + f.s.Keys.Help + " "
+	room := m.width - width(tail) - 1
 	var b strings.Builder
 	used := 1
 	b.WriteByte(' ')
-	for _, v := range []Action{ViewToday, ViewConsumption, ViewEvents, ViewSchedule, ViewAdvice, ViewData, ViewHomes} {
-		bind := bindingOf(v)
-		word, role := bind.words(f.s), theme.Key
-		if v == m.view {
-			word = f.th.Paint(theme.Selected, strings.ToUpper(word[:0])+word)
-			role = theme.Selected
-		}
-		item := f.th.Paint(role, bind.shown) + " " + word
-		w := ansi.StringWidth(item)
-		if used+w+2 > room {
+	for _, h := range m.hints(f) {
+		item := f.th.Paint(theme.Key, h.keys) + " " + h.words
+		w := width(item)
+		if used+w+3 > room {
 			break
 		}
-		b.WriteString(item + "  ")
-		used += w + 2
+		b.WriteString(item + "   ")
+		used += w + 3
 	}
 	return spread(b.String(), "", tail, m.width)
 }
 
-// helpLines is every key, from the keymap, in as many columns as fit.
-func (m *Model) helpLines(f frame) []string {
-	var rows []string
-	for _, b := range keymap {
-		keys := strings.Join(b.keys, " ")
-		rows = append(rows, " "+f.th.Paint(theme.Key, pad(keys, 14))+b.words(f.s))
-	}
-	per := (len(rows) + 1) / 2
-	if f.w < 90 {
-		per = len(rows)
-	}
-	var out []string
-	for i := range per {
-		line := pad(rows[i], f.w/2)
-		if per+i < len(rows) {
-			line += rows[per+i]
+// A hint is a key of the footer with its words.
+type hint struct{ keys, words string }
+
+// hints are at most five: what one can do in this view now.
+func (m *Model) hints(f frame) []hint {
+	k := f.s.Keys
+	can := func(a Action) (h []hint) {
+		if m.why(a) == "" {
+			h = append(h, hint{byAction[a].shown, byAction[a].words(f.s)})
 		}
-		out = append(out, line)
+		return h
 	}
-	m.helpTop = min(m.helpTop, max(len(out)-f.h+2, 0))
-	head := []string{" " + f.th.Paint(theme.Title, f.s.HelpTitle), ""}
-	return append(head, out[m.helpTop:]...)
+	var out []hint
+	if m.report == nil && m.view != ViewHomes {
+		return can(Reload)
+	}
+	switch m.view {
+	case ViewToday:
+		if m.why(Skip) == "" {
+			out = append(out, hint{byAction[Skip].shown, f.s.Today.HowToSkip})
+		}
+		out = append(out, can(Undo)...)
+		if f.planned() && len(f.r.Plan.Zones) > 1 {
+			out = append(out, hint{"↑↓", k.Room})
+		}
+		out = append(append(out, can(CycleMode)...), can(Copy)...)
+	case ViewConsumption:
+		out = append(out, hint{"d w m y", k.SpanDay + "…" + k.SpanYear}, hint{"←→", k.Cursor}, hint{"tab", k.Chart}, hint{"v", k.Table})
+	case ViewEvents:
+		out = append(out, hint{"↑↓", k.Event}, hint{"v", k.List}, hint{"i", k.Reckoning})
+		out = append(append(out, can(Copy)...), can(Export)...)
+	case ViewSchedule:
+		out = append(out, hint{"↑↓", k.Room}, hint{"v", k.ByTime}, hint{"i", k.Limits})
+		out = append(append(out, can(Copy)...), can(Export)...)
+	case ViewAdvice, ViewData:
+		out = append(append(append(out, hint{"↑↓", k.Scroll}), can(Copy)...), can(Export)...)
+	case ViewHomes:
+		out = append(out, hint{"↵", k.Enter}, hint{"/", f.s.Homes.Filter}, hint{"s", fmt.Sprintf(f.s.Homes.SortedBy, m.homeList.order.words(f.s))})
+	}
+	return out[:min(len(out), 5)]
+}
+
+// sevenBit is text without accents and signs of more than seven bits, cell for cell.
+func sevenBit(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 {
+			return r
+		}
+		if f := folded(string(r)); len(f) == 1 {
+			if text.Capital(f) != f && strings.ToUpper(string(r)) == string(r) {
+				return rune(text.Capital(f)[0])
+			}
+			return rune(f[0])
+		}
+		return '?'
+	}, s)
 }

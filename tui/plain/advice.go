@@ -1,13 +1,99 @@
 package plain
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"courant/coach"
+	"courant/coach/series"
 	"courant/tui/text"
 )
 
 // Advice is an advice in one sentence of the language.
 func Advice(l text.Lang, a coach.Advice, loc *time.Location) string {
 	return l.Advice(adviceFacts(a, loc))
+}
+
+// Evidence is what stands behind an advice: first how often it was seen, then a line a row.
+func Evidence(l text.Lang, a coach.Advice, loc *time.Location) []string {
+	w := l.Screen().Advice
+	var out []string
+	if s := seen(l, a, loc); s != "" {
+		out = append(out, text.Capital(s)+".")
+	}
+	for _, e := range a.Evidence {
+		if e.What == coach.EvidenceDaysSeen || e.What == coach.EvidenceDaysLooked {
+			continue
+		}
+		what, value := text.Capital(l.Evidence(e.What)), number(l, e)
+		if e.From.IsZero() {
+			out = append(out, fmt.Sprintf(w.Row, what, value))
+			continue
+		}
+		out = append(out, fmt.Sprintf(w.RowAt, what, value, span(l, e.From.In(loc), e.To.In(loc))))
+	}
+	return out
+}
+
+// seen says on how many days of how many, and at what time of day; "" when it was not
+// counted.
+func seen(l text.Lang, a coach.Advice, loc *time.Location) string {
+	w := l.Screen().Advice
+	var days, of *coach.Evidence
+	for i, e := range a.Evidence {
+		switch e.What {
+		case coach.EvidenceDaysSeen:
+			days = &a.Evidence[i]
+		case coach.EvidenceDaysLooked:
+			of = &a.Evidence[i]
+		}
+	}
+	switch {
+	case days == nil || of == nil:
+		return ""
+	case days.From.IsZero():
+		return fmt.Sprintf(w.SeenOn, int(days.Value), int(of.Value))
+	}
+	return fmt.Sprintf(w.Seen, int(days.Value), int(of.Value), l.Clock(days.From.In(loc)), l.Clock(days.To.In(loc)))
+}
+
+func number(l text.Lang, e coach.Evidence) string {
+	switch e.Unit {
+	case "":
+		return l.Num(float64(e.Value), 1)
+	case "°C":
+		return l.C(e.Value)
+	case "kW/K":
+		return l.Unit(float64(e.Value), 2, "kW/°C")
+	}
+	return l.Unit(float64(e.Value), 1, text.Clean(e.Unit, 12))
+}
+
+// span is "ven. 15 janv. 6 h–10 h", two stamps when it crosses midnight, two days when it
+// is long.
+func span(l text.Lang, from, to time.Time) string {
+	switch d := to.Sub(from); {
+	case series.DateOf(from, from.Location()) == series.DateOf(to.Add(-1), from.Location()):
+		return l.Stamp(from) + "–" + l.Clock(to)
+	case d < 48*time.Hour:
+		return l.Stamp(from) + " – " + l.Stamp(to)
+	}
+	return l.Day(from) + " – " + l.Day(to.Add(-1))
+}
+
+// adviceFacts are an advice's numbers as tui/text wants them.
+func adviceFacts(a coach.Advice, loc *time.Location) text.AdviceFacts {
+	return text.AdviceFacts{
+		Code: a.Code, Zone: a.Zone, KWh: a.KWh, LowKWh: a.LowKWh, HighKWh: a.HighKWh, KW: a.KW,
+		Dollars: a.Dollars, DeltaC: a.DeltaC, From: a.From.In(loc), To: a.To.In(loc),
+	}
+}
+
+// seenEnd is " Vu 3 jours sur 10, entre 6 h 45 et 8 h 15." behind an advice in one line.
+func seenEnd(l text.Lang, a coach.Advice, loc *time.Location) string {
+	if s := seen(l, a, loc); s != "" {
+		return " " + strings.TrimSuffix(text.Capital(s), ".") + "."
+	}
+	return ""
 }

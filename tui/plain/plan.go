@@ -13,8 +13,8 @@ import (
 // time, and the limits that gave way.
 func Plan(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 	p := printer{l, l.Sentences(), loc}
-	s, t := l.Screen(), l.Tables()
-	out := []string{fmt.Sprintf(s.ScheduleHead, l.LongDate(day(pl).In(loc)), l.Mode(pl.Mode)) + "."}
+	s, t := l.Screen().Schedule, l.Tables()
+	out := []string{fmt.Sprintf(s.Head, l.LongDate(day(pl).In(loc)), l.Mode(pl.Mode)) + "."}
 	for _, w := range pl.Windows {
 		out = append(out, fmt.Sprintf(t.Window, text.Capital(l.LongDay(w.Start.In(loc))), l.Clock(w.Start.In(loc)), l.Clock(w.End.In(loc)))+".")
 	}

@@ -199,12 +199,3 @@ func lowerFirst(s string) string {
 	}
 	return s
 }
-
-// adviceFacts are an advice's numbers as tui/text wants them.
-func adviceFacts(a coach.Advice, loc *time.Location) text.AdviceFacts {
-	f := text.AdviceFacts{
-		Code: a.Code, Zone: a.Zone, KWh: a.KWh, LowKWh: a.LowKWh, HighKWh: a.HighKWh, KW: a.KW,
-		Dollars: a.Dollars, DeltaC: a.DeltaC, From: a.From.In(loc), To: a.To.In(loc),
-	}
-	return f
-}

@@ -133,7 +133,7 @@ func choose(key, fallback string, pairs ...string) string {
 var roomNames = map[string]pair{
 	"living": {"salon", "living room"}, "salon": {"salon", "living room"}, "kitchen": {"cuisine", "kitchen"}, "cuisine": {"cuisine", "kitchen"},
 	"bedroom": {"chambre", "bedroom"}, "chambre": {"chambre", "bedroom"}, "basement": {"sous-sol", "basement"}, "sous-sol": {"sous-sol", "basement"},
-	"bathroom": {"salle de bain", "bathroom"}, "office": {"bureau", "office"}, "bureau": {"bureau", "office"}, "home": {"maison", "home"}, "": {"maison", "home"},
+	"bathroom": {"salle de bain", "bathroom"}, "salle-de-bain": {"salle de bain", "bathroom"}, "salle_de_bain": {"salle de bain", "bathroom"}, "office": {"bureau", "office"}, "bureau": {"bureau", "office"}, "home": {"maison", "home"}, "": {"maison", "home"},
 	"hall": {"entrée", "hall"}, "dining": {"salle à manger", "dining room"}, "garage": {"garage", "garage"},
 }
 

@@ -1,0 +1,210 @@
+package tui
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"courant/tui/plain"
+	"courant/tui/theme"
+)
+
+// RunAccessible is the dashboard for a screen reader or a braille display: the plain report,
+// then a numbered menu, a line read, an answer in lines that end. No boxes, no colours, no
+// escape byte; nothing moves. It ends on q, the end of in or of ctx, or an error of out.
+func RunAccessible(ctx context.Context, cfg Config, in io.Reader, out io.Writer) error {
+	cfg.Theme = theme.Theme{Name: "plain"}
+	m := New(cfg)
+	r := &reader{m: m, ctx: ctx, in: bufio.NewScanner(in), out: out}
+	if m.report == nil && m.home != "" {
+		r.load()
+	}
+	if m.home == "" {
+		r.homes()
+	} else {
+		r.view(ViewToday)
+	}
+	for r.err == nil && ctx.Err() == nil && r.menu() {
+	}
+	if cfg.Keep != nil {
+		cfg.Keep(m.State().Marshal())
+	}
+	return r.err
+}
+
+// A reader holds a conversation by lines about what a Model knows.
+type reader struct {
+	m   *Model
+	ctx context.Context
+	in  *bufio.Scanner
+	out io.Writer
+	err error // of writing
+}
+
+func (r *reader) say(lines ...string) {
+	for _, l := range lines {
+		if _, err := fmt.Fprintln(r.out, strings.TrimRight(l, " ")); err != nil && r.err == nil {
+			r.err = err
+		}
+	}
+}
+
+// ask says a question on a line of its own and reads an answer; false at the end.
+func (r *reader) ask(question string) (string, bool) {
+	r.say(strings.TrimRight(question, "  "))
+	if r.err != nil || !r.in.Scan() {
+		return "", false
+	}
+	return strings.TrimSpace(r.in.Text()), true
+}
+
+// A choice is a line of the menu.
+type choice struct {
+	words string
+	do    func() bool // false ends the conversation
+}
+
+func (r *reader) choices() []choice {
+	w := r.m.text().Linear
+	see := func(v Action) func() bool { return func() bool { r.view(v); return true } }
+	all := []choice{
+		{w.Report, see(ViewToday)}, {w.Use, see(ViewConsumption)}, {w.Past, see(ViewEvents)},
+		{w.Plan, see(ViewSchedule)}, {w.Advice, see(ViewAdvice)}, {w.Data, see(ViewData)}, {w.Homes, r.homes},
+	}
+	if r.m.why(Skip) == "" {
+		all = append(all, choice{w.Skip, func() bool { return r.skip(false) }})
+	}
+	if r.m.why(Undo) == "" {
+		all = append(all, choice{w.Undo, func() bool { return r.skip(true) }})
+	}
+	return append(all, choice{w.Lang, r.lang}, choice{w.Quit, func() bool { return false }})
+}
+
+// menu lists the choices and does one; false ends the conversation.
+func (r *reader) menu() bool {
+	w := r.m.text().Linear
+	all := r.choices()
+	r.say("", w.Menu)
+	for i, c := range all {
+		r.say(fmt.Sprintf("%d. %s", i+1, c.words))
+	}
+	line, ok := r.ask(w.Choose)
+	if !ok || strings.EqualFold(line, "q") {
+		r.say(w.Bye)
+		return false
+	}
+	n, err := strconv.Atoi(line)
+	if err != nil || n < 1 || n > len(all) {
+		r.say(w.Unknown)
+		return true
+	}
+	if !all[n-1].do() {
+		r.say(w.Bye)
+		return false
+	}
+	return true
+}
+
+// view says a view in lines.
+func (r *reader) view(v Action) {
+	m := r.m
+	m.view = v
+	if m.err != nil {
+		r.say(m.said(m.err))
+	}
+	if m.report != nil && m.report.Data.To.IsZero() {
+		r.say(plain.Report(m.lang, *m.report, m.cfg.Loc)...)
+		return
+	}
+	body, _ := m.plainView()
+	for _, l := range strings.Split(strings.TrimRight(body, "\n"), "\n") {
+		r.say(strings.TrimSpace(spoken.Replace(l)))
+	}
+}
+
+// spoken writes signs that are drawn rather than read as words would be.
+var spoken = strings.NewReplacer("│", ";", "─", "", "×", "x")
+
+// homes lists the homes by number and opens one.
+func (r *reader) homes() bool {
+	m := r.m
+	w := m.text().Linear
+	if all, err := m.cfg.Source.Homes(r.ctx); err == nil {
+		m.homes = all
+	} else {
+		r.say(m.said(err))
+	}
+	if len(m.homes) == 0 {
+		r.say(m.text().Homes.None)
+		return true
+	}
+	f := m.frame()
+	for i, h := range m.homes {
+		r.say(fmt.Sprintf("%d. %s", i+1, f.homeWords(h)))
+	}
+	line, ok := r.ask(w.Which)
+	if !ok {
+		return false
+	}
+	n, err := strconv.Atoi(line)
+	for i, h := range m.homes {
+		if err == nil && n == i+1 || strings.EqualFold(line, string(h.Home)) {
+			m.home, m.report, m.err = h.Home, nil, nil
+			r.load()
+			r.view(ViewToday)
+			return true
+		}
+	}
+	r.say(w.Unknown)
+	return true
+}
+
+// load asks the source for the chosen home, here and now.
+func (r *reader) load() {
+	m := r.m
+	m.now = m.cfg.Now()
+	rep, err := m.cfg.Source.Report(r.ctx, m.home, m.now)
+	if err != nil {
+		m.err = err
+		return
+	}
+	m.err, m.report = nil, &rep
+	m.seq++
+}
+
+// skip leaves the next event, once the person has typed the word, or comes back to it.
+func (r *reader) skip(undo bool) bool {
+	m := r.m
+	w := m.text().Linear
+	e := m.nextEvent()
+	src, ok := m.cfg.Source.(Skipper)
+	if e == nil || !ok {
+		return true
+	}
+	if !undo {
+		for _, l := range m.confirmLines(m.frame())[:4] {
+			r.say(strings.TrimSpace(l))
+		}
+		line, ok := r.ask(w.Sure)
+		if !ok || folded(line) != "oui" && folded(line) != "yes" {
+			r.say(w.Nothing)
+			return ok
+		}
+	}
+	if err := src.Skip(r.ctx, e.ID, m.home, "", undo); err != nil {
+		r.say(m.said(err))
+		return true
+	}
+	r.say(w.Done)
+	r.load()
+	return true
+}
+
+func (r *reader) lang() bool {
+	r.m.lang = otherLang(r.m.lang)
+	r.view(ViewToday)
+	return true
+}

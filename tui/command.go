@@ -1,0 +1,138 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	osc52 "github.com/aymanbagabas/go-osc52/v2"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"courant/coach"
+	"courant/coach/home"
+)
+
+// Messages: what commands bring back. Those with data bear the number of their request.
+type (
+	reportMsg struct {
+		request int
+		home    home.ID
+		version string
+		report  coach.Report
+		err     error
+	}
+	homesMsg struct {
+		homes []HomeRow
+		err   error
+	}
+	refreshedMsg struct{ err error }
+	skippedMsg   struct {
+		event string
+		undo  bool
+		err   error
+	}
+	copiedMsg struct {
+		lines int
+		err   error
+	}
+	exportedMsg struct {
+		path string
+		err  error
+	}
+	clockMsg struct{}
+)
+
+// Init asks for what the first frame lacks, and starts the clock.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.tick(), m.loadHomes()}
+	if m.loading {
+		cmds = append(cmds, m.load())
+	}
+	return tea.Batch(append(cmds, m.refresh())...)
+}
+
+// tick wakes at the next full minute; once a second while an event runs.
+func (m *Model) tick() tea.Cmd {
+	now := m.cfg.Now()
+	next := now.Truncate(time.Minute).Add(time.Minute)
+	if m.eventRuns() {
+		next = now.Truncate(time.Second).Add(time.Second)
+	}
+	return tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return clockMsg{} })
+}
+
+// load asks for the report of the chosen home at this moment, in the mode on trial.
+func (m *Model) load() tea.Cmd {
+	if m.home == "" {
+		return nil
+	}
+	m.request++
+	m.loading = true
+	request, id, at, src, mode := m.request, m.home, m.cfg.Now(), m.cfg.Source, m.mode
+	return func() tea.Msg {
+		version := src.Version()
+		var r coach.Report
+		var err error
+		if trial, ok := src.(Moder); ok && mode != "" {
+			r, err = trial.ReportMode(context.Background(), id, at, mode)
+		} else {
+			r, err = src.Report(context.Background(), id, at)
+		}
+		return reportMsg{request, id, version, r, err}
+	}
+}
+
+func (m *Model) loadHomes() tea.Cmd {
+	src := m.cfg.Source
+	return func() tea.Msg {
+		homes, err := src.Homes(context.Background())
+		return homesMsg{homes, err}
+	}
+}
+
+// refresh lets the source fetch fresher data, if it has any to fetch.
+func (m *Model) refresh() tea.Cmd {
+	src, ok := m.cfg.Source.(Refresher)
+	if !ok || m.refreshing || m.frozen {
+		return nil
+	}
+	m.refreshing = true
+	return func() tea.Msg { return refreshedMsg{src.Refresh(context.Background())} }
+}
+
+// skip leaves the next event, or comes back to it. why has been asked before.
+func (m *Model) skip(undo bool) tea.Cmd {
+	src, ok := m.cfg.Source.(Skipper)
+	e := m.nextEvent()
+	if !ok || e == nil || m.cfg.ReadOnly {
+		return nil
+	}
+	id, ev := m.home, e.ID
+	return func() tea.Msg { return skippedMsg{ev, undo, src.Skip(context.Background(), ev, id, "", undo)} }
+}
+
+// copyText puts the source text of the view, not the drawn box, on the clipboard of the
+// terminal that the person sits at, through SSH too.
+func (m *Model) copyText() tea.Cmd {
+	text, lines := m.plainView()
+	seq, out := osc52.New(text), m.cfg.Clipboard
+	if m.cfg.InTmux {
+		seq = seq.Tmux()
+	}
+	return func() tea.Msg {
+		_, err := seq.WriteTo(out)
+		return copiedMsg{lines, err}
+	}
+}
+
+func (m *Model) export() tea.Cmd {
+	src, ok := m.cfg.Source.(Exporter)
+	if !ok {
+		return nil
+	}
+	name, text, csv := m.exportName(), "", m.csvView()
+	text, _ = m.plainView()
+	return func() tea.Msg {
+		path, err := src.Export(context.Background(), name, text, csv)
+		return exportedMsg{path, err}
+	}
+}

@@ -1,0 +1,78 @@
+package tui
+
+import (
+	"time"
+
+	"courant/coach"
+	"courant/coach/home"
+	"courant/tui/chart"
+	"courant/tui/text"
+	"courant/tui/theme"
+)
+
+// A frame is what a pane draws with.
+type frame struct {
+	w, h    int // of the body
+	l       text.Lang
+	s       *text.Screen
+	th      theme.Theme
+	graph   chart.Graph
+	loc     *time.Location
+	now     time.Time
+	r       *coach.Report // nil: nothing known yet
+	seq     uint64        // of the report
+	mode    home.Mode     // on trial
+	private bool
+	fetches bool // the source fetches from InfluxDB
+	cache   *chart.Cache
+}
+
+func (m *Model) frame() frame {
+	_, fetches := m.cfg.Source.(Refresher)
+	return frame{
+		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
+		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, fetches: fetches, cache: &m.cache,
+	}
+}
+
+// The three layouts, by width: one pane, stacked, side by side.
+func (f frame) narrow() bool { return f.w < 80 }
+func (f frame) wide() bool   { return f.w >= 120 }
+
+// memo keeps the lines of a part of a view until the report, the size, the look or the
+// minute change. name tells parts and their own state apart.
+func (f frame) memo(name string, draw func() []string) []string {
+	return f.keep(name, f.now, time.Time{}, time.Time{}, draw)
+}
+
+// keep is memo for a part that depends on a window and a cursor.
+func (f frame) keep(name string, from, to, cursor time.Time, draw func() []string) []string {
+	return f.cache.Lines(chart.Key{
+		View: name, Version: f.seq, Width: f.w, Height: f.h, Graph: f.graph, Theme: f.th.Name, Lang: string(f.l), From: from, To: to, Cursor: cursor,
+	}, draw)
+}
+
+// sentence is a sentence of the given role, wrapped to the frame.
+func (f frame) sentence(role theme.Role, s string) []string { return f.hanging(role, " ", s) }
+
+// hanging is a sentence set in behind a lead, its further lines under the first.
+func (f frame) hanging(role theme.Role, lead, s string) []string {
+	lines := wrap(s, f.w-width(lead)-1)
+	blank := spaces(width(lead))
+	for i := range lines {
+		lines[i] = blank + f.th.Paint(role, lines[i])
+	}
+	lines[0] = lead + lines[0][len(blank):]
+	return lines
+}
+
+func (f frame) title(s string) string { return " " + f.th.Paint(theme.Title, s) }
+func (f frame) muted(s string) string { return " " + f.th.Paint(theme.Muted, s) }
+
+// home is a home's name, hidden in privacy mode.
+func (f frame) home(id home.ID) string {
+	if f.private {
+		return "····"
+	}
+	return text.Clean(string(id), 19)
+}

@@ -1,0 +1,178 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"courant/coach/home"
+	"courant/tui/chart"
+	"courant/tui/text"
+)
+
+// tooSmall reports whether the terminal cannot show the dashboard: then only help and quit
+// act, since a key must not change what cannot be seen.
+func (m *Model) tooSmall() bool { return m.width < MinWidth || m.height < MinHeight }
+
+// key takes one key press to what is in front: a dialog, a text being typed, the view.
+func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
+	name := msg.String()
+	a := byKey[name]
+	switch {
+	case name == "ctrl+c":
+		return tea.Quit
+	case m.tooSmall():
+		return m.smallKey(a)
+	case m.confirm != nil:
+		return m.confirmKey(name)
+	case m.palette != nil:
+		return m.paletteKey(msg)
+	case m.help != nil:
+		return m.helpKey(a)
+	case m.homeList.typing && m.view == ViewHomes:
+		if m.homeList.typed(msg) {
+			return nil
+		}
+	}
+	m.toast = ""
+	return m.act(a)
+}
+
+func (m *Model) smallKey(a Action) tea.Cmd {
+	switch a {
+	case Quit:
+		return tea.Quit
+	case Help:
+		m.help = &helpBox{}
+	}
+	return nil
+}
+
+// act does what a key or a line of the palette asks for, or says why not.
+func (m *Model) act(a Action) tea.Cmd {
+	if a == None {
+		return nil
+	}
+	if reason := m.why(a); reason != "" {
+		m.toast = fmt.Sprintf(m.text().Frame.Off, text.Capital(byAction[a].words(m.text())), reason)
+		return nil
+	}
+	switch a {
+	case Quit:
+		return tea.Quit
+	case Help:
+		m.help = &helpBox{}
+	case Palette:
+		m.palette = &paletteBox{}
+	case CycleLang:
+		m.lang = otherLang(m.lang)
+	case CycleGraph:
+		m.graph = m.graph.Next()
+		m.toast = fmt.Sprintf(m.text().Frame.GraphNow, m.graph)
+	case Freeze:
+		return m.freeze()
+	case Private:
+		m.private = !m.private
+		m.toast = m.text().Frame.OpenNow
+		if m.private {
+			m.toast = m.text().Frame.PrivateNow
+		}
+	case Reload:
+		m.frozen = false
+		return tea.Batch(m.load(), m.loadHomes(), m.refresh())
+	case Skip:
+		m.confirm = &confirmBox{since: m.cfg.Now()}
+	case Undo:
+		return m.skip(true)
+	case CycleMode:
+		return m.nextMode()
+	case Copy:
+		return m.copyText()
+	case Export:
+		return m.export()
+	case Filter, Sort:
+		m.view = ViewHomes
+		m.homeList.act(m.frame(), m.homes, a)
+	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, ZoomIn, ZoomOut, DayBack, DayOn:
+		m.view = ViewConsumption
+		m.consumption.act(m.frame(), a)
+	default:
+		if a.isView() {
+			m.view = a
+			return nil
+		}
+		return m.paneKey(a)
+	}
+	return nil
+}
+
+func otherLang(l text.Lang) text.Lang {
+	if l == text.French {
+		return text.English
+	}
+	return text.French
+}
+
+// freeze stops the screen from following the data, or lets it follow again.
+func (m *Model) freeze() tea.Cmd {
+	m.frozen = !m.frozen
+	if m.frozen {
+		m.toast = m.text().Frame.FrozenNow
+		return nil
+	}
+	m.toast = m.text().Frame.LiveNow
+	return m.load()
+}
+
+// nextMode tries the next mode on; after the last comes the home's own again.
+func (m *Model) nextMode() tea.Cmd {
+	modes := []home.Mode{"", home.Moderate, home.Ambitious, home.Extreme}
+	for i, mode := range modes {
+		if mode == m.mode {
+			m.mode = modes[(i+1)%len(modes)]
+			break
+		}
+	}
+	m.toast = m.text().Frame.ModeOwn
+	if m.mode != "" {
+		m.toast = fmt.Sprintf(m.text().Frame.ModeNow, m.lang.Mode(m.mode))
+	}
+	return m.load()
+}
+
+// paneKey gives an action to the view that is open.
+func (m *Model) paneKey(a Action) tea.Cmd {
+	f := m.frame()
+	if m.view == ViewHomes {
+		if id, ok := m.homeList.act(f, m.homes, a); ok {
+			return m.open(id)
+		}
+		if a == Back && m.home != "" {
+			m.view = ViewToday
+		}
+		return nil
+	}
+	if f.r == nil {
+		return nil
+	}
+	switch {
+	case m.view == ViewToday:
+		m.today.act(f, a)
+	case m.view == ViewConsumption:
+		m.consumption.act(f, a)
+	case m.view == ViewEvents && m.events.act(f, a):
+		return nil
+	case m.view == ViewSchedule && m.schedule.act(f, a):
+		return nil
+	case m.view == ViewAdvice:
+		m.advice.act(a)
+	case m.view == ViewData:
+		m.data.act(a)
+	}
+	if a == Back {
+		m.view = ViewToday
+	}
+	return nil
+}
+
+var spanOf = map[Action]chart.Span{SpanDay: chart.SpanDay, SpanWeek: chart.SpanWeek, SpanMonth: chart.SpanMonth, SpanYear: chart.SpanYear}

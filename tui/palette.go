@@ -1,0 +1,94 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"courant/tui/text"
+	"courant/tui/theme"
+)
+
+// A paletteBox is the list of all commands, narrowed by what is typed.
+type paletteBox struct {
+	typed   string
+	at, top int
+}
+
+// found are the bindings whose words or keys hold what was typed, accents and case aside.
+func (p *paletteBox) found(s *text.Screen) []binding {
+	var out []binding
+	for _, b := range keymap {
+		if matches(b.words(s)+" "+strings.Join(b.keys, " "), p.typed) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
+	p := m.palette
+	switch msg.String() {
+	case "esc":
+		m.palette = nil
+	case "enter":
+		found := p.found(m.text())
+		m.palette = nil
+		m.toast = ""
+		if p.at < len(found) && found[p.at].action != Palette {
+			return m.act(found[p.at].action)
+		}
+	case "up":
+		p.at = max(p.at-1, 0)
+	case "down":
+		p.at = max(0, min(p.at+1, len(p.found(m.text()))-1))
+	default:
+		if next, ok := edit(p.typed, msg); ok {
+			p.typed, p.at = next, 0
+		}
+	}
+	return nil
+}
+
+// edit is a typed line after a key; false when the key is none for it.
+func edit(line string, msg tea.KeyMsg) (string, bool) {
+	switch msg.Type {
+	case tea.KeyRunes, tea.KeySpace:
+		if len(line) > 60 {
+			return line, true
+		}
+		return line + text.Clean(string(msg.Runes), 0), true
+	case tea.KeyBackspace, tea.KeyCtrlH:
+		runes := []rune(line)
+		return string(runes[:max(len(runes)-1, 0)]), true
+	case tea.KeyCtrlU:
+		return "", true
+	}
+	return line, false
+}
+
+// paletteLines lists the commands: key, words, and why one cannot act now.
+func (m *Model) paletteLines(f frame) []string {
+	p := m.palette
+	found := p.found(f.s)
+	p.at = max(0, min(p.at, len(found)-1))
+	out := []string{" " + f.th.Paint(theme.Title, f.s.Frame.PaletteTitle) + " : " + p.typed + f.th.Paint(theme.Cursor, "▏"), ""}
+	if len(found) == 0 {
+		return append(out, f.sentence(theme.Muted, f.s.Frame.PaletteNone)...)
+	}
+	rows := f.h - len(out)
+	p.top = max(min(p.top, p.at, len(found)-rows), p.at-rows+1, 0)
+	for i := p.top; i < min(p.top+rows, len(found)); i++ {
+		b := found[i]
+		mark, words := "   ", pad(text.Capital(b.words(f.s)), 30)
+		if i == p.at {
+			mark, words = " "+f.th.Paint(theme.Key, ">")+" ", f.th.Paint(theme.Selected, words)
+		}
+		line := mark + f.th.Paint(theme.Key, pad(b.shown, 5)) + words
+		if why := m.why(b.action); why != "" {
+			line += " " + f.th.Paint(theme.Muted, cut(why, f.w-40))
+		}
+		out = append(out, line)
+	}
+	return out
+}

@@ -1,0 +1,220 @@
+package text
+
+// UseWords are those of the consumption view.
+type UseWords struct {
+	Total                string // days, energy
+	Peak                 string // power, stamp
+	Coverage             string // percent
+	At                   string // moment, value
+	Empty                string // days
+	Heat, HeatUnit, Load string
+	Workdays, Weekends   string
+	PerDay, Time, Energy string
+	Outdoor, Power, Mean string
+	Least, Most, Days    string
+	Charts               string // number, of
+	CursorHint           string
+}
+
+var frUse = UseWords{
+	Total: "%s : %s", Peak: "pointe %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
+	Heat: "Heure par jour, kW moyens", HeatUnit: "kW", Load: "Puissance moyenne d'un jour selon la température extérieure", Workdays: "jours ouvrables", Weekends: "fins de semaine",
+	PerDay: "kWh/jour", Time: "moment", Energy: "énergie", Outdoor: "dehors", Power: "puissance", Mean: "moyenne", Least: "au moins", Most: "au plus", Days: "jours",
+	Charts: "tab %d/%d", CursorHint: "←→ pour lire une valeur",
+}
+
+var enUse = UseWords{
+	Total: "%s: %s", Peak: "peak %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
+	Heat: "Hour by day, mean kW", HeatUnit: "kW", Load: "Mean power of a day against outdoor temperature", Workdays: "workdays", Weekends: "weekends",
+	PerDay: "kWh/day", Time: "moment", Energy: "energy", Outdoor: "outdoors", Power: "power", Mean: "mean", Least: "at least", Most: "at most", Days: "days",
+	Charts: "tab %d/%d", CursorHint: "←→ to read a value",
+}
+
+// PastWords are those of the view of past events.
+type PastWords struct {
+	Question                            string // day, from, to
+	Credit                              string // dollars
+	Spared                              string // dollars
+	PaidKWh                             string // energy
+	NotPaid                             string
+	Saved                               string // energy, interval
+	NotSaved                            string // reason
+	PaidBlock                           string // programme
+	OursBlock                           string
+	Mean                                string // days, list
+	Adjustment                          string // from, to
+	Measured, Erased                    string
+	Minimum                             string // kWh, met or not
+	Met, NotMet                         string
+	Ours, Persistence, Anchor, Other    string
+	LeftOut                             string // days
+	Season                              string // events, limit
+	SeasonFree                          string // events
+	SeasonPaid                          string // dollars
+	SeasonSaved                         string // energy
+	None, Note                          string
+	Official, Reference                 string
+	ListHead, Day, Hours, Paid, Dollars string
+	SavedHead, Interval                 string
+	Of                                  string // number, of
+	Event                               string
+}
+
+var frPast = PastWords{
+	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NotPaid: "Aucune règle ne paie pour cet événement.",
+	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
+	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
+	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s", LeftOut: "jours écartés : %d",
+	Season: "Saison : %d événements sur %d", SeasonFree: "Saison : %d événements", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
+	Note: "Estimations avant taxes; Hydro-Québec fait le décompte final.", Official: "règle officielle", Reference: "notre estimation",
+	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Of: "%d/%d", Event: "événement",
+}
+
+var enPast = PastWords{
+	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NotPaid: "No rule pays for this event.",
+	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
+	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
+	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s", LeftOut: "days left out: %d",
+	Season: "Season: %d events of %d", SeasonFree: "Season: %d events", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
+	Note: "Estimates before taxes; Hydro-Québec does the final reckoning.", Official: "official rule", Reference: "our estimate",
+	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Of: "%d/%d", Event: "event",
+}
+
+// ScheduleWords are those of the schedule.
+type ScheduleWords struct {
+	Head                                          string // day, mode
+	Trial                                         string
+	None                                          string
+	NoChange                                      string
+	At, Saved, Worst                              string
+	Total                                         string
+	Excluded                                      string // reason
+	LimitKept, LimitCrossed                       string // limit, zone, hours, amount
+	Floor                                         string // zone, degrees, why
+	Floors                                        string
+	Confidence                                    string // word
+	Because                                       string // reasons
+	PeakHour                                      string // kW, clock, kW without
+	Setpoint, Usual, Power, Expected, Band, Phase string
+	LimitsHead                                    string
+	NoLimits                                      string
+}
+
+var frSchedule = ScheduleWords{
+	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Aucun événement : les consignes habituelles restent.",
+	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", LimitKept: "%s (%s), %s : le plan s'arrête là, %s de moins que voulu", LimitCrossed: "%s (%s), %s : dépassé de %s",
+	Floor: "%s : jamais sous %s (%s)", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", Confidence: "Fiabilité du modèle : %s", Because: " (%s)", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
+	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
+}
+
+var enSchedule = ScheduleWords{
+	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "No event: the usual set-points stay.",
+	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", LimitKept: "%s (%s), %s: the plan stops there, %s less than wished", LimitCrossed: "%s (%s), %s: crossed by %s",
+	Floor: "%s: never below %s (%s)", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", Confidence: "Confidence in the model: %s", Because: " (%s)", PeakHour: "Highest hour: %s at %s; without a plan %s.",
+	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
+}
+
+// AdviceWords are those of the advices and their evidence.
+type AdviceWords struct {
+	Head     string // count
+	One      string
+	None     string
+	Number   string // n, of
+	Seen     string // days, of, from, to
+	SeenOn   string // days, of
+	Row      string // what, value
+	RowAt    string // what, value, when
+	Why      string
+	NotMoney string
+}
+
+var frAdvice = AdviceWords{
+	Head: "%d conseils, le plus utile d'abord.", One: "Un conseil.", None: "Rien à conseiller en ce moment.", Number: "Conseil %d sur %d", Seen: "vu %d jours sur %d, entre %s et %s", SeenOn: "vu %d jours sur %d",
+	Row: "%s : %s", RowAt: "%s : %s, %s", Why: "Pourquoi", NotMoney: "« Environ » : une estimation, avec son intervalle 8 fois sur 10, avant taxes.",
+}
+
+var enAdvice = AdviceWords{
+	Head: "%d advices, the most useful first.", One: "One advice.", None: "Nothing to advise right now.", Number: "Advice %d of %d", Seen: "seen on %d days of %d, between %s and %s", SeenOn: "seen on %d days of %d",
+	Row: "%s: %s", RowAt: "%s: %s, %s", Why: "Why", NotMoney: "“About”: an estimate, with its interval 8 times in 10, before taxes.",
+}
+
+// DataWords are those of the data view.
+type DataWords struct {
+	Newest                               string // stamp, age
+	Coverage                             string // percent
+	Span                                 string // from, to, step
+	Issues, None                         string
+	Held                                 string
+	Zone, Series, Until, Complete, Count string
+	Stays                                string
+	FromInflux                           string
+	Forecast                             string // kind
+	Stale, Thin                          string
+	Log                                  string
+}
+
+var frData = DataWords{
+	Newest: "Dernière mesure %s, il y a %s.", Coverage: "Les sept derniers jours sont complets à %s.", Span: "Gardé du %s au %s, une mesure par %s.", Issues: "À signaler", None: "Rien à signaler.", Held: "Ce qui est gardé sur cette maison",
+	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. Rien n'en sort, sauf par courant push, export ou x.",
+	FromInflux: "Les mesures viennent d'InfluxDB, qui n'est que lu.", Forecast: "prévision de %s", Stale: "Données anciennes : vérifiez la passerelle ou la source (courant doctor).", Thin: "Il manque des mesures : les estimations sont moins sûres.",
+	Log: "Qui a lu quoi : courant audit.",
+}
+
+var enData = DataWords{
+	Newest: "Newest reading %s, %s ago.", Coverage: "The last seven days are %s complete.", Span: "Held from %s to %s, one reading every %s.", Issues: "Findings", None: "Nothing to report.", Held: "What is held on this home",
+	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Nothing leaves it, except by courant push, export or x.",
+	FromInflux: "Readings come from InfluxDB, which is only read.", Forecast: "forecast of %s", Stale: "Old data: check the hub or the source (courant doctor).", Thin: "Readings are missing: estimates are less sure.",
+	Log: "Who read what: courant audit.",
+}
+
+// HomesWords are those of the list of homes.
+type HomesWords struct {
+	Count                              string // homes
+	One                                string
+	Filtered                           string // shown, of
+	SortedBy                           string // what
+	ByID, ByCity, ByAge, ByCoverage    string
+	Filter                             string
+	NoMatch                            string // filter
+	None                               string
+	Home, City, Until, Complete, Zones string
+	Selected                           string // home, city, age, percent, zones
+	NoData                             string // home
+}
+
+var frHomes = HomesWords{
+	Count: "%d maisons", One: "1 maison", Filtered: "%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
+	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
+	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %d pièces.", NoData: "%s : aucune mesure.",
+}
+
+var enHomes = HomesWords{
+	Count: "%d homes", One: "1 home", Filtered: "%d of %d homes", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
+	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
+	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %d rooms.", NoData: "%s: no readings.",
+}
+
+// LinearWords are those of --accessible: a menu by numbers.
+type LinearWords struct {
+	Menu, Choose, Unknown      string
+	Report, Use, Past, Plan    string
+	Advice, Data, Homes        string
+	Skip, Undo, Lang, Quit     string
+	Page                       string // next page
+	Which, Sure, Done, Nothing string
+	Bye                        string
+}
+
+var frLinear = LinearWords{
+	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
+	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
+	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Lang: "English", Quit: "quitter",
+	Page: "suite", Which: "Numéro ou nom de la maison : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
+}
+
+var enLinear = LinearWords{
+	Menu: "Choices", Choose: "Type a number, then Enter: ", Unknown: "There is no such choice. Type one of the numbers, or q to quit.",
+	Report: "the report", Use: "consumption, day by day", Past: "past events", Plan: "set-point schedule", Advice: "advices and reasons", Data: "state of the data", Homes: "change home",
+	Skip: "leave this event out, at no penalty", Undo: "take part again", Lang: "français", Quit: "quit",
+	Page: "more", Which: "Number or name of the home: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
+}

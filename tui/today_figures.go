@@ -1,0 +1,90 @@
+package tui
+
+import (
+	"fmt"
+
+	"courant/coach/plan"
+	"courant/tui/plain"
+	"courant/tui/theme"
+)
+
+// figures are the lines that prove the answer, at most n: what the plan does, what is odd
+// about the data and an advice.
+func (f frame) figures(n int) []string {
+	w := f.s.Today
+	var out []string
+	switch {
+	case f.planned() && saved(f.r.Plan).Known():
+		out = append(out, f.muted(w.Compare))
+		out = append(out, f.comparison()...)
+	case f.r.Now.PowerKW.Known():
+		now := fmt.Sprintf(w.Usual, f.l.KWh(f.r.Now.TodayKWh), f.l.KW(f.r.Now.PowerKW))
+		if f.r.Now.OutdoorC.Known() {
+			now += "; " + fmt.Sprintf(w.OutdoorsOne, f.l.C(f.r.Now.OutdoorC))
+		}
+		out = append(out, f.sentence(theme.Plain, now+".")...)
+	}
+	if f.r.Data.Stale {
+		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(w.Stale, f.l.Span(f.age())))...)
+	}
+	if !f.planned() && f.r.Season.Events > 0 {
+		out = append(out, f.sentence(theme.Muted, f.season())...)
+	}
+	for i, a := range f.r.Advices {
+		mark := fmt.Sprintf(" %d/%d ", i+1, len(f.r.Advices))
+		lines := f.hanging(theme.Plain, f.th.Paint(theme.Key, mark), plain.Advice(f.l, a, f.loc))
+		if len(out)+len(lines) > n || i > 0 && !f.wide() && f.w > 60 {
+			break
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// comparison sets the plan against doing nothing: energy in one column, money beside it.
+func (f frame) comparison() []string {
+	w, p := f.s.Today, f.r.Plan
+	label := max(width(w.Event), width(w.Day)) + 5
+	row := func(word, energy, interval, money string) []string {
+		line := pad("   "+word, label) + right(energy, 9) + interval
+		switch {
+		case money == "":
+			return []string{line}
+		case width(line)+2+width(money) > f.w || f.w < 60:
+			return []string{line, spaces(label) + money}
+		}
+		return []string{pad(line, label+26) + money}
+	}
+	credit, energy := "", ""
+	if p.RewardDollars > 0 {
+		credit = fmt.Sprintf(w.CreditAbout, f.l.Dollars(p.RewardDollars), f.interval(p.RewardLowDollars, p.RewardHighDollars, 2))
+	}
+	if cost := p.CostDollars - p.WithoutDollars; cost.Known() {
+		sign := ""
+		if cost > 0.005 {
+			sign = "+"
+		}
+		energy = fmt.Sprintf(w.EnergyAbout, sign+f.l.Dollars(cost))
+	}
+	out := row(w.Event, f.l.KWh(-saved(p)), f.interval(-p.EventHighKWh, -p.EventLowKWh, 1), credit)
+	day := p.EnergyKWh - p.WithoutEnergyKWh
+	out = append(out, row(w.Day, f.l.Signed(float64(day), 1)+"\u00a0kWh", "", energy)...)
+	if z, ok := coldest(p); ok {
+		out = append(out, f.hanging(theme.Plain, "   ", fmt.Sprintf(w.Coldest, f.l.Zone(z.Zone), f.l.C(-z.WorstDropC), f.l.Clock(z.WorstAt.In(f.loc))))...)
+	}
+	return out
+}
+
+// coldest is the zone that falls furthest below its usual set-point.
+func coldest(p *plan.Plan) (plan.Zone, bool) {
+	worst := -1
+	for i, z := range p.Zones {
+		if z.WorstDropC > 0.05 && (worst < 0 || z.WorstDropC > p.Zones[worst].WorstDropC) {
+			worst = i
+		}
+	}
+	if worst < 0 {
+		return plan.Zone{}, false
+	}
+	return p.Zones[worst], true
+}

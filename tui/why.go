@@ -1,0 +1,83 @@
+package tui
+
+import "courant/coach"
+
+// why says why an action cannot act now and what to do instead; "" when it can. What cannot
+// act stays listed, with this reason.
+func (m *Model) why(a Action) string {
+	w := m.text().Why
+	e := m.nextEvent()
+	switch a {
+	case Apply:
+		return m.whyApply()
+	case Skip, Undo:
+		_, keeps := m.cfg.Source.(Skipper)
+		switch {
+		case m.report == nil:
+			return w.NoReport
+		case e == nil:
+			return w.NoEvent
+		case m.cfg.ReadOnly:
+			return w.ReadOnly
+		case !keeps:
+			return w.Source
+		case !m.now.Before(e.End):
+			return w.EventOver
+		case a == Skip && skipped(e):
+			return w.AlreadySkipped
+		case a == Undo && !skipped(e):
+			return w.NotSkipped
+		}
+	case CycleMode:
+		switch _, can := m.cfg.Source.(Moder); {
+		case m.report == nil:
+			return w.NoReport
+		case !can:
+			return w.Mode
+		}
+	case Colder, Warmer:
+		return w.Dial
+	case Note:
+		return w.Note
+	case Details:
+		if m.view != ViewSchedule && m.view != ViewEvents {
+			return w.Details
+		}
+	case ToggleTable:
+		if m.view == ViewAdvice || m.view == ViewData || m.view == ViewHomes || m.view == ViewToday {
+			return w.Table
+		}
+	case Copy:
+		if m.cfg.Clipboard == nil {
+			return w.Copy
+		}
+	case Export:
+		if _, can := m.cfg.Source.(Exporter); !can {
+			return w.Export
+		}
+	case Sort, Filter:
+		if len(m.homes) == 0 {
+			return w.NoHomes
+		}
+	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, ZoomIn, ZoomOut, DayBack, DayOn:
+		if m.report == nil {
+			return w.NoReport
+		}
+	}
+	return ""
+}
+
+// whyApply: courant commands no thermostat, so nothing is ever called applied by pressing a
+// key; it is read back from the set-points.
+func (m *Model) whyApply() string {
+	w := m.text().Why
+	switch {
+	case m.report == nil:
+		return w.NoReport
+	case m.nextEvent() == nil:
+		return w.NoEvent
+	case m.report.Applied == coach.AppliedAll:
+		return w.Applied
+	}
+	return w.Apply
+}
