@@ -112,6 +112,8 @@ type source struct {
 	st   *opened
 	book book
 	mu   sync.Mutex
+
+	listed bool // the list made at opening has been given
 }
 
 var (
@@ -121,7 +123,11 @@ var (
 
 // Homes lists the homes.
 func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
-	all, err := s.st.Homes(ctx)
+	list := s.st.Homes
+	if !s.listed {
+		s.listed, list = true, s.st.list
+	}
+	all, err := list(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,7 @@ func (a *app) checkConfig(d *text.Doctor) check {
 
 // checkHomes looks at how fresh and complete each home is; at most a dozen are named.
 func (a *app) checkHomes(ctx context.Context, d *text.Doctor, st *opened) []check {
-	all, err := st.Homes(ctx)
+	all, err := st.list(ctx)
 	if err != nil {
 		return []check{a.failed("data", err)}
 	}

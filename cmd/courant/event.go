@@ -77,7 +77,7 @@ func (a *app) eventListCmd() *cobra.Command {
 
 // onlyHome is the home whose leaves an event list shows: the only one, or the configured one.
 func (a *app) onlyHome(ctx context.Context, st *opened) (home.ID, error) {
-	all, err := st.Homes(ctx)
+	all, err := st.list(ctx)
 	switch {
 	case err != nil:
 		return "", err

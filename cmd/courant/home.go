@@ -97,7 +97,7 @@ func (a *app) showHome(ctx context.Context, named string) error {
 }
 
 func zonesOf(ctx context.Context, st *opened, id home.ID) ([]string, error) {
-	all, err := st.Homes(ctx)
+	all, err := st.list(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ func (a *app) pickHome(ctx context.Context, st *opened, named string) (home.ID, 
 			return home.ID(named), nil
 		}
 	}
-	all, err := st.Homes(ctx)
+	all, err := st.list(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +75,7 @@ func (a *app) homesCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
-		all, err := st.Homes(cmd.Context())
+		all, err := st.list(cmd.Context())
 		if err != nil {
 			return err
 		}

@@ -29,6 +29,16 @@ type opened struct {
 	*bolt.Store
 	path      string
 	simulated bool
+	listed    []store.Summary // the homes when it was opened for reading
+}
+
+// list is the homes as they were when the store was opened for reading: for a command that
+// answers once, and for a first screen.
+func (o *opened) list(ctx context.Context) ([]store.Summary, error) {
+	if o.listed != nil {
+		return o.listed, nil
+	}
+	return o.Homes(ctx)
 }
 
 // pickless reports whether a home's name can be used as it is, without a list to look in.
@@ -47,6 +57,7 @@ func (a *app) reading(ctx context.Context) (*opened, error) {
 			return nil, err
 		}
 		if len(all) > 0 {
+			st.listed = all
 			return st, nil
 		}
 		st.Close()
@@ -132,6 +143,7 @@ func (a *app) demoStore(ctx context.Context) (*opened, error) {
 		st.simulated = true
 		all, err := st.Homes(ctx)
 		if err == nil && len(all) > 0 && fresh(all, a.env.Now()) {
+			st.listed = all
 			return st, nil
 		}
 		st.Close()
