@@ -13,6 +13,7 @@ import (
 const (
 	coverDays = 7             // coverage looks at the last seven days
 	thinCover = 0.9           // less is thin
+	issueDays = 92            // findings look at the last three months
 	staleAge  = 2 * time.Hour // older is stale, or two steps where they are longer
 	nowAge    = 3 * time.Hour // older, a temperature is not that of now
 )
@@ -47,12 +48,23 @@ func (v *view) data() Data {
 		d.AgeS = int64(age / time.Second)
 		d.Stale = age > max(staleAge, 2*main.Step)
 	}
-	for _, i := range quality.Check(v.known, v.At, v.loc) {
-		d.Issues = append(d.Issues, Issue{
+	return d
+}
+
+// issues are the findings of quality.Check over the last three months: what was wrong
+// before was told before, and teaches nothing any more.
+func (v *view) issues() []Issue {
+	recent := make(series.Set, len(v.known))
+	for _, k := range v.known.Keys() {
+		recent[k] = v.known[k].Slice(v.At.Add(-issueDays*24*time.Hour), v.At)
+	}
+	out := []Issue{}
+	for _, i := range quality.Check(recent, v.At, v.loc) {
+		out = append(out, Issue{
 			Code: string(i.Code), Kind: i.Kind.String(), Zone: i.Zone, Count: i.Count, From: i.From.In(v.loc), To: i.To.In(v.loc),
 		})
 	}
-	return d
+	return out
 }
 
 // MarshalJSON writes null for the span of a home without data.
