@@ -44,7 +44,7 @@ type (
 // Init asks for what the first frame lacks, and starts the clock.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.tick(), m.loadHomes()}
-	if m.loading {
+	if m.loading || m.cfg.Partial {
 		cmds = append(cmds, m.load())
 	}
 	return tea.Batch(append(cmds, m.refresh())...)

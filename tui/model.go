@@ -31,6 +31,7 @@ type Config struct {
 	Graph    chart.Graph
 	ReadOnly bool
 	First    *coach.Report // Home's report when it is there already, so that the first frame is full
+	Partial  bool          // First is a coach.Glance: the whole report is asked for at once
 	Homes    []HomeRow     // likewise
 	Width    int           // first size; 80×24 when zero
 	Height   int
