@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"os"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/spf13/cobra"
@@ -48,6 +45,9 @@ func (a *app) orCommand(cmd *cobra.Command, args []string, err error) error {
 // dashboard opens the screen. The first report is made before it, so that the first frame
 // has figures; a home that nobody named and that is not the only one opens the list.
 func (a *app) dashboard(ctx context.Context, named string) error {
+	if err := a.firstCopy(ctx); err != nil {
+		return err
+	}
 	st, err := a.reading(ctx)
 	if err != nil {
 		return err
@@ -59,11 +59,18 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	}
 	src := &source{app: a, st: st, book: b}
 	cfg := tui.Config{
-		Source: src, Now: a.env.Now, Loc: a.loc, Lang: a.lang, Graph: a.graphKind(), ReadOnly: a.cfg.ReadOnly,
-		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()),
+		Source: src.capable(), Now: a.env.Now, Loc: a.loc, Lang: a.lang, Graph: a.graphKind(), ReadOnly: a.cfg.ReadOnly,
+		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()), SevenBit: !a.utf8(), InTmux: a.env.Get("TMUX") != "",
+		State: a.screenState(), Keep: a.keepScreenState, LangFixed: a.cfg.Lang != "auto", GraphFixed: a.cfg.Graph != "auto",
+	}
+	if a.env.OutTerm {
+		cfg.Clipboard = a.env.Out
 	}
 	if cfg.Homes, err = src.Homes(ctx); err != nil {
 		return err
+	}
+	if named == "" && cfg.State.Home != "" && len(cfg.Homes) > 1 && a.cfg.Home == "" {
+		named = knownHome(cfg.Homes, cfg.State.Home)
 	}
 	id, err := a.pickHome(ctx, st, named)
 	switch {
@@ -77,7 +84,27 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	case named != "" || len(cfg.Homes) == 0:
 		return err
 	}
+	if a.cfg.Accessible {
+		cfg.First, cfg.Partial = nil, false
+		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
+	}
 	return tui.Run(ctx, cfg)
+}
+
+// knownHome is a home that was looked at last, "" when it is no longer there.
+func knownHome(all []tui.HomeRow, last home.ID) string {
+	for _, h := range all {
+		if h.Home == last {
+			return string(last)
+		}
+	}
+	return ""
+}
+
+// utf8 reports whether the locale says that the terminal shows UTF-8.
+func (a *app) utf8() bool {
+	locale := strings.ToLower(a.env.Locale())
+	return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8")
 }
 
 // graphKind is the kind of chart symbols: as told, else braille where the locale is UTF-8 and
@@ -86,8 +113,7 @@ func (a *app) graphKind() chart.Graph {
 	if g, err := chart.ParseGraph(a.cfg.Graph); err == nil {
 		return g
 	}
-	locale := strings.ToLower(a.env.Locale())
-	if a.env.Get("TERM") == "linux" || !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8") {
+	if a.env.Get("TERM") == "linux" || !a.utf8() {
 		return chart.ASCII
 	}
 	return chart.Braille
@@ -104,62 +130,4 @@ func (a *app) themeName() string {
 		return "light"
 	}
 	return "auto"
-}
-
-// A source answers the dashboard from the store.
-type source struct {
-	app  *app
-	st   *opened
-	book book
-	mu   sync.Mutex
-
-	listed bool // the list made at opening has been given
-}
-
-var (
-	_ tui.Source  = (*source)(nil)
-	_ tui.Skipper = (*source)(nil)
-)
-
-// Homes lists the homes.
-func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
-	list := s.st.Homes
-	if !s.listed {
-		s.listed, list = true, s.st.list
-	}
-	all, err := list(ctx)
-	if err != nil {
-		return nil, err
-	}
-	now := s.app.env.Now()
-	rows := make([]tui.HomeRow, len(all))
-	for i, h := range all {
-		rows[i] = tui.HomeRow{Home: h.Home, City: h.City, Until: shown(h, now), Coverage: h.Coverage, Zones: len(h.Zones), Simulated: h.Simulated}
-	}
-	return rows, nil
-}
-
-// Report is one home at one moment.
-func (s *source) Report(ctx context.Context, id home.ID, at time.Time) (coach.Report, error) {
-	q, err := s.book.question(ctx, s.st, id, at)
-	if err != nil {
-		return coach.Report{}, err
-	}
-	return coach.Review(q), nil
-}
-
-// Version is the store file's size and time of change: cheap, and different after any write.
-func (s *source) Version() string {
-	info, err := os.Stat(s.st.path)
-	if err != nil {
-		return ""
-	}
-	return info.ModTime().Format(time.RFC3339Nano)
-}
-
-// Skip lets a home leave an event, or come back.
-func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, undo bool) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return skipEvent(ctx, s.st, ev, id, zone, undo, s.app.env.Now())
 }

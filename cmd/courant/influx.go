@@ -78,12 +78,15 @@ const tailKept = 35 * 24 * time.Hour
 // home that is new here, else its tail. Each home is one transaction, so that a broken line
 // loses no home that was whole.
 func (a *app) syncStore(ctx context.Context, st *opened, since time.Time) (syncResult, error) {
-	var done syncResult
 	client, err := a.influxClient()
 	if err != nil {
-		return done, err
+		return syncResult{}, err
 	}
 	defer client.Close()
+	return syncFrom(ctx, client, st, since)
+}
+
+func syncFrom(ctx context.Context, client *influx.Client, st *opened, since time.Time) (done syncResult, err error) {
 	local, err := st.Homes(ctx)
 	if err != nil {
 		return done, err
@@ -169,26 +172,55 @@ func (a *app) tellSync(done syncResult) error {
 }
 
 // refresh fetches what is fresher from InfluxDB before a command answers. When nobody
-// answers there, the local copy does, and the exit code says so.
-func (a *app) refresh(ctx context.Context) error {
-	if a.cfg.Influx.URL == "" {
+// answers there, the local copy does, and the exit code says so; without a local copy it is
+// an error.
+func (a *app) refresh(ctx context.Context) error { return a.fetch(ctx, false) }
+
+// firstCopy fetches from InfluxDB when there is no local copy at all: the dashboard opens on
+// what is there and refreshes behind.
+func (a *app) firstCopy(ctx context.Context) error { return a.fetch(ctx, true) }
+
+func (a *app) fetch(ctx context.Context, onlyFirst bool) error {
+	if a.cfg.Influx.URL == "" || a.cfg.ReadOnly {
 		return nil
 	}
+	path, vault, key := a.cfg.Store.paths(a.env)
+	if local, err := a.openStore(path, vault, key, true); err == nil {
+		all, err := local.Homes(ctx)
+		local.Close()
+		if onlyFirst && err == nil && len(all) > 0 {
+			return nil
+		}
+	}
+	client, err := a.influxClient()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	if _, err = client.Dialect(ctx); err == nil { // nothing is made here for a server that does not answer
+		err = a.fetchFrom(ctx, client)
+	}
+	if err == nil {
+		return nil
+	}
+	if local, openErr := a.openStore(path, vault, key, true); openErr == nil {
+		defer local.Close()
+		if all, homesErr := local.Homes(ctx); homesErr == nil && len(all) > 0 {
+			a.stale(err)
+			return nil
+		}
+	}
+	return err
+}
+
+func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
 	st, err := a.writing()
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	_, err = a.syncStore(ctx, st, time.Time{})
-	if err == nil {
-		return nil
-	}
-	local, homesErr := st.Homes(ctx)
-	if homesErr != nil || len(local) == 0 {
-		return err
-	}
-	a.stale(err)
-	return nil
+	_, err = syncFrom(ctx, client, st, time.Time{})
+	return err
 }
 
 func (a *app) pushCmd() *cobra.Command {

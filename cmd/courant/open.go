@@ -22,7 +22,10 @@ type (
 	seriesSet = series.Set
 )
 
-const msgPassphrase fault.ID = "cli.passphrase" // variable
+const (
+	msgPassphrase fault.ID = "cli.passphrase" // variable
+	msgDemoWrite  fault.ID = "cli.demo-write"
+)
 
 // An opened store is the person's own, or the simulated pilot's.
 type opened struct {

@@ -77,6 +77,9 @@ func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (co
 			return q, err
 		}
 	}
+	if err := a.refresh(cmd.Context()); err != nil {
+		return q, err
+	}
 	st, err := a.reading(cmd.Context())
 	if err != nil {
 		return q, err

@@ -48,6 +48,9 @@ func (a *app) runReport(ctx context.Context, named, at string) error {
 
 // review opens the store, picks the home, fetches what is fresher and answers.
 func (a *app) review(ctx context.Context, named string, at time.Time) (*opened, coach.Report, error) {
+	if err := a.refresh(ctx); err != nil {
+		return nil, coach.Report{}, err
+	}
 	st, err := a.reading(ctx)
 	if err != nil {
 		return nil, coach.Report{}, err

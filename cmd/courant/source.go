@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"courant/coach"
+	"courant/coach/fault"
+	"courant/coach/home"
+	"courant/tui"
+)
+
+// A source answers the dashboard from the store.
+type source struct {
+	app  *app
+	st   *opened
+	book book
+	mu   sync.Mutex
+
+	listed bool // the list made at opening has been given
+}
+
+// A fetching source also fetches from InfluxDB.
+type fetching struct{ *source }
+
+var (
+	_ tui.Source    = (*source)(nil)
+	_ tui.Skipper   = (*source)(nil)
+	_ tui.Moder     = (*source)(nil)
+	_ tui.Exporter  = (*source)(nil)
+	_ tui.Refresher = fetching{}
+)
+
+// capable is the source with what its configuration lets it do.
+func (s *source) capable() tui.Source {
+	if s.app.cfg.Influx.URL == "" || s.app.cfg.ReadOnly {
+		return s
+	}
+	return fetching{s}
+}
+
+// Homes lists the homes.
+func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
+	list := s.st.Homes
+	if !s.listed {
+		s.listed, list = true, s.st.list
+	}
+	all, err := list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := s.app.env.Now()
+	rows := make([]tui.HomeRow, len(all))
+	for i, h := range all {
+		rows[i] = tui.HomeRow{Home: h.Home, City: h.City, Until: shown(h, now), Coverage: h.Coverage, Zones: len(h.Zones), Simulated: h.Simulated}
+	}
+	return rows, nil
+}
+
+// Report is one home at one moment.
+func (s *source) Report(ctx context.Context, id home.ID, at time.Time) (coach.Report, error) {
+	return s.ReportMode(ctx, id, at, "")
+}
+
+// ReportMode is Report for another mode than the home's own.
+func (s *source) ReportMode(ctx context.Context, id home.ID, at time.Time, mode home.Mode) (coach.Report, error) {
+	q, err := s.book.question(ctx, s.st, id, at)
+	if err != nil {
+		return coach.Report{}, err
+	}
+	q.Mode = mode
+	return coach.Review(q), nil
+}
+
+// Version is the store's: another one after any write, by whichever process.
+func (s *source) Version() string {
+	v, err := s.st.Version()
+	if err != nil {
+		return ""
+	}
+	return strconv.FormatUint(v, 10)
+}
+
+// Skip lets a home leave an event, or come back.
+func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, undo bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.st.simulated {
+		return fault.New(fault.ReadOnly, msgDemoWrite)
+	}
+	st, err := s.app.writing()
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return skipEvent(ctx, st, ev, id, zone, undo, s.app.env.Now())
+}
+
+// Export writes a view as text, and as CSV where it has figures, into a folder of its own.
+func (s *source) Export(_ context.Context, name, text, csv string) (string, error) {
+	dir := s.app.env.Path(stateFolder, "exports")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fault.New(fault.Denied, msgWriteFile, "file", dir, "problem", plainError(err))
+	}
+	path := filepath.Join(dir, filepath.Base(name)+".txt")
+	for _, f := range []struct{ path, content string }{{path, text}, {filepath.Join(dir, filepath.Base(name)+".csv"), csv}} {
+		if f.content == "" {
+			continue
+		}
+		if err := os.WriteFile(f.path, []byte(f.content), 0o600); err != nil {
+			return "", fault.New(fault.Denied, msgWriteFile, "file", f.path, "problem", plainError(err))
+		}
+	}
+	return path, nil
+}
+
+// Refresh fetches what is fresher from InfluxDB into the local store.
+func (s fetching) Refresh(ctx context.Context) error {
+	st, err := s.app.writing()
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	_, err = s.app.syncStore(ctx, st, time.Time{})
+	return err
+}
