@@ -60,7 +60,6 @@ const (
 	MsgReadOnly     fault.ID = "store.read-only"     // path
 	MsgEventTwice   fault.ID = "store.event-twice"   // id
 	MsgDenied       fault.ID = "store.denied"        // path
-	MsgKeyMissing   fault.ID = "store.key-missing"   // path
 	MsgVaultMissing fault.ID = "store.vault-missing" // path
 )
 

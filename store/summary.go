@@ -1,7 +1,6 @@
 package store
 
 import (
-	"iter"
 	"slices"
 	"time"
 
@@ -16,14 +15,17 @@ type Held struct {
 	Step       time.Duration // the finest
 }
 
-// Describe fills in what a summary says of a home's series, which come sorted by key.
-func (s *Summary) Describe(held iter.Seq[Held]) {
-	var main Held // the whole-home energy, else the first measured series
-	for h := range held {
+// Describe fills in what a summary says of a home's series, which are sorted by key; of
+// finds what is held of each in whatever a store keeps of it.
+func Describe[T any](s *Summary, all []T, of func(*T) *Held) {
+	var main *Held // the whole-home energy, else the first measured series
+	s.Kinds = slices.Grow(s.Kinds, len(all))
+	for i := range all {
+		h := of(&all[i])
 		if h.Key.Forecast {
 			continue
 		}
-		if main.Step == 0 || h.Key == (series.Key{Kind: series.Energy}) {
+		if main == nil || h.Key == (series.Key{Kind: series.Energy}) {
 			main = h
 		}
 		if s.From.IsZero() || h.First.Before(s.From) {
@@ -39,7 +41,7 @@ func (s *Summary) Describe(held iter.Seq[Held]) {
 			s.Zones = append(s.Zones, h.Key.Zone)
 		}
 	}
-	if main.Step == 0 {
+	if main == nil {
 		return
 	}
 	slices.Sort(s.Kinds)

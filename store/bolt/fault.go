@@ -23,7 +23,6 @@ const (
 	msgVaultOld fault.ID = "bolt.vault-old" // path, vault
 	msgHomes    fault.ID = "bolt.homes"     // path
 	msgUnlisted fault.ID = "bolt.unlisted"  // path
-	msgKeyless  fault.ID = "bolt.keyless"   // path, number
 )
 
 // errStale says that a record or chunk is not the one that the record above it lists: it

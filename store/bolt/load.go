@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -19,8 +20,7 @@ type loader struct {
 	r       *Reader
 	chunks  *pages.Cursor
 	scratch seal.Scratch
-	list    []seal.Chunk
-	values  map[series.Key][]float64 // given out again and again; nil gives out new memory
+	values  map[series.Key][]float64 // given out again for each home; nil gives out new memory
 }
 
 // loaders keep the memory of single reads.
@@ -43,21 +43,27 @@ func (l *loader) load(ctx context.Context, e vault.Entry, h homeRecord, from, to
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := l.open(e, s, weeks[s.number], from, to); err != nil {
+		v, err := l.series(e, s, weeks[s.number], from, to)
+		if err != nil {
 			return nil, err
 		}
-		if v := seal.Join(l.memory(s.Key), s.Key.Kind, l.list, from, to); v.Len() > 0 {
+		if v.Len() > 0 {
 			set[s.Key] = v
 		}
 	}
 	return set, nil
 }
 
+// openWeeks finds and opens the list of a home's chunks.
 func (r *Reader) openWeeks(scratch *seal.Scratch, e vault.Entry, h homeRecord) (weeksRecord, error) {
 	sealed, err := r.weeks.Get(homeKey(e.Number))
 	if err != nil {
 		return nil, r.s.explain(err)
 	}
+	return r.parseList(scratch, e, h, sealed)
+}
+
+func (r *Reader) parseList(scratch *seal.Scratch, e vault.Entry, h homeRecord, sealed []byte) (weeksRecord, error) {
 	plain, err := tagged(scratch, r.s.sealer(e), h.weeks, labelWeeks, e.ID, sealed)
 	if err == nil {
 		var w weeksRecord
@@ -68,61 +74,91 @@ func (r *Reader) openWeeks(scratch *seal.Scratch, e vault.Entry, h homeRecord) (
 	return nil, r.s.lost(home.ID(e.ID), series.Key{}, 0, err)
 }
 
-// open opens the chunks of a series that the span touches into l.list: exactly those that
-// the weeks record lists.
-func (l *loader) open(e vault.Entry, s held, refs []chunkRef, from, to time.Time) error {
-	l.scratch.Reset()
-	l.list = l.list[:0]
-	sealer := l.r.s.sealer(e)
-	place := seal.Place{Home: e.ID, Key: s.Key}
-	behind := false // the cursor is at the chunk before
+// series reads the chunks of a series that the span touches, exactly those that the weeks
+// record lists, on the finest of their steps.
+func (l *loader) series(e vault.Entry, s held, refs []chunkRef, from, to time.Time) (series.Series, error) {
+	refs = touched(refs, from, to)
+	if len(refs) == 0 {
+		return series.Series{}, nil
+	}
+	step := time.Duration(0)
 	for _, ref := range refs {
-		if !seal.InSpan(ref.week, from, to) {
-			behind = false
-			continue
-		}
-		place.Week = ref.week
-		key := chunkKey(e.Number, s.number, ref.week)
-		found, sealed, err := l.move(key, behind)
+		step = seal.CommonStep(step, ref.step)
+	}
+	first, slots := refs[0].week, int(seal.Week/step)
+	out := series.Series{Kind: s.Key.Kind, Start: seal.WeekStart(first), Step: step}
+	out.Values = l.memory(s.Key, (refs[len(refs)-1].week-first+1)*slots)
+	filled := 0
+	for i, ref := range refs {
+		at := (ref.week - first) * slots
+		fillGaps(out.Values[filled:at])
+		filled = at + slots
+		sealed, err := l.chunk(e, s, ref, i > 0)
 		if err != nil {
-			return l.r.s.explain(err)
+			return out, err
 		}
-		if !bytes.Equal(found, key) || tagOf(sealed) != ref.tag {
-			return l.r.s.lost(home.ID(e.ID), s.Key, ref.week, errStale)
-		}
-		c, err := sealer.OpenChunk(&l.scratch, place, sealed)
-		if err == nil && c.Step != ref.step {
+		place := seal.Place{Home: e.ID, Key: s.Key, Week: ref.week}
+		own, err := l.r.s.sealer(e).OpenWeek(out.Values[at:filled], &l.scratch, place, sealed)
+		if err == nil && own != ref.step {
 			err = errRecord
 		}
 		if err != nil {
-			return l.r.s.lost(home.ID(e.ID), s.Key, ref.week, err)
+			return out, l.r.s.lost(home.ID(e.ID), s.Key, ref.week, err)
 		}
-		l.list = append(l.list, c)
-		behind = true
 	}
-	return nil
+	if from.IsZero() {
+		from = out.Start
+	}
+	if to.IsZero() {
+		to = out.End()
+	}
+	return out.Slice(from, to).Trim(), nil
 }
 
-func (l *loader) move(key []byte, behind bool) (k, v []byte, err error) {
+// touched are the chunks of weeks that have a part in [from, to).
+func touched(refs []chunkRef, from, to time.Time) []chunkRef {
+	for len(refs) > 0 && !seal.InSpan(refs[0].week, from, to) {
+		refs = refs[1:]
+	}
+	for len(refs) > 0 && !seal.InSpan(refs[len(refs)-1].week, from, to) {
+		refs = refs[:len(refs)-1]
+	}
+	return refs
+}
+
+// chunk finds the sealed bytes that a weeks record lists; behind says that the cursor
+// stands on the chunk listed before.
+func (l *loader) chunk(e vault.Entry, s held, ref chunkRef, behind bool) ([]byte, error) {
+	key := chunkKey(e.Number, s.number, ref.week)
+	var found, sealed []byte
+	var err error
 	if behind {
-		return l.chunks.Next()
+		found, sealed, err = l.chunks.Next()
+	} else {
+		found, sealed, err = l.chunks.Seek(key)
 	}
-	return l.chunks.Seek(key)
+	if err != nil {
+		return nil, l.r.s.explain(err)
+	}
+	if !bytes.Equal(found, key) || tagOf(sealed) != ref.tag {
+		return nil, l.r.s.lost(home.ID(e.ID), s.Key, ref.week, errStale)
+	}
+	return sealed, nil
 }
 
-// memory is where the values of a series may go: room for the chunks in l.list, kept from
-// home to home, or nil for new memory.
-func (l *loader) memory(key series.Key) []float64 {
-	if l.values == nil || len(l.list) == 0 {
-		return nil
+// memory is room for n values of a series: that of the home before, or new.
+func (l *loader) memory(key series.Key, n int) []float64 {
+	if l.values == nil {
+		return make([]float64, n)
 	}
-	step := l.list[0].Step
-	for _, c := range l.list {
-		step = min(step, c.Step)
-	}
-	weeks := l.list[len(l.list)-1].Week - l.list[0].Week + 1
-	if n := weeks * int(seal.Week/step); cap(l.values[key]) < n {
+	if cap(l.values[key]) < n {
 		l.values[key] = make([]float64, n)
 	}
-	return l.values[key]
+	return l.values[key][:n]
+}
+
+func fillGaps(values []float64) {
+	for i := range values {
+		values[i] = math.NaN()
+	}
 }

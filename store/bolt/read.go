@@ -19,7 +19,7 @@ import (
 // Homes lists what is held, sorted by id; see store.Store. It opens a record a home, no
 // chunk.
 func (r *Reader) Homes(ctx context.Context) ([]store.Summary, error) {
-	all := []store.Summary{}
+	all := make([]store.Summary, 0, len(r.s.vault.Homes()))
 	err := r.eachHome(ctx, func(e vault.Entry, h homeRecord) error {
 		all = append(all, h.summary(home.ID(e.ID)))
 		return nil

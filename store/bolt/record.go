@@ -40,17 +40,7 @@ func (h *homeRecord) find(key series.Key) (int, bool) {
 // summary is what is told of the home.
 func (h *homeRecord) summary(id home.ID) store.Summary {
 	sum := store.Summary{Home: id, City: h.city, Simulated: h.simulated, Version: h.version}
-	sum.Kinds = make([]series.Kind, 0, len(h.series))
-	sum.Describe(func(yield func(store.Held) bool) {
-		for _, s := range h.series {
-			if !yield(s.Held) {
-				return
-			}
-		}
-	})
-	if len(sum.Kinds) == 0 {
-		sum.Kinds = nil
-	}
+	store.Describe(&sum, h.series, func(s *held) *store.Held { return &s.Held })
 	return sum
 }
 

@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -69,10 +70,7 @@ var _ store.Store = (*Store)(nil)
 // a sentence of its own: NotConfigured where there is no store, NotFound where its vault
 // or key is not, Foreign (also for a newer version), Corrupt, WrongKey, Locked, Denied.
 func Open(c Config) (*Store, error) {
-	if c.Wait == 0 {
-		c.Wait = 5 * time.Second
-	}
-	s := &Store{config: c, gate: make(chan struct{}, 1), sealers: map[uint32]*seal.Sealer{}}
+	s := newStore(c)
 	switch _, err := os.Stat(c.Path); {
 	case err == nil:
 		if err := s.openVault(); err != nil {
@@ -88,6 +86,13 @@ func Open(c Config) (*Store, error) {
 		}
 	}
 	return s, s.View(context.Background(), func(*Reader) error { return nil })
+}
+
+const defaultWait = 5 * time.Second
+
+func newStore(c Config) *Store {
+	c.Wait = cmp.Or(c.Wait, defaultWait)
+	return &Store{config: c, gate: make(chan struct{}, 1), sealers: map[uint32]*seal.Sealer{}}
 }
 
 // openVault opens the vault of a store that is there.

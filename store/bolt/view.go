@@ -133,31 +133,37 @@ func (s *Store) reader(f *os.File) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{s: s, file: file}
+	return r, r.openHead()
+}
+
+// openHead finds the buckets, and sees that they are those of the vault.
+func (r *Reader) openHead() error {
+	s := r.s
 	format, err := r.openFormat()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := file.Bad(); err != nil { // the page that counts may be the older one
+	if err := r.file.Bad(); err != nil { // the page that counts may be the older one
 		f := fault.New(fault.Corrupt, msgHead, "path", s.config.Path)
 		f.Err = err
-		return nil, f
+		return f
 	}
 	for _, b := range []struct {
 		name string
 		tree *pages.Tree
 	}{{bucketHomes, &r.homes}, {bucketWeeks, &r.weeks}, {bucketChunks, &r.chunks}} {
-		if *b.tree, err = file.Bucket(b.name); err != nil {
-			return nil, s.damage(err)
+		if *b.tree, err = r.file.Bucket(b.name); err != nil {
+			return s.damage(err)
 		}
 	}
 	if err := s.vault.Refresh(); err != nil {
-		return nil, err
+		return err
 	}
 	id := s.vault.ID()
 	if !bytes.Equal(format[len(formatMagic)+2:], id[:]) {
-		return nil, fault.New(fault.WrongKey, store.MsgWrongKey, "path", s.config.Path, "key", s.vault.Path())
+		return fault.New(fault.WrongKey, store.MsgWrongKey, "path", s.config.Path, "key", s.vault.Path())
 	}
-	return r, r.openRoot(format)
+	return r.openRoot(format)
 }
 
 // openFormat finds out whether the file is a store, and of which version.

@@ -54,7 +54,7 @@ func (s *Store) Homes(ctx context.Context) ([]store.Summary, error) {
 		if h.profile.City != nil {
 			sum.City = *h.profile.City
 		}
-		sum.Describe(slices.Values(h.held()))
+		store.Describe(&sum, h.held(), func(d *store.Held) *store.Held { return d })
 		out = append(out, sum)
 	}
 	return out, nil

@@ -17,7 +17,7 @@ func Join(dst []float64, kind series.Kind, chunks []Chunk, from, to time.Time) s
 	}
 	step := chunks[0].Step
 	for _, c := range chunks[1:] {
-		step = gcd(step, c.Step)
+		step = CommonStep(step, c.Step)
 	}
 	lo, hi := chunks[0].Start(), chunks[len(chunks)-1].End()
 	if !from.IsZero() && from.After(lo) {
@@ -59,8 +59,7 @@ func Join(dst []float64, kind series.Kind, chunks []Chunk, from, to time.Time) s
 	return out
 }
 
-// toFloats divides rather than multiplies by the inverse: a quotient is the float nearest
-// to the decimal number, so what was read as 0.1 comes back as 0.1.
+// toFloats divides, as parseDeltas does.
 func toFloats(dst []float64, values []int32, perUnit float64) {
 	dst = dst[:len(values)]
 	for i, q := range values {
@@ -84,7 +83,8 @@ func ceilTo(t time.Time, step time.Duration) time.Time {
 	return week.Add(n * step)
 }
 
-func gcd(a, b time.Duration) time.Duration {
+// CommonStep is the coarsest step that divides both; that of 0 and b is b.
+func CommonStep(a, b time.Duration) time.Duration {
 	for b != 0 {
 		a, b = b, a%b
 	}

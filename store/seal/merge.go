@@ -26,7 +26,7 @@ func Merge(base, top Chunk, sums bool) (Chunk, Change) {
 	if len(top.Values) == 0 {
 		return base, Change{}
 	}
-	step := gcd(base.Step, top.Step)
+	step := CommonStep(base.Step, top.Step)
 	base = base.refine(step, sums)
 	k := int(top.Step / step)
 	first := min(base.First, top.First*k)

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"time"
 
 	"courant/coach/series"
 )
@@ -118,6 +119,19 @@ func (s *Sealer) OpenChunk(scratch *Scratch, p Place, sealed []byte) (Chunk, err
 	c, values, err := Parse(scratch.values, plain, p.Week)
 	scratch.values = values
 	return c, err
+}
+
+// OpenWeek opens what Chunk sealed for a place and puts it into dst, which is the whole
+// week on some step: values in their unit, NaN where none is known, coarser ones split or
+// held as Join does. It gives the chunk's own step, a multiple of that of dst.
+func (s *Sealer) OpenWeek(dst []float64, scratch *Scratch, p Place, sealed []byte) (time.Duration, error) {
+	scratch.aad = p.append(scratch.aad[:0])
+	plain, err := s.open(scratch.plain[:0], scratch.aad, sealed)
+	if err != nil {
+		return 0, err
+	}
+	scratch.plain = plain
+	return parseWeek(dst, plain, p.Key.Kind)
 }
 
 // Record seals any bytes for the place that label and place name. Chunks have a label of

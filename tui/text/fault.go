@@ -15,6 +15,7 @@ type pair struct{ fr, en string }
 // faultTables has one table of sentences a room, by message id.
 var faultTables = []map[fault.ID]pair{
 	homeFaults,
+	storeFaults,
 	cmdFaults,
 	rulesFaults,
 	exchangeFaults,
