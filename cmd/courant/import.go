@@ -14,6 +14,7 @@ import (
 
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/coach/quality"
 	"courant/store"
 	"courant/store/exchange"
 	"courant/tui/text"
@@ -170,14 +171,36 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 		}
 		out = append(out, columns(rows)...)
 		rows = nil
-		for _, i := range h.Issues {
-			rows = append(rows, []string{"  ! " + l.Issue(string(i.Code)), seriesName(l, i.Zone, i.Kind.String(), false), fmt.Sprint(i.Count),
+		for _, same := range alike(h.Issues) {
+			i := same[0]
+			names := make([]string, len(same))
+			for n, o := range same {
+				names[n] = seriesName(l, o.Zone, o.Kind.String(), false)
+			}
+			rows = append(rows, []string{"  ! " + l.Issue(string(i.Code)), listSome(names, 2), fmt.Sprint(i.Count),
 				l.ShortDate(i.From.In(loc)) + " " + l.Clock(i.From.In(loc)), l.ShortDate(i.To.In(loc)) + " " + l.Clock(i.To.In(loc))})
 		}
 		if len(rows) == 0 {
 			rows = [][]string{{"  " + t.QualityClean}}
 		}
 		out = append(out, columns(rows)...)
+	}
+	return out
+}
+
+// alike groups the findings that say the same of several series, in the order of the first:
+// a pause of the whole house is one thing, not six.
+func alike(all []quality.Issue) [][]quality.Issue {
+	var out [][]quality.Issue
+next:
+	for _, i := range all {
+		for n, g := range out {
+			if o := g[0]; o.Code == i.Code && o.Count == i.Count && o.From.Equal(i.From) && o.To.Equal(i.To) {
+				out[n] = append(g, i)
+				continue next
+			}
+		}
+		out = append(out, []quality.Issue{i})
 	}
 	return out
 }

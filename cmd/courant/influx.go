@@ -49,12 +49,20 @@ func (a *app) syncCmd() *cobra.Command {
 				return err
 			}
 		}
+		client, err := a.influxClient()
+		if err != nil {
+			return err
+		}
+		defer client.Close()
+		if _, err := client.Dialect(cmd.Context()); err != nil {
+			return err // no store is made for a server that does not answer
+		}
 		st, err := a.writing()
 		if err != nil {
 			return err
 		}
 		defer st.Close()
-		done, err := a.syncStore(cmd.Context(), st, from)
+		done, err := syncFrom(cmd.Context(), client, st, from)
 		if err != nil {
 			return err
 		}
