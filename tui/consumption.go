@@ -198,12 +198,22 @@ func (p *consumptionPane) draw(f frame, s series.Series) []string {
 	default:
 		if f.wide() {
 			left, side := body, body
-			left.w, side.w, side.h = f.w-52, 50, body.h-1
-			return append(out, beside(p.time(left, s), p.heat(side, s), left.w, 2)...)
+			left.w, side.w = f.w-52, 50
+			return append(out, beside(p.time(left, s), p.side(side, s), left.w, 2)...)
 		}
 		out = append(out, p.time(body, s)...)
 	}
 	return out
+}
+
+// side is the other two pictures, one above the other, beside the first on a wide screen.
+func (p *consumptionPane) side(f frame, s series.Series) []string {
+	low := f
+	if f.h < 32 {
+		return p.heat(f, s)
+	}
+	f.h, low.h = f.h-15, 14
+	return append(append(p.heat(f, s), ""), p.cold(low, s)...)
 }
 
 // answer is the total of the window.

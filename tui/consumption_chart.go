@@ -153,7 +153,7 @@ func (p *consumptionPane) tableRows(f frame, s series.Series) []string {
 			if missing >= next.Sub(at) {
 				energy, power = f.s.Today.Missing, ""
 			}
-			out = append(out, " "+pad(when, 24)+right(energy, 13)+right(power, 13)+right(f.l.C(series.Maybe(outdoor.Mean(at, next))), 13))
+			out = append(out, " "+pad(when, 24)+right(energy, 13)+right(power, 13)+right(f.l.Unit(outdoor.Mean(at, next), 1, "°C"), 13))
 		}
 		at = next
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"courant/coach"
 	"courant/coach/series"
 	"courant/tui/text"
 	"courant/tui/theme"
@@ -34,9 +35,11 @@ func (f frame) dataLines() []string {
 	if len(d.Issues) == 0 {
 		out = append(out, "   "+w.None)
 	}
-	for _, i := range d.Issues {
-		what := f.l.Issue(i.Code)
-		if i.Kind != "" {
+	for _, g := range grouped(d.Issues) {
+		i, what := g.Issue, f.l.Issue(g.Code)
+		if g.series > 1 {
+			what = fmt.Sprintf(w.Several, what, g.series)
+		} else if i.Kind != "" {
 			what += " (" + f.l.Code(i.Kind)
 			if i.Zone != "" {
 				what += ", " + f.l.Zone(i.Zone)
@@ -46,9 +49,32 @@ func (f frame) dataLines() []string {
 		out = append(out, f.hanging(theme.Plain, "   "+right(fmt.Sprint(i.Count), 5)+"  ", what+", "+f.span(i.From, i.To))...)
 	}
 	out = append(out, "", f.title(w.Held))
-	out = append(out, f.th.Paint(theme.Muted, "   "+pad(w.Zone, 15)+pad(w.Series, 36)+right(w.Until, 12)+right(w.Complete, 11)))
+	out = append(out, f.th.Paint(theme.Muted, "   "+pad(w.Zone, 15)+pad(w.Series, min(36, f.w-44))+right(w.Until, 12)+right(w.Complete, 11)))
 	for _, k := range f.r.Series.Keys() {
 		out = append(out, f.seriesRow(k, f.r.Series[k].Trim()))
+	}
+	return out
+}
+
+// A finding is an issue that several series have over the same time.
+type finding struct {
+	coach.Issue
+	series int
+}
+
+// grouped joins issues of the same kind and time, in their order.
+func grouped(issues []coach.Issue) []finding {
+	var out []finding
+next:
+	for _, i := range issues {
+		for j, g := range out {
+			if g.Code == i.Code && g.From.Equal(i.From) && g.To.Equal(i.To) {
+				out[j].series++
+				out[j].Count = max(g.Count, i.Count)
+				continue next
+			}
+		}
+		out = append(out, finding{i, 1})
 	}
 	return out
 }

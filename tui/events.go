@@ -10,6 +10,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/tui/chart"
+	"courant/tui/plain"
 	"courant/tui/theme"
 )
 
@@ -69,6 +70,9 @@ func (p *eventsPane) draw(f frame) []string {
 	if f.wide() {
 		left, side := f, f
 		side.w, side.h = 60, f.h
+		if f.w >= 160 {
+			side.w = 80
+		}
 		left.w = f.w - side.w - 2
 		return beside(p.detail(left), p.season(side), left.w, 2)
 	}
@@ -79,8 +83,11 @@ func (p *eventsPane) draw(f frame) []string {
 func (p *eventsPane) detail(f frame) []string {
 	e := f.r.PastEvents[p.at]
 	out := f.pastAnswer(e)
-	tail := append([]string{""}, f.paidBlock(e)...)
-	if p.details {
+	var tail []string
+	if paid := f.paidBlock(e); len(paid) > 0 {
+		tail = append([]string{""}, paid...)
+	}
+	if p.details || len(tail) == 0 {
 		tail = append(append(tail, ""), f.oursBlock(e)...)
 	}
 	foot := append([]string{""}, f.sentence(theme.Muted, f.season()+" "+f.s.Past.Note)...)
@@ -100,13 +107,12 @@ func (f frame) pastAnswer(e coach.Event) []string {
 	w := f.s.Past
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
 	head := fmt.Sprintf(w.Question, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))
+	paid := w.NotPaid
 	switch {
 	case e.PaidDollars.Known():
-		head += " " + fmt.Sprintf(w.Credit, f.l.Dollars(e.PaidDollars))
+		paid = fmt.Sprintf(w.Credit, f.l.Dollars(e.PaidDollars))
 	case e.PaidKWh.Known():
-		head += " " + fmt.Sprintf(w.PaidKWh, f.l.KWh(e.PaidKWh))
-	default:
-		head += " " + w.NotPaid
+		paid = fmt.Sprintf(w.PaidKWh, f.l.KWh(e.PaidKWh))
 	}
 	ours := fmt.Sprintf(w.NotSaved, f.whyNot(e))
 	if e.SavedKWh.Known() {
@@ -115,7 +121,8 @@ func (f frame) pastAnswer(e coach.Event) []string {
 			ours += " " + fmt.Sprintf(w.Spared, f.l.Dollars(e.SavedMoney))
 		}
 	}
-	return append(f.sentence(theme.Title, head), f.sentence(theme.Plain, ours)...)
+	out := append(f.sentence(theme.Title, head), f.sentence(theme.Plain, paid)...)
+	return append(out, f.sentence(theme.Plain, ours)...)
 }
 
 // whyNot is why there is no estimate of our own.
@@ -179,7 +186,7 @@ func (f frame) paidBlock(e coach.Event) []string {
 	w := f.s.Past
 	ref, ok := find(e, officialName(e))
 	if !ok {
-		return append(f.sentence(theme.Muted, w.NotPaid), f.sum(w.Measured, f.l.KWh(e.ActualKWh))...)
+		return nil
 	}
 	out := f.sentence(theme.Muted, fmt.Sprintf(w.PaidBlock, f.l.Programme(e.Programme)))
 	mean := ref.KWh
@@ -211,7 +218,7 @@ func (f frame) paidBlock(e coach.Event) []string {
 // nothing and stand in a block of their own.
 func (f frame) oursBlock(e coach.Event) []string {
 	w := f.s.Past
-	out := f.sentence(theme.Muted, w.OursBlock)
+	out := append(f.sentence(theme.Muted, w.OursBlock), f.sum(w.Measured, f.l.KWh(e.ActualKWh))...)
 	for _, m := range e.Methods {
 		name := map[string]string{baseline.Courant: w.Ours, baseline.CourantAnchor: w.Anchor, baseline.Persistence: w.Persistence}[m.Name]
 		if name == "" {
@@ -245,20 +252,7 @@ func (f frame) dayList(days []series.Date) string {
 }
 
 // season is the winter so far in one sentence.
-func (f frame) season() string {
-	w, s := f.s.Past, f.r.Season
-	line := fmt.Sprintf(w.SeasonFree, s.Events)
-	if s.MaxEvents > 0 {
-		line = fmt.Sprintf(w.Season, s.Events, s.MaxEvents)
-	}
-	if s.Dollars.Known() {
-		line += "; " + fmt.Sprintf(w.SeasonPaid, f.l.Dollars(s.Dollars))
-	}
-	if s.SavedKWh.Known() {
-		line += "; " + fmt.Sprintf(w.SeasonSaved, f.l.KWh(s.SavedKWh))
-	}
-	return line + "."
-}
+func (f frame) season() string { return plain.Season(f.l, f.r.Season) }
 
 // season is the list of the season's events: official money in its columns, our own
 // estimate in its own.

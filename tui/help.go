@@ -41,9 +41,9 @@ func (m *Model) helpLines(f frame) []string {
 			if b.group != g {
 				continue
 			}
-			row := "  " + f.th.Paint(theme.Key, pad(shownKeys(b), 15)) + " " + b.words(f.s)
+			row := "  " + f.th.Paint(theme.Key, pad(shownKeys(b), 10)) + " " + b.words(f.s)
 			if m.why(b.action) != "" {
-				row = f.th.Paint(theme.Muted, "  "+pad(shownKeys(b), 15)+" "+b.words(f.s)+" ×")
+				row = f.th.Paint(theme.Muted, "  "+pad(shownKeys(b), 10)+" "+b.words(f.s)+" ×")
 			}
 			block = append(block, row)
 		}

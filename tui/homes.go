@@ -99,7 +99,11 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	for len(out) < homesHead+rows {
 		out = append(out, "")
 	}
-	return append(append(out, ""), f.muted(cut(f.homeWords(homes[shown[p.at]]), f.w-2)))
+	words := f.sentence(theme.Muted, f.homeWords(homes[shown[p.at]]))
+	if len(words) == 1 {
+		out = append(out, "")
+	}
+	return append(out, words...)
 }
 
 // place puts the cursor on the open home, once.

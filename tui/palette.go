@@ -76,7 +76,7 @@ func (m *Model) paletteLines(f frame) []string {
 	if len(found) == 0 {
 		return append(out, f.sentence(theme.Muted, f.s.Frame.PaletteNone)...)
 	}
-	rows := f.h - len(out)
+	rows := f.h - len(out) - 3 // the chosen one's reason in full below
 	p.top = max(min(p.top, p.at, len(found)-rows), p.at-rows+1, 0)
 	for i := p.top; i < min(p.top+rows, len(found)); i++ {
 		b := found[i]
@@ -89,6 +89,9 @@ func (m *Model) paletteLines(f frame) []string {
 			line += " " + f.th.Paint(theme.Muted, cut(why, f.w-40))
 		}
 		out = append(out, line)
+	}
+	if why := m.why(found[p.at].action); why != "" {
+		out = append(append(out, ""), f.sentence(theme.Plain, why)...)
 	}
 	return out
 }

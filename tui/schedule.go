@@ -7,6 +7,7 @@ import (
 
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
@@ -103,9 +104,12 @@ func (f frame) scheduleHead(day time.Time) []string {
 		head += ", " + w.Trial
 	}
 	head += ". "
-	if len(pl.Windows) == 0 {
+	switch n := len(pl.Windows); {
+	case n == 0:
 		head += w.NoChange
-	} else {
+	case !f.now.Before(pl.Windows[n-1].End):
+		head += w.Over
+	default:
 		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
 	return append(f.sentence(theme.Title, head), "")
@@ -136,6 +140,8 @@ func (f frame) zoneNotes(z plan.Zone) []string {
 	switch {
 	case z.Excluded != "":
 		return f.sentence(theme.Muted, fmt.Sprintf(f.s.Use.At, name, fmt.Sprintf(w.Excluded, f.l.Reason(z.Excluded))))
+	case z.FloorC.Known() && (z.FloorBy == "floor" || z.FloorBy == "basement"):
+		return f.sentence(theme.Muted, fmt.Sprintf(w.FloorOnly, name, f.l.C(z.FloorC)))
 	case z.FloorC.Known():
 		return f.sentence(theme.Muted, fmt.Sprintf(w.Floor, name, f.l.C(z.FloorC), f.l.Limit(z.FloorBy)))
 	}
@@ -169,42 +175,15 @@ func (f frame) limitLines() []string {
 	if len(pl.GaveWay) == 0 {
 		out = append(out, "   "+w.NoLimits)
 	}
-	for _, g := range pl.GaveWay {
-		unit := "°C"
-		if g.Limit == "anchor" {
-			unit = "kWh"
-		}
-		when := f.l.Clock(g.From.In(f.loc)) + "–" + f.l.Clock(g.To.In(f.loc))
-		words, role := w.LimitCrossed, theme.Warn
-		if g.Kept {
-			words, role = w.LimitKept, theme.Plain
-		}
-		out = append(out, f.hanging(role, "   ", fmt.Sprintf(words, text.Capital(f.l.Limit(g.Limit)), f.l.Zone(g.Zone), when, f.l.Unit(g.By, 1, unit))+".")...)
+	for _, g := range plain.Limits(f.l, *pl, f.loc) {
+		out = append(out, f.hanging(theme.Plain, "   ", g)...)
 	}
 	out = append(out, "")
 	out = append(out, f.sentence(theme.Muted, w.Floors)...)
 	if pl.PeakKW.Known() {
 		out = append(out, f.sentence(theme.Plain, fmt.Sprintf(w.PeakHour, f.l.KW(pl.PeakKW), f.l.Clock(pl.PeakAt.In(f.loc)), f.l.KW(pl.WithoutPeakKW)))...)
 	}
-	return append(out, f.sentence(theme.Plain, f.confidence()+".")...)
-}
-
-// confidence is how far the model may be believed, and why not further.
-func (f frame) confidence() string {
-	w, pl := f.s.Schedule, f.r.Plan
-	s := fmt.Sprintf(w.Confidence, f.l.Code(string(pl.Confidence)))
-	var why []string
-	for _, r := range pl.Reasons {
-		words := f.l.Reason(r.Code)
-		if r.Zone != "" {
-			words += " : " + f.l.Zone(r.Zone)
-		}
-		why = append(why, words)
-	}
-	if len(why) > 0 {
-		s += fmt.Sprintf(w.Because, strings.Join(why, "; "))
-	}
-	return s
+	return append(out, f.sentence(theme.Plain, plain.Confidence(f.l, *pl))...)
 }
 
 func phaseRole(phase string) theme.Role {

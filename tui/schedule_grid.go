@@ -14,7 +14,7 @@ import (
 // grid is a row a zone: its set-point at the moments that matter, what is saved in the
 // event, and the worst fall. The total stands under what it adds up.
 func (f frame) grid(chosen int, from, to time.Time) []string {
-	const name, cell, saves, worst = 14, 7, 8, 10
+	const name, cell, saves, worst = 14, 8, 7, 9
 	w, pl := f.s.Schedule, f.r.Plan
 	figures := len(pl.Windows) > 0
 	room := f.w - 3 - name - 1
@@ -87,13 +87,16 @@ func moments(pl *plan.Plan, from, to time.Time, n int) []time.Time {
 	}
 	inside := func(t time.Time) bool { return !t.Before(from) && t.Before(to) }
 	first := []time.Time{from}
-	for _, w := range pl.Windows {
-		for _, t := range []time.Time{w.PreheatStart, w.Start.Add(-plan.Step), w.Start, w.End.Add(-plan.Step), w.End, w.RecoveryEnd} {
-			if inside(t) {
+	turn := func(of func(plan.Window) time.Time) {
+		for _, w := range pl.Windows {
+			if t := of(w); inside(t) {
 				first = append(first, t)
 			}
 		}
 	}
+	turn(func(w plan.Window) time.Time { return w.Start })
+	turn(func(w plan.Window) time.Time { return w.RecoveryEnd })
+	turn(func(w plan.Window) time.Time { return w.Start.Add(-plan.Step) })
 	changes := []change{}
 	for t := from; t.Before(to); t = t.Add(plan.Step) {
 		c := change{at: t}

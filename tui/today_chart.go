@@ -18,9 +18,20 @@ func (p *todayPane) chart(f frame) []string {
 		return f.lastDay()
 	}
 	order := zonesByGain(f.r.Plan)
-	at := min(p.zone, len(order)-1)
 	from, to := f.aroundEvents()
-	return f.zoneChart(f.r.Plan.Zones[order[at]], at, len(order), from, to)
+	n := max(1, min(f.h/12, len(order))) // as many rooms as there is height for
+	rows := f.h / n
+	var out []string
+	for i := range n {
+		at := (min(p.zone, len(order)-1) + i) % len(order)
+		part := f
+		part.h = min(rows-min(n-1, 1), 20)
+		out = append(out, part.zoneChart(f.r.Plan.Zones[order[at]], at, len(order), from, to)...)
+		if i < n-1 {
+			out = append(out, "")
+		}
+	}
+	return out
 }
 
 // aroundEvents is the plan's own span about its events: two hours before the first preheat

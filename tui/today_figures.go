@@ -50,8 +50,8 @@ func (f frame) comparison() []string {
 		switch {
 		case money == "":
 			return []string{line}
-		case width(line)+2+width(money) > f.w || f.w < 60:
-			return []string{line, spaces(label) + money}
+		case label+27+width(money) > f.w:
+			return append([]string{line}, f.hanging(theme.Plain, "     ", money)...)
 		}
 		return []string{pad(line, label+26) + money}
 	}

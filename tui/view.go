@@ -18,11 +18,10 @@ func (m *Model) View() string {
 		return m.fold(m.small())
 	}
 	f := m.frame()
-	rule := f.th.Paint(theme.Muted, strings.Repeat("─", m.width))
 	lines := make([]string, 0, m.height)
 	lines = append(lines, m.header(f), m.tabs(f))
 	lines = append(lines, fitLines(m.body(f), f.w, f.h)...)
-	lines = append(lines, rule, m.footer(f))
+	lines = append(lines, m.foot(f)...)
 	return m.fold(strings.Join(lines, "\n"))
 }
 
@@ -202,6 +201,9 @@ func (m *Model) errorLines(f frame) []string {
 	if age := m.now.Sub(m.errAt); age >= time.Minute {
 		said += " (" + fmt.Sprintf(f.s.Frame.ErrorSince, f.l.Span(age)) + ")"
 	}
+	if !strings.HasSuffix(said, ".") {
+		said += "."
+	}
 	said += " " + byAction[Reload].shown + " : " + f.s.Keys.Reload
 	lines := f.hanging(theme.Bad, f.th.Paint(theme.Bad, " ! "), said)
 	return lines[:min(len(lines), 2)]
@@ -236,12 +238,22 @@ func (m *Model) pane(f frame) []string {
 	return m.today.lines(f)
 }
 
-// footer has the keys that matter in the view that is open, dropped from the right where
-// there is no room; or what just happened.
-func (m *Model) footer(f frame) string {
-	if m.toast != "" {
-		return " " + f.th.Paint(theme.Title, cut(m.toast, m.width-2))
+// foot is a rule and the footer, or what just happened, on both lines if it is long.
+func (m *Model) foot(f frame) []string {
+	rule := f.th.Paint(theme.Muted, strings.Repeat("─", m.width))
+	if m.toast == "" {
+		return []string{rule, m.footer(f)}
 	}
+	said := f.sentence(theme.Title, m.toast)
+	if len(said) == 1 {
+		return []string{rule, said[0]}
+	}
+	return []string{said[0], cut(strings.Join(said[1:], ""), m.width)}
+}
+
+// footer has the keys that matter in the view that is open, dropped from the right where
+// there is no room.
+func (m *Model) footer(f frame) string {
 	tail := f.th.Paint(theme.Key, byAction[Palette].shown) + " " + f.s.Keys.All + "   " + f.th.Paint(theme.Key, byAction[Help].shown) + " " + f.s.Keys.Help + " "
 	room := m.width - width(tail) - 1
 	var b strings.Builder
@@ -272,6 +284,9 @@ func (m *Model) hints(f frame) []hint {
 		return h
 	}
 	var out []hint
+	if m.help != nil || m.palette != nil || m.confirm != nil {
+		return []hint{{byAction[Back].shown, k.Back}}
+	}
 	if m.report == nil && m.view != ViewHomes {
 		return can(Reload)
 	}
@@ -286,7 +301,7 @@ func (m *Model) hints(f frame) []hint {
 		}
 		out = append(append(out, can(CycleMode)...), can(Copy)...)
 	case ViewConsumption:
-		out = append(out, hint{"d w m y", k.SpanDay + "…" + k.SpanYear}, hint{"←→", k.Cursor}, hint{"tab", k.Chart}, hint{"v", k.Table})
+		out = append(out, hint{"d w m y", k.Span}, hint{"←→", k.Cursor}, hint{"tab", k.Chart}, hint{"v", k.Table})
 	case ViewEvents:
 		out = append(out, hint{"↑↓", k.Event}, hint{"v", k.List}, hint{"i", k.Reckoning})
 		out = append(append(out, can(Copy)...), can(Export)...)

@@ -9,30 +9,34 @@ import (
 	"courant/tui/text"
 )
 
-// Plan is a schedule as lines: what it does, then each zone's set-points in the order of
-// time, and the limits that gave way.
+// Plan is a schedule as lines: what it is for, then each zone's set-points in the order of
+// time, what it is worth, and the limits that weighed on it.
 func Plan(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 	p := printer{l, l.Sentences(), loc}
-	s, t := l.Screen().Schedule, l.Tables()
-	out := []string{fmt.Sprintf(s.Head, l.LongDate(day(pl).In(loc)), l.Mode(pl.Mode)) + "."}
-	for _, w := range pl.Windows {
-		out = append(out, fmt.Sprintf(t.Window, text.Capital(l.LongDay(w.Start.In(loc))), l.Clock(w.Start.In(loc)), l.Clock(w.End.In(loc)))+".")
+	w, t := l.Screen().Schedule, l.Tables()
+	head := fmt.Sprintf(w.Head, l.LongDate(day(pl).In(loc)), l.Mode(pl.Mode)) + "."
+	if len(pl.Windows) == 0 {
+		head += " " + w.NoChange
+	}
+	out := []string{head}
+	for _, win := range pl.Windows {
+		out = append(out, text.Capital(t.Event)+" : "+fmt.Sprintf(t.Window, l.LongDay(win.Start.In(loc)), l.Clock(win.Start.In(loc)), l.Clock(win.End.In(loc)))+".")
 	}
 	for _, z := range pl.Zones {
-		line := text.Capital(l.Zone(z.Zone)) + " : "
-		if l == text.English {
-			line = text.Capital(l.Zone(z.Zone)) + ": "
-		}
-		out = append(out, line+strings.Join(p.steps(z), ", ")+".")
+		out = append(out, text.Capital(l.Zone(z.Zone))+p.colon()+strings.Join(p.steps(z), ", ")+".")
 	}
 	if len(pl.Windows) > 0 {
 		out = append(out, p.worthLine(pl))
 	}
-	for _, g := range pl.GaveWay {
-		when := l.Clock(g.From.In(loc)) + "–" + l.Clock(g.To.In(loc))
-		out = append(out, strings.TrimSpace(fmt.Sprintf(p.s.GaveWay, l.Limit(g.Limit), l.Zone(g.Zone), when)))
+	return append(append(out, Limits(l, pl, loc)...), Confidence(l, pl))
+}
+
+// colon is a colon as the language spaces it.
+func (p printer) colon() string {
+	if p.l == text.English {
+		return ": "
 	}
-	return append(out, fmt.Sprintf(p.s.Confidence, l.Code(string(pl.Confidence))))
+	return " : "
 }
 
 // day is the local day that a plan is of: that of its last slot, since it may start the
@@ -57,7 +61,58 @@ func (p printer) steps(z plan.Zone) []string {
 		if !s.SetpointC.Known() {
 			value = p.s.OwnProgramme
 		}
-		out = append(out, p.l.Clock(s.Start.In(p.loc))+" "+value)
+		out = append(out, fmt.Sprintf(p.s.StepFrom, value, p.l.Clock(s.Start.In(p.loc))))
 	}
 	return out
+}
+
+// Limits are the limits that weighed on a plan, those of the same kind and time on one line.
+func Limits(l text.Lang, pl plan.Plan, loc *time.Location) []string {
+	s := l.Sentences()
+	type group struct {
+		plan.GaveWay
+		zones []string
+	}
+	var groups []group
+next:
+	for _, g := range pl.GaveWay {
+		zone := l.Zone(g.Zone)
+		for i, o := range groups {
+			if o.Limit == g.Limit && o.From.Equal(g.From) && o.To.Equal(g.To) && o.Kept == g.Kept && o.By == g.By {
+				groups[i].zones = append(groups[i].zones, zone)
+				continue next
+			}
+		}
+		groups = append(groups, group{g, []string{zone}})
+	}
+	var out []string
+	for _, g := range groups {
+		words, unit := s.Crossed, "°C"
+		if g.Kept {
+			words = s.GaveWay
+		}
+		if g.Limit == "anchor" {
+			unit = "kWh"
+		}
+		when := l.Clock(g.From.In(loc)) + "–" + l.Clock(g.To.In(loc))
+		out = append(out, fmt.Sprintf(words, text.Capital(l.Limit(g.Limit)), strings.Join(g.zones, ", "), when, l.Unit(g.By, 1, unit)))
+	}
+	return out
+}
+
+// Confidence is how far a plan's model may be believed, and why not further.
+func Confidence(l text.Lang, pl plan.Plan) string {
+	words := strings.TrimSuffix(fmt.Sprintf(l.Sentences().Confidence, l.Code(string(pl.Confidence))), ".")
+	var why []string
+	for _, r := range pl.Reasons {
+		s := l.Reason(r.Code)
+		if r.Zone != "" {
+			s += " (" + l.Zone(r.Zone) + ")"
+		}
+		why = append(why, s)
+	}
+	if len(why) == 0 {
+		return words + "."
+	}
+	return words + "; " + strings.Join(why, "; ") + "."
 }

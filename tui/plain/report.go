@@ -30,7 +30,7 @@ func Report(l text.Lang, r coach.Report, loc *time.Location) []string {
 	out = append(out, p.next(r)...)
 	out = append(out, p.plan(r)...)
 	for i, a := range r.Advices {
-		out = append(out, fmt.Sprintf(p.s.Advice, i+1, l.Advice(adviceFacts(a, loc))))
+		out = append(out, fmt.Sprintf(p.s.Advice, i+1, Advice(l, a, loc)+seenEnd(l, a, loc)))
 	}
 	return append(out, p.past(r)...)
 }
@@ -75,105 +75,18 @@ func (p printer) next(r coach.Report) []string {
 	if e.AnnouncedAt != nil {
 		how += "; " + lowerFirst(strings.TrimSuffix(fmt.Sprintf(p.s.AnnouncedAt, p.l.Stamp(e.AnnouncedAt.In(p.loc))), "."))
 	}
-	if r.At.Before(e.Start) {
+	switch {
+	case !r.At.Before(e.End):
+		out = append(out, fmt.Sprintf(p.s.EventOver, p.l.Clock(from), p.l.Clock(to), p.l.Programme(e.Programme)))
+	case r.At.Before(e.Start):
 		out = append(out, fmt.Sprintf(p.s.NextEvent, p.l.LongDay(from), p.l.Clock(from), p.l.Clock(to), how))
-	} else {
+	default:
 		out = append(out, fmt.Sprintf(p.s.EventNow, p.l.Clock(from), p.l.Clock(to), how))
 	}
 	if e.State == event.StateSkipped {
 		out = append(out, fmt.Sprintf(p.s.SkippedEvent, e.ID))
 	}
 	return out
-}
-
-func (p printer) plan(r coach.Report) []string {
-	if r.Plan == nil || len(r.Plan.Windows) == 0 {
-		return nil
-	}
-	var zones []string
-	for _, z := range r.Plan.Zones {
-		if s := p.zone(z, r.Plan); s != "" {
-			zones = append(zones, s)
-		}
-	}
-	out := []string{fmt.Sprintf(p.s.PlanHead, p.l.Code(string(r.Applied))) + strings.Join(zones, "; ") + "."}
-	out = append(out, "  "+p.worthLine(*r.Plan))
-	if r.Rate == "" {
-		out = append(out, fmt.Sprintf(p.s.NoDollars, r.Home))
-	}
-	if r.Plan.Confidence != plan.Good {
-		out = append(out, "  "+fmt.Sprintf(p.s.Confidence, p.l.Code(string(r.Plan.Confidence))))
-	}
-	return out
-}
-
-// worthLine says what a plan does during its events and what that is worth.
-func (p printer) worthLine(pl plan.Plan) string {
-	saved := pl.WithoutEventEnergyKWh - pl.EventEnergyKWh
-	line := fmt.Sprintf(p.s.PlanEvent, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
-	switch {
-	case pl.RewardDollars.Known() && pl.RewardLowDollars.Known():
-		line += fmt.Sprintf(p.s.PlanMoneyLH, p.l.Dollars(pl.RewardDollars), p.l.Dollars(pl.RewardLowDollars), p.l.Dollars(pl.RewardHighDollars))
-	case pl.RewardDollars.Known():
-		line += fmt.Sprintf(p.s.PlanMoney, p.l.Dollars(pl.RewardDollars))
-	}
-	if z, ok := worst(&pl); ok {
-		line += fmt.Sprintf(p.s.PlanWorst, p.l.C(z.WorstDropC), p.l.Clock(z.WorstAt.In(p.loc)))
-	}
-	return line + "."
-}
-
-// zone tells the set-points of a zone from the first preheat to the end of the last
-// recovery, "" when they are the usual ones throughout.
-func (p printer) zone(z plan.Zone, pl *plan.Plan) string {
-	from, to := pl.Windows[0].PreheatStart, pl.Windows[len(pl.Windows)-1].RecoveryEnd
-	var parts []string
-	changed := false
-	for i := 0; i < len(z.Slots); {
-		j := i + 1
-		for j < len(z.Slots) && same(z.Slots[j].SetpointC, z.Slots[i].SetpointC) {
-			j++
-		}
-		start := z.Slots[i].Start
-		end := z.Slots[j-1].Start.Add(plan.Step)
-		if start.Before(to) && end.After(from) && z.Slots[i].SetpointC.Known() {
-			if start.Before(from) {
-				start = from
-			}
-			for k := i; k < j; k++ {
-				changed = changed || !same(z.Slots[k].SetpointC, z.Slots[k].UsualC)
-			}
-			if end.After(to) {
-				parts = append(parts, fmt.Sprintf(p.s.PlanThen, p.l.C(z.Slots[i].SetpointC)))
-			} else {
-				parts = append(parts, fmt.Sprintf(p.s.PlanPart, p.l.C(z.Slots[i].SetpointC), p.l.Clock(start.In(p.loc)), p.l.Clock(end.In(p.loc))))
-			}
-		}
-		i = j
-	}
-	if !changed {
-		return ""
-	}
-	return p.l.Zone(z.Zone) + " " + strings.Join(parts, ", ")
-}
-
-func (p printer) past(r coach.Report) []string {
-	if len(r.PastEvents) == 0 {
-		return nil
-	}
-	out := []string{p.s.PastHead}
-	for i, e := range r.PastEvents {
-		if i == 3 {
-			break
-		}
-		from, to := e.Start.In(p.loc), e.End.In(p.loc)
-		line := fmt.Sprintf(p.s.PastEvent, text.Capital(p.l.LongDay(from)), p.l.Clock(from), p.l.Clock(to), p.l.KWh(e.PaidKWh), p.l.Dollars(e.PaidDollars))
-		if e.SavedKWh.Known() {
-			line += fmt.Sprintf(p.s.PastSaved, p.l.KWh(e.SavedKWh), p.l.Num(float64(e.SavedLow), 1), p.l.Num(float64(e.SavedHigh), 1))
-		}
-		out = append(out, line)
-	}
-	return append(out, p.s.PaidNote)
 }
 
 // worst is the zone that falls furthest below its usual set-point.

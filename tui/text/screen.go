@@ -94,7 +94,7 @@ var frFrame = FrameWords{
 	Skipped: "Événement passé, sans pénalité. u pour participer de nouveau.", Copied: "Copié : %d lignes de texte.", CopyFailed: "Rien n'a été copié : le terminal refuse.",
 	Exported: "Exporté : %s", FrozenNow: "Figé : l'écran ne bouge plus. f pour reprendre.", LiveNow: "L'écran suit de nouveau les données.",
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
-	GraphNow: "Symboles : %s", Off: "%s : pas maintenant. %s",
+	GraphNow: "Symboles : %s", Off: "%s : %s",
 }
 
 var enFrame = FrameWords{
@@ -110,5 +110,5 @@ var enFrame = FrameWords{
 	Skipped: "Event left out, at no penalty. u to take part again.", Copied: "Copied: %d lines of text.", CopyFailed: "Nothing was copied: the terminal refuses.",
 	Exported: "Exported: %s", FrozenNow: "Frozen: the screen stands still. f to go on.", LiveNow: "The screen follows the data again.",
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
-	GraphNow: "Symbols: %s", Off: "%s: not now. %s",
+	GraphNow: "Symbols: %s", Off: "%s: %s",
 }

@@ -2,36 +2,36 @@ package text
 
 // KeyWords say what each key does, in a few words: help, palette and footer use the same.
 type KeyWords struct {
-	GroupViews, GroupMove, GroupTime, GroupDo, GroupProgram                  string
-	Next, Previous, Up, Down, Left, Right, DayBack, DayOn                    string
-	PageUp, PageDown, First, Last, Enter, Back                               string
-	SpanDay, SpanWeek, SpanMonth, SpanYear, Today, ZoomIn, ZoomOut           string
-	Table, Mode, Apply, Skip, Undo, Details, Colder, Warmer                  string
-	Sort, Note, Filter, Copy, Export                                         string
-	Graph, Lang, Freeze, Private, Reload, Palette, Help, Quit                string
-	Room, Chart, Cursor, Event, Scroll, All, List, Reckoning, Limits, ByTime string // short, in the footer
+	GroupViews, GroupMove, GroupTime, GroupDo, GroupProgram                        string
+	Next, Previous, Up, Down, Left, Right, DayBack, DayOn                          string
+	PageUp, PageDown, First, Last, Enter, Back                                     string
+	SpanDay, SpanWeek, SpanMonth, SpanYear, Today, ZoomIn, ZoomOut                 string
+	Table, Mode, Apply, Skip, Undo, Details, Colder, Warmer                        string
+	Sort, Note, Filter, Copy, Export                                               string
+	Graph, Lang, Freeze, Private, Reload, Palette, Help, Quit                      string
+	Span, Room, Chart, Cursor, Event, Scroll, All, List, Reckoning, Limits, ByTime string // short, in the footer
 }
 
 var frKeys = KeyWords{
 	GroupViews: "Vues", GroupMove: "Se déplacer", GroupTime: "Temps", GroupDo: "Agir", GroupProgram: "Programme",
-	Next: "pièce ou graphique suivant", Previous: "pièce ou graphique précédent", Up: "monter", Down: "descendre", Left: "plus tôt", Right: "plus tard", DayBack: "un jour plus tôt", DayOn: "un jour plus tard",
+	Next: "suivant", Previous: "précédent", Up: "monter", Down: "descendre", Left: "plus tôt", Right: "plus tard", DayBack: "un jour plus tôt", DayOn: "un jour plus tard",
 	PageUp: "page précédente", PageDown: "page suivante", First: "au début", Last: "à la fin", Enter: "ouvrir", Back: "revenir, fermer",
 	SpanDay: "jour", SpanWeek: "semaine", SpanMonth: "mois", SpanYear: "année", Today: "à maintenant", ZoomIn: "grossir", ZoomOut: "réduire",
 	Table: "en tableau", Mode: "essayer un autre mode", Apply: "appliquer le plan", Skip: "passer cet événement", Undo: "participer de nouveau", Details: "détails",
 	Colder: "un cran plus froid", Warmer: "un cran plus chaud", Sort: "trier les maisons", Note: "note de visite", Filter: "filtrer les maisons", Copy: "copier le texte", Export: "exporter la vue",
 	Graph: "symboles des graphiques", Lang: "English", Freeze: "figer l'écran", Private: "cacher les noms", Reload: "relire les données", Palette: "toutes les commandes", Help: "aide", Quit: "quitter",
-	Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "heure par heure",
+	Span: "durée", Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "en détail",
 }
 
 var enKeys = KeyWords{
 	GroupViews: "Views", GroupMove: "Move", GroupTime: "Time", GroupDo: "Act", GroupProgram: "Program",
-	Next: "next room or chart", Previous: "previous room or chart", Up: "up", Down: "down", Left: "earlier", Right: "later", DayBack: "a day earlier", DayOn: "a day later",
+	Next: "next", Previous: "previous", Up: "up", Down: "down", Left: "earlier", Right: "later", DayBack: "a day earlier", DayOn: "a day later",
 	PageUp: "page up", PageDown: "page down", First: "to the start", Last: "to the end", Enter: "open", Back: "back, close",
 	SpanDay: "day", SpanWeek: "week", SpanMonth: "month", SpanYear: "year", Today: "to now", ZoomIn: "zoom in", ZoomOut: "zoom out",
 	Table: "as a table", Mode: "try another mode", Apply: "apply the plan", Skip: "leave this event out", Undo: "take part again", Details: "details",
 	Colder: "a notch colder", Warmer: "a notch warmer", Sort: "sort the homes", Note: "visit note", Filter: "filter the homes", Copy: "copy the text", Export: "export the view",
 	Graph: "chart symbols", Lang: "français", Freeze: "freeze the screen", Private: "hide names", Reload: "read the data again", Palette: "all commands", Help: "help", Quit: "quit",
-	Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
+	Span: "span", Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
 }
 
 // WhyWords say why an action cannot act now, and what to do instead.

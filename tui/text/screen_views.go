@@ -18,14 +18,14 @@ type UseWords struct {
 
 var frUse = UseWords{
 	Total: "%s : %s", Peak: "pointe %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
-	Heat: "Heure par jour, kW moyens", HeatUnit: "kW", Load: "Puissance moyenne d'un jour selon la température extérieure", Workdays: "jours ouvrables", Weekends: "fins de semaine",
+	Heat: "Heure par jour, kW moyens", HeatUnit: "kW", Load: "kW moyens d'un jour selon la température dehors", Workdays: "jours ouvrables", Weekends: "fins de semaine",
 	PerDay: "kWh/jour", Time: "moment", Energy: "énergie", Outdoor: "dehors", Power: "puissance", Mean: "moyenne", Least: "au moins", Most: "au plus", Days: "jours",
 	Charts: "tab %d/%d", CursorHint: "←→ pour lire une valeur",
 }
 
 var enUse = UseWords{
 	Total: "%s: %s", Peak: "peak %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
-	Heat: "Hour by day, mean kW", HeatUnit: "kW", Load: "Mean power of a day against outdoor temperature", Workdays: "workdays", Weekends: "weekends",
+	Heat: "Hour by day, mean kW", HeatUnit: "kW", Load: "Mean kW of a day against outdoor temperature", Workdays: "workdays", Weekends: "weekends",
 	PerDay: "kWh/day", Time: "moment", Energy: "energy", Outdoor: "outdoors", Power: "power", Mean: "mean", Least: "at least", Most: "at most", Days: "days",
 	Charts: "tab %d/%d", CursorHint: "←→ to read a value",
 }
@@ -61,7 +61,7 @@ type PastWords struct {
 }
 
 var frPast = PastWords{
-	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NotPaid: "Aucune règle ne paie pour cet événement.",
+	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NotPaid: "Aucune règle ne paie pour cet événement : le kWh non consommé est épargné.",
 	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s", LeftOut: "jours écartés : %d",
@@ -71,7 +71,7 @@ var frPast = PastWords{
 }
 
 var enPast = PastWords{
-	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NotPaid: "No rule pays for this event.",
+	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NotPaid: "No rule pays for this event: the kWh not used are spared.",
 	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s", LeftOut: "days left out: %d",
@@ -89,11 +89,10 @@ type ScheduleWords struct {
 	At, Saved, Worst                              string
 	Total                                         string
 	Excluded                                      string // reason
-	LimitKept, LimitCrossed                       string // limit, zone, hours, amount
 	Floor                                         string // zone, degrees, why
+	FloorOnly                                     string // zone, degrees
+	Over                                          string
 	Floors                                        string
-	Confidence                                    string // word
-	Because                                       string // reasons
 	PeakHour                                      string // kW, clock, kW without
 	Setpoint, Usual, Power, Expected, Band, Phase string
 	LimitsHead                                    string
@@ -102,15 +101,13 @@ type ScheduleWords struct {
 
 var frSchedule = ScheduleWords{
 	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Aucun événement : les consignes habituelles restent.",
-	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", LimitKept: "%s (%s), %s : le plan s'arrête là, %s de moins que voulu", LimitCrossed: "%s (%s), %s : dépassé de %s",
-	Floor: "%s : jamais sous %s (%s)", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", Confidence: "Fiabilité du modèle : %s", Because: " (%s)", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
+	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
 	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
 	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "No event: the usual set-points stay.",
-	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", LimitKept: "%s (%s), %s: the plan stops there, %s less than wished", LimitCrossed: "%s (%s), %s: crossed by %s",
-	Floor: "%s: never below %s (%s)", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", Confidence: "Confidence in the model: %s", Because: " (%s)", PeakHour: "Highest hour: %s at %s; without a plan %s.",
+	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
 	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
 
@@ -140,6 +137,7 @@ var enAdvice = AdviceWords{
 
 // DataWords are those of the data view.
 type DataWords struct {
+	Several                              string // finding, series
 	Newest                               string // stamp, age
 	Coverage                             string // percent
 	Span                                 string // from, to, step
@@ -157,14 +155,14 @@ var frData = DataWords{
 	Newest: "Dernière mesure %s, il y a %s.", Coverage: "Les sept derniers jours sont complets à %s.", Span: "Gardé du %s au %s, une mesure par %s.", Issues: "À signaler", None: "Rien à signaler.", Held: "Ce qui est gardé sur cette maison",
 	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. Rien n'en sort, sauf par courant push, export ou x.",
 	FromInflux: "Les mesures viennent d'InfluxDB, qui n'est que lu.", Forecast: "prévision de %s", Stale: "Données anciennes : vérifiez la passerelle ou la source (courant doctor).", Thin: "Il manque des mesures : les estimations sont moins sûres.",
-	Log: "Qui a lu quoi : courant audit.",
+	Several: "%s (%d séries)", Log: "Qui a lu quoi : courant audit.",
 }
 
 var enData = DataWords{
 	Newest: "Newest reading %s, %s ago.", Coverage: "The last seven days are %s complete.", Span: "Held from %s to %s, one reading every %s.", Issues: "Findings", None: "Nothing to report.", Held: "What is held on this home",
 	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Nothing leaves it, except by courant push, export or x.",
 	FromInflux: "Readings come from InfluxDB, which is only read.", Forecast: "forecast of %s", Stale: "Old data: check the hub or the source (courant doctor).", Thin: "Readings are missing: estimates are less sure.",
-	Log: "Who read what: courant audit.",
+	Several: "%s (%d series)", Log: "Who read what: courant audit.",
 }
 
 // HomesWords are those of the list of homes.
