@@ -366,3 +366,21 @@ func TestPrivate(t *testing.T) {
 		}
 	}
 }
+
+// Keys that arrive in one read all act, in their order; what is pasted acts only as text.
+func TestKeysInOneRead(t *testing.T) {
+	m := sample{scene: "ready"}.model(t)
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("7/gat")})
+	if m.view != ViewHomes || m.homeList.filter != "gat" || !m.homeList.typing {
+		t.Errorf("view %d, filter %q", m.view, m.homeList.filter)
+	}
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("ineau"), Paste: true})
+	if m.homeList.filter != "gatineau" {
+		t.Errorf("pasted into the filter: %q", m.homeList.filter)
+	}
+	m = sample{scene: "ready"}.model(t)
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3pq"), Paste: true})
+	if m.view != ViewToday || m.confirm != nil {
+		t.Error("a paste acted as keys")
+	}
+}

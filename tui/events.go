@@ -19,7 +19,7 @@ type eventsPane struct {
 	at      int  // index into past events, newest first
 	list    bool // the season as a table
 	details bool // how it was reckoned, in place of the chart
-	rows    scroll
+	beside  bool // the season's list stands beside, with its sums
 }
 
 // act reports whether the action meant something here.
@@ -67,7 +67,7 @@ func (p *eventsPane) draw(f frame) []string {
 	if p.list {
 		return p.season(f)
 	}
-	if f.wide() {
+	if p.beside = f.wide(); p.beside {
 		left, side := f, f
 		side.w, side.h = 60, f.h
 		if f.w >= 160 {
@@ -90,7 +90,10 @@ func (p *eventsPane) detail(f frame) []string {
 	if p.details || len(tail) == 0 {
 		tail = append(append(tail, ""), f.oursBlock(e)...)
 	}
-	foot := append([]string{""}, f.sentence(theme.Muted, f.season()+" "+f.s.Past.Note)...)
+	var foot []string
+	if !p.beside {
+		foot = append([]string{""}, f.sentence(theme.Muted, f.season()+" "+f.s.Past.Note)...)
+	}
 	rows := f.h - len(out) - len(tail) - len(foot) - 1
 	if rows >= 6 {
 		out = append(out, "")
@@ -107,7 +110,7 @@ func (f frame) pastAnswer(e coach.Event) []string {
 	w := f.s.Past
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
 	head := fmt.Sprintf(w.Question, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))
-	paid := w.NotPaid
+	paid := f.unpaid(e)
 	switch {
 	case e.PaidDollars.Known():
 		paid = fmt.Sprintf(w.Credit, f.l.Dollars(e.PaidDollars))
@@ -123,6 +126,20 @@ func (f frame) pastAnswer(e coach.Event) []string {
 	}
 	out := append(f.sentence(theme.Title, head), f.sentence(theme.Plain, paid)...)
 	return append(out, f.sentence(theme.Plain, ours)...)
+}
+
+// unpaid is why nothing is paid for an event: no rule pays, or the rule has no answer.
+func (f frame) unpaid(e coach.Event) string {
+	name := officialName(e)
+	if name == "" {
+		return f.s.Past.NotPaid
+	}
+	for _, m := range e.Methods {
+		if m.Name == name && m.Reason != "" {
+			return fmt.Sprintf(f.s.Past.NoReference, f.l.Reason(m.Reason))
+		}
+	}
+	return fmt.Sprintf(f.s.Past.NoReference, strings.ToLower(f.s.Today.Missing))
 }
 
 // whyNot is why there is no estimate of our own.

@@ -32,6 +32,7 @@ var enUse = UseWords{
 
 // PastWords are those of the view of past events.
 type PastWords struct {
+	NoReference                         string // reason
 	Question                            string // day, from, to
 	Credit                              string // dollars
 	Spared                              string // dollars
@@ -61,7 +62,7 @@ type PastWords struct {
 }
 
 var frPast = PastWords{
-	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NotPaid: "Aucune règle ne paie pour cet événement : le kWh non consommé est épargné.",
+	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NoReference: "Règle officielle : pas de réponse (%s).", NotPaid: "Aucune règle ne paie pour cet événement : le kWh non consommé est épargné.",
 	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s", LeftOut: "jours écartés : %d",
@@ -71,7 +72,7 @@ var frPast = PastWords{
 }
 
 var enPast = PastWords{
-	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NotPaid: "No rule pays for this event: the kWh not used are spared.",
+	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NoReference: "Official rule: no answer (%s).", NotPaid: "No rule pays for this event: the kWh not used are spared.",
 	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s", LeftOut: "days left out: %d",

@@ -53,10 +53,10 @@ type look struct {
 // looks are the themes; a role that is absent is plain.
 var looks = map[string][roles]look{
 	"auto": {
-		Title: {bold: true}, Muted: {color: "8"}, Good: {color: "4", bold: true}, Warn: {color: "3", bold: true}, Bad: {color: "1", bold: true},
+		Title: {bold: true}, Muted: {faint: true}, Good: {color: "4", bold: true}, Warn: {color: "3", bold: true}, Bad: {color: "1", bold: true},
 		Event: {color: "3", bold: true}, Preheat: {color: "4"}, Recovery: {color: "6"}, Measured: {color: "4", bold: true}, Expected: {color: "6"}, Third: {color: "5"},
-		Setpoint: {color: "3"}, Interval: {color: "8"}, Reference: {color: "5"}, Cursor: {color: "3"}, Selected: {bold: true, reverse: true}, Key: {bold: true},
-		Heat1: {color: "8"}, Heat2: {color: "4"}, Heat3: {color: "6"}, Heat4: {color: "3"}, Heat5: {color: "3", bold: true},
+		Setpoint: {color: "3"}, Interval: {faint: true}, Reference: {color: "5"}, Cursor: {color: "3"}, Selected: {bold: true, reverse: true}, Key: {bold: true},
+		Heat1: {faint: true}, Heat2: {color: "4"}, Heat3: {color: "6"}, Heat4: {color: "3"}, Heat5: {color: "3", bold: true},
 	},
 	"dark": {
 		Title: {color: "15", bold: true}, Muted: {color: "245"}, Good: {color: "75"}, Warn: {color: "215"}, Bad: {color: "203", bold: true},
