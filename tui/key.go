@@ -14,19 +14,6 @@ import (
 // act, since a key must not change what cannot be seen.
 func (m *Model) tooSmall() bool { return m.width < MinWidth || m.height < MinHeight }
 
-// keys takes what one read of the terminal brought. Over a slow line several keys arrive
-// together, and the library hands them over as one: each counts, in turn. A paste stays whole.
-func (m *Model) keys(msg tea.KeyMsg) tea.Cmd {
-	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 || msg.Paste {
-		return m.key(msg)
-	}
-	cmds := make([]tea.Cmd, len(msg.Runes))
-	for i, r := range msg.Runes {
-		cmds[i] = m.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt})
-	}
-	return tea.Batch(cmds...)
-}
-
 // keys takes what was typed. Letters that arrive in one read, from quick fingers or a slow
 // line, are one message: each of them is a key. A paste is text, and acts only where text is
 // typed.
