@@ -149,7 +149,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.setupCmd(), a.reportCmd(), a.homesCmd(), a.homeCmd(), a.demoCmd(),
 		a.importCmd(), a.exportCmd(), a.syncCmd(), a.pushCmd(),
-		a.eventCmd(), a.baselineCmd(), a.planCmd(), a.tariffCmd(),
+		a.eventCmd(), a.baselineCmd(), a.planCmd(), a.tariffCmd(), a.verifyCmd(), a.purgeCmd(),
 		a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
 	)
 	for _, c := range root.Commands() {
