@@ -227,6 +227,37 @@ func TestIdle(t *testing.T) {
 	}
 }
 
+// A first glance says that what is behind is on its way, not that there is none.
+func TestPartial(t *testing.T) {
+	m := sample{scene: "ready"}.model(t)
+	m.cfg.Partial = true
+	glance := *m.cfg.First
+	glance.PastEvents = nil
+	m.cfg.First = &glance
+	n := New(m.cfg)
+	for key, not := range map[string]string{"3": text.French.Screen().Past.None, "6": text.French.Screen().Data.None} {
+		press(n, key)
+		if v := n.View(); strings.Contains(v, not) || !strings.Contains(v, "Chargement") {
+			t.Errorf("%s", v)
+		}
+	}
+	n.Update(reportMsg{request: n.request, home: n.home, report: *m.report})
+	if v := n.View(); strings.Contains(v, "Chargement") || !strings.Contains(v, text.French.Screen().Data.None) {
+		t.Errorf("%s", v)
+	}
+}
+
+// Data that changed behind the screen are read again within a minute, others are not.
+func TestLook(t *testing.T) {
+	m := sample{scene: "ready"}.model(t)
+	if _, cmd := m.Update(versionMsg{m.version}); cmd != nil {
+		t.Error("nothing changed, yet it reads")
+	}
+	if _, cmd := m.Update(versionMsg{"another"}); cmd == nil || !m.loading {
+		t.Error("data changed and are not read")
+	}
+}
+
 // The clock wakes once a minute, once a second in an event.
 func TestTick(t *testing.T) {
 	m := sample{scene: "ready"}.model(t)

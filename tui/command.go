@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"time"
 
 	osc52 "github.com/aymanbagabas/go-osc52/v2"
@@ -38,7 +37,8 @@ type (
 		path string
 		err  error
 	}
-	clockMsg struct{}
+	versionMsg struct{ version string }
+	clockMsg   struct{}
 )
 
 // Init asks for what the first frame lacks, and starts the clock.
@@ -60,6 +60,12 @@ func (m *Model) tick() tea.Cmd {
 	return tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return clockMsg{} })
 }
 
+// look asks whether the stored data changed.
+func (m *Model) look() tea.Cmd {
+	src := m.cfg.Source
+	return func() tea.Msg { return versionMsg{src.Version()} }
+}
+
 // load asks for the report of the chosen home at this moment, in the mode on trial.
 func (m *Model) load() tea.Cmd {
 	if m.home == "" {
@@ -67,24 +73,24 @@ func (m *Model) load() tea.Cmd {
 	}
 	m.request++
 	m.loading = true
-	request, id, at, src, mode := m.request, m.home, m.cfg.Now(), m.cfg.Source, m.mode
+	ctx, request, id, at, src, mode := m.ctx, m.request, m.home, m.cfg.Now(), m.cfg.Source, m.mode
 	return func() tea.Msg {
 		version := src.Version()
 		var r coach.Report
 		var err error
 		if trial, ok := src.(Moder); ok && mode != "" {
-			r, err = trial.ReportMode(context.Background(), id, at, mode)
+			r, err = trial.ReportMode(ctx, id, at, mode)
 		} else {
-			r, err = src.Report(context.Background(), id, at)
+			r, err = src.Report(ctx, id, at)
 		}
 		return reportMsg{request, id, version, r, err}
 	}
 }
 
 func (m *Model) loadHomes() tea.Cmd {
-	src := m.cfg.Source
+	ctx, src := m.ctx, m.cfg.Source
 	return func() tea.Msg {
-		homes, err := src.Homes(context.Background())
+		homes, err := src.Homes(ctx)
 		return homesMsg{homes, err}
 	}
 }
@@ -96,7 +102,8 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.refreshing = true
-	return func() tea.Msg { return refreshedMsg{src.Refresh(context.Background())} }
+	ctx := m.ctx
+	return func() tea.Msg { return refreshedMsg{src.Refresh(ctx)} }
 }
 
 // skip leaves the next event, or comes back to it. why has been asked before.
@@ -106,8 +113,8 @@ func (m *Model) skip(undo bool) tea.Cmd {
 	if !ok || e == nil || m.cfg.ReadOnly {
 		return nil
 	}
-	id, ev := m.home, e.ID
-	return func() tea.Msg { return skippedMsg{ev, undo, src.Skip(context.Background(), ev, id, "", undo)} }
+	ctx, id, ev := m.ctx, m.home, e.ID
+	return func() tea.Msg { return skippedMsg{ev, undo, src.Skip(ctx, ev, id, "", undo)} }
 }
 
 // copyText puts the source text of the view, not the drawn box, on the clipboard of the
@@ -129,10 +136,10 @@ func (m *Model) export() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	name, text, csv := m.exportName(), "", m.csvView()
-	text, _ = m.plainView()
+	ctx, name, csv := m.ctx, m.exportName(), m.csvView()
+	text, _ := m.plainView()
 	return func() tea.Msg {
-		path, err := src.Export(context.Background(), name, text, csv)
+		path, err := src.Export(ctx, name, text, csv)
 		return exportedMsg{path, err}
 	}
 }

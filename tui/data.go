@@ -32,7 +32,10 @@ func (f frame) dataLines() []string {
 		out = append(out, f.sentence(theme.Muted, w.FromInflux)...)
 	}
 	out = append(out, "", f.title(w.Issues))
-	if len(d.Issues) == 0 {
+	switch {
+	case f.partial:
+		out = append(out, "   "+f.s.Frame.Loading)
+	case len(d.Issues) == 0:
 		out = append(out, "   "+w.None)
 	}
 	for _, g := range grouped(d.Issues) {
@@ -49,11 +52,38 @@ func (f frame) dataLines() []string {
 		out = append(out, f.hanging(theme.Plain, "   "+right(fmt.Sprint(i.Count), 5)+"  ", what+", "+f.span(i.From, i.To))...)
 	}
 	out = append(out, "", f.title(w.Held))
-	out = append(out, f.th.Paint(theme.Muted, "   "+pad(w.Zone, 15)+pad(w.Series, min(36, f.w-44))+right(w.Until, 12)+right(w.Complete, 11)))
+	return append(out, f.heldRows()...)
+}
+
+// heldRows are the series that are held, a row each; on a narrow screen the rooms are
+// headings between them.
+func (f frame) heldRows() []string {
+	w := f.s.Data
+	row := func(zone, name, until, complete string) string {
+		if f.narrow() {
+			return "   " + pad(name, 36) + right(until, 11) + right(complete, 9)
+		}
+		return "   " + pad(zone, 15) + pad(name, 36) + right(until, 12) + right(complete, 11)
+	}
+	out := []string{f.th.Paint(theme.Muted, row(w.Zone, w.Series, w.Until, w.Complete))}
+	last := "\x00"
 	for _, k := range f.r.Series.Keys() {
-		out = append(out, f.seriesRow(k, f.r.Series[k].Trim()))
+		s, zone := f.r.Series[k].Trim(), f.l.Zone(k.Zone)
+		if f.narrow() && k.Zone != last {
+			out = append(out, f.muted(text.Capital(zone)))
+		}
+		last = k.Zone
+		out = append(out, row(zone, f.seriesName(k), f.until(s.End()), f.l.Percent(s.Coverage(), 1)))
 	}
 	return out
+}
+
+func (f frame) seriesName(k series.Key) string {
+	name := f.l.Code(k.Kind.String())
+	if k.Forecast {
+		name = fmt.Sprintf(f.s.Data.Forecast, name)
+	}
+	return text.Capital(name)
 }
 
 // A finding is an issue that several series have over the same time.
@@ -77,14 +107,6 @@ next:
 		out = append(out, finding{i, 1})
 	}
 	return out
-}
-
-func (f frame) seriesRow(k series.Key, s series.Series) string {
-	name := f.l.Code(k.Kind.String())
-	if k.Forecast {
-		name = fmt.Sprintf(f.s.Data.Forecast, name)
-	}
-	return "   " + pad(f.l.Zone(k.Zone), 15) + pad(text.Capital(name), min(36, f.w-44)) + right(f.until(s.End()), 12) + right(f.l.Percent(s.Coverage(), 1), 11)
 }
 
 // until is a time of day within half a day, a date else.

@@ -56,6 +56,9 @@ func (p *eventsPane) act(f frame, a Action) bool {
 
 func (p *eventsPane) lines(f frame) []string {
 	n := len(f.r.PastEvents)
+	if n == 0 && f.partial {
+		return []string{f.muted(f.s.Frame.Loading)}
+	}
 	if n == 0 {
 		return append(f.sentence(theme.Title, f.s.Past.None), f.sentence(theme.Muted, f.season())...)
 	}

@@ -23,6 +23,7 @@ type frame struct {
 	seq     uint64        // of the report
 	mode    home.Mode     // on trial
 	private bool
+	partial bool // past events, the season and the findings are still on their way
 	fetches bool // the source fetches from InfluxDB
 	cache   *chart.Cache
 }
@@ -31,7 +32,7 @@ func (m *Model) frame() frame {
 	_, fetches := m.cfg.Source.(Refresher)
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
-		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, fetches: fetches, cache: &m.cache,
+		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, cache: &m.cache,
 	}
 }
 

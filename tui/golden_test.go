@@ -63,7 +63,7 @@ func goldens() map[string]sample {
 	add("schedule", "limits", sample{scene: "ready", keys: []string{"i"}})
 	add("homes", "filter", sample{scene: "ready", keys: []string{"/", "q", "u", "E", "b"}})
 	add("homes", "no-match", sample{scene: "ready", keys: []string{"/", "z", "z"}})
-	for state, keys := range map[string]string{"help": "?", "palette": ":", "palette-typed": ": e x p", "confirm": "p", "apply": "a", "frozen": "f", "private": "P", "ascii": "G G"} {
+	for state, keys := range map[string]string{"help": "?", "palette": ":", "palette-typed": ": e x p", "confirm": "p", "apply": "a", "frozen": "f", "private": "P", "ascii": "G G", "slots": "v"} {
 		add("today", state, sample{scene: "ready", keys: strings.Fields(keys)})
 	}
 	add("today", "help", sample{scene: "ready", lang: text.English, keys: []string{"?"}})

@@ -48,12 +48,14 @@ type Config struct {
 // A Model is the dashboard: the only tea.Model. Use New.
 type Model struct {
 	cfg           Config
+	ctx           context.Context // ends with the program, and with it what commands wait for
 	width, height int
 	view          Action // one of the View… actions
 	home          home.ID
 	now           time.Time
 	report        *coach.Report // the last good one
 	seq           uint64        // counts reports, for caches
+	partial       bool          // it is a glance: what is behind is not told yet
 	loading       bool          // a report is on its way
 	refreshing    bool          // the source fetches from elsewhere
 	err           error         // why the newest request failed; the report stays
@@ -85,7 +87,7 @@ type Model struct {
 // New makes a dashboard.
 func New(cfg Config) *Model {
 	m := &Model{
-		cfg: cfg, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
+		cfg: cfg, ctx: context.Background(), partial: cfg.Partial, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
 		report: cfg.First, homes: cfg.Homes, lang: cfg.Lang, graph: cfg.Graph, version: cfg.Source.Version(),
 	}
 	m.consumption.want = chart.SpanWeek
@@ -106,6 +108,9 @@ func Run(ctx context.Context, cfg Config, opts ...tea.ProgramOption) error {
 	// v1 draws on a ticker: 120 a second is its maximum and half the wait of the default.
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(120)}, opts...)
 	m := New(cfg)
+	var stop context.CancelFunc
+	m.ctx, stop = context.WithCancel(ctx)
+	defer stop()
 	_, err := tea.NewProgram(m, opts...).Run()
 	if cfg.Keep != nil {
 		cfg.Keep(m.State().Marshal())

@@ -55,9 +55,27 @@ func TestFits(t *testing.T) {
 	}
 }
 
+// No word is cut short in either language at the sizes that people use.
+func TestNothingIsCut(t *testing.T) {
+	for view, action := range viewNames {
+		for _, lang := range []text.Lang{text.French, text.English} {
+			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}} {
+				for _, name := range []string{"ready", "during", "after", "quiet", "no-rate", "flex-d", "stale"} {
+					for _, keys := range []string{"", "v", "i", "tab", "tab tab"} {
+						m := sample{scene: name, lang: lang, w: size[0], h: size[1], view: action, keys: strings.Fields(keys)}.model(t)
+						if v := strings.ReplaceAll(m.View(), "=…", "="); strings.Contains(v, "…") {
+							t.Errorf("%s/%s %s %v %s:\n%s", view, name, lang, size, keys, v)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // Dialogs, tables and details fit too.
 func TestOverlaysFit(t *testing.T) {
-	for _, keys := range []string{"?", "? down down pgdown", ":", ": p", "p", "2 v", "2 tab", "2 tab tab", "2 y tab", "3 v", "3 i", "4 v", "4 i", "7 / x", "a", "<", "n", "P", "f", "M", "c", "x"} {
+	for _, keys := range []string{"?", "? down down pgdown", ":", ": p", "p", "v", "2 v", "2 tab", "2 tab tab", "2 y tab", "3 v", "3 i", "4 v", "4 i", "7 / x", "a", "<", "n", "P", "f", "M", "c", "x"} {
 		for _, lang := range []text.Lang{text.French, text.English} {
 			m := sample{scene: "ready", lang: lang, keys: strings.Fields(keys)}.model(t)
 			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {250, 70}} {

@@ -148,21 +148,33 @@ func (f frame) zoneNotes(z plan.Zone) []string {
 	return f.sentence(theme.Muted, w.Floors)
 }
 
-// slotRows is one zone slot by slot, under a heading.
+// slotRows is one zone slot by slot, under a heading; a narrow screen leaves out the usual
+// set-point and the band.
 func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 	w := f.s.Schedule
-	out := []string{f.th.Paint(theme.Muted, " "+pad(text.Capital(f.l.Zone(z.Zone)), 14)+right(w.Setpoint, 10)+right(w.Usual, 12)+right(w.Expected, 10)+right(w.Band, 16)+right("kW", 7)+"  "+w.Phase)}
+	row := func(when, setpoint, usual, expected, band, kw string) string {
+		s := " " + pad(when, 13) + right(setpoint, 10)
+		if !f.narrow() {
+			s += right(usual, 11)
+		}
+		s += right(expected, 9)
+		if !f.narrow() {
+			s += right(band, 16)
+		}
+		return s + right(kw, 6) + "  "
+	}
+	out := []string{f.th.Paint(theme.Muted, row(text.Capital(f.l.Zone(z.Zone)), w.Setpoint, w.Usual, w.Expected, w.Band, "kW")+w.Phase)}
 	for _, s := range z.Slots {
 		if s.Start.Before(from) || !s.Start.Before(to) {
 			continue
 		}
-		band := strings.TrimSpace(f.interval(s.LowC, s.HighC, 1))
 		phase := ""
 		if s.Phase != "normal" {
 			phase = f.l.Code(s.Phase)
 		}
-		out = append(out, " "+pad(f.l.Clock(s.Start.In(f.loc)), 14)+right(f.l.C(s.SetpointC), 10)+right(f.l.C(s.UsualC), 12)+right(f.l.Unit(float64(s.IndoorC), 1, "°C"), 10)+
-			right(band, 16)+right(f.l.Num(float64(s.PowerKW), 2), 7)+"  "+f.th.Paint(phaseRole(s.Phase), phase))
+		c := func(v series.Maybe) string { return f.l.Unit(float64(v), 1, "°C") }
+		out = append(out, row(f.l.Clock(s.Start.In(f.loc)), c(s.SetpointC), c(s.UsualC), c(s.IndoorC), strings.TrimSpace(f.interval(s.LowC, s.HighC, 1)),
+			f.l.Num(float64(s.PowerKW), 2))+f.th.Paint(phaseRole(s.Phase), phase))
 	}
 	return out
 }

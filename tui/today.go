@@ -13,7 +13,9 @@ import (
 
 // A todayPane answers: what happens next, and is everything ready?
 type todayPane struct {
-	zone int // which zone's chart, in the order of gain
+	zone  int  // which zone's chart, in the order of gain
+	table bool // the chart as a table
+	rows  scroll
 }
 
 func (p *todayPane) act(f frame, a Action) {
@@ -21,16 +23,34 @@ func (p *todayPane) act(f frame, a Action) {
 		return
 	}
 	n := len(f.r.Plan.Zones)
-	switch a {
-	case Up, Previous:
-		p.zone = (p.zone + n - 1) % n
-	case Down, Next:
+	switch {
+	case a == ToggleTable:
+		p.table, p.rows.top = !p.table, 0
+	case a == Next, a == Down && !p.table:
 		p.zone = (p.zone + 1) % n
+	case a == Previous, a == Up && !p.table:
+		p.zone = (p.zone + n - 1) % n
+	default:
+		p.rows.act(a)
 	}
 }
 
 func (p *todayPane) lines(f frame) []string {
+	if p.table && f.planned() {
+		return p.tableLines(f)
+	}
 	return f.memo(fmt.Sprint("today ", p.zone), func() []string { return p.draw(f) })
+}
+
+// tableLines are the answer and the zone's chart as a table, slot by slot.
+func (p *todayPane) tableLines(f frame) []string {
+	order := zonesByGain(f.r.Plan)
+	z := f.r.Plan.Zones[order[min(p.zone, len(order)-1)]]
+	from, to := f.aroundEvents()
+	out := append(f.answer(), "")
+	rows := f.memo(fmt.Sprint("today slots ", z.Zone), func() []string { return f.slotRows(z, from, to) })
+	out = append(out, rows[0])
+	return append(out, p.rows.show(rows[1:], f.h-len(out))...)
 }
 
 // draw sets the answer on top, the chart that shows why below it, and the figures that prove

@@ -23,6 +23,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.keys(msg)
 	case clockMsg:
 		return m, m.clock()
+	case versionMsg:
+		if msg.version != m.version && !m.loading && !m.frozen {
+			return m, tea.Batch(m.load(), m.loadHomes())
+		}
 	case reportMsg:
 		m.gotReport(msg)
 	case homesMsg:
@@ -69,8 +73,10 @@ func (m *Model) clock() tea.Cmd {
 	if m.frozen || !minute {
 		return cmds[0]
 	}
-	if (m.cfg.Source.Version() != m.version || m.now.Minute()%15 == 0) && !m.loading {
+	if m.now.Minute()%15 == 0 && !m.loading {
 		cmds = append(cmds, m.load(), m.loadHomes())
+	} else {
+		cmds = append(cmds, m.look())
 	}
 	if m.now.Truncate(refreshEvery).Equal(m.now.Truncate(time.Minute)) {
 		cmds = append(cmds, m.refresh())
@@ -92,7 +98,7 @@ func (m *Model) gotReport(msg reportMsg) {
 		return
 	}
 	r := msg.report
-	m.report, m.version = &r, msg.version
+	m.report, m.version, m.partial = &r, msg.version, false
 	m.seq++
 	if !m.refreshing {
 		m.err = nil
@@ -118,7 +124,7 @@ func (m *Model) open(id home.ID) tea.Cmd {
 		m.view = ViewToday
 		return nil
 	}
-	m.home, m.report, m.err, m.view, m.mode, m.frozen = id, nil, nil, ViewToday, "", false
+	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial = id, nil, nil, ViewToday, "", false, false
 	m.seq++
 	return m.load()
 }

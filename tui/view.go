@@ -299,7 +299,7 @@ func (m *Model) hints(f frame) []hint {
 		if f.planned() && len(f.r.Plan.Zones) > 1 {
 			out = append(out, hint{"↑↓", k.Room})
 		}
-		out = append(append(out, can(CycleMode)...), can(Copy)...)
+		out = append(append(append(out, can(ToggleTable)...), can(CycleMode)...), can(Copy)...)
 	case ViewConsumption:
 		out = append(out, hint{"d w m y", k.Span}, hint{"←→", k.Cursor}, hint{"tab", k.Chart}, hint{"v", k.Table})
 	case ViewEvents:
@@ -311,6 +311,9 @@ func (m *Model) hints(f frame) []hint {
 	case ViewAdvice, ViewData:
 		out = append(append(append(out, hint{"↑↓", k.Scroll}), can(Copy)...), can(Export)...)
 	case ViewHomes:
+		if len(m.homes) == 0 {
+			return can(Reload)
+		}
 		out = append(out, hint{"↵", k.Enter}, hint{"/", f.s.Homes.Filter}, hint{"s", fmt.Sprintf(f.s.Homes.SortedBy, m.homeList.order.words(f.s))})
 	}
 	return out[:min(len(out), 5)]

@@ -44,7 +44,9 @@ func (m *Model) why(a Action) string {
 			return w.Details
 		}
 	case ToggleTable:
-		if m.view == ViewAdvice || m.view == ViewData || m.view == ViewHomes || m.view == ViewToday {
+		switch {
+		case m.view == ViewToday && m.report != nil && m.frame().planned():
+		case m.view == ViewToday, m.view == ViewAdvice, m.view == ViewData, m.view == ViewHomes:
 			return w.Table
 		}
 	case Copy:
