@@ -37,7 +37,7 @@ func parseNumber(s string) (float64, decimal, bool) {
 	sign := noDecimal
 	switch i := strings.IndexAny(s, ".,"); {
 	case i < 0:
-	case strings.IndexAny(s[i+1:], ".,") >= 0:
+	case strings.ContainsAny(s[i+1:], ".,"):
 		return 0, sign, false
 	default:
 		sign = decimal(s[i])

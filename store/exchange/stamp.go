@@ -10,9 +10,8 @@ import (
 
 // A stamp is a time as a file writes it.
 type stamp struct {
-	sec    int64 // seconds since 1970: of the instant, or of the wall clock read as if in UTC
-	local  bool  // a wall clock: which instant it is depends on the zone
-	offset bool  // has an offset, or is a number of seconds
+	sec   int64 // seconds since 1970: of the instant, or of the wall clock read as if in UTC
+	local bool  // a wall clock: which instant it is depends on the zone
 }
 
 // parseStamp reads what series.ParseTime reads, and also numbers of seconds or milliseconds
