@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"courant/tui/plain"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -128,7 +129,11 @@ func (r *reader) view(v Action) {
 // spoken writes signs that are drawn rather than read as words would be.
 var spoken = strings.NewReplacer("│", ";", "─", "", "×", "x")
 
-// homes lists the homes by number and opens one.
+// listed is how many homes are read out at once.
+const listed = 20
+
+// homes lists the homes by number and opens one. A part of a name or of a city narrows the
+// list.
 func (r *reader) homes() bool {
 	m := r.m
 	w := m.text().Linear
@@ -141,25 +146,58 @@ func (r *reader) homes() bool {
 		r.say(m.text().Homes.None)
 		return true
 	}
-	f := m.frame()
-	for i, h := range m.homes {
-		r.say(fmt.Sprintf("%d. %s", i+1, f.homeWords(h)))
-	}
-	line, ok := r.ask(w.Which)
-	if !ok {
-		return false
-	}
-	n, err := strconv.Atoi(line)
-	for i, h := range m.homes {
-		if err == nil && n == i+1 || strings.EqualFold(line, string(h.Home)) {
-			m.home, m.report, m.err = h.Home, nil, nil
+	shown := m.homes
+	for {
+		r.list(shown)
+		line, ok := r.ask(w.Which)
+		switch {
+		case !ok:
+			return false
+		case line == "":
+			return true
+		}
+		found := r.find(shown, line)
+		switch len(found) {
+		case 0:
+			r.say(fmt.Sprintf(w.NoMatch, text.Clean(line, 40)))
+		case 1:
+			m.home, m.report, m.err = found[0].Home, nil, nil
 			r.load()
 			r.view(ViewToday)
 			return true
+		default:
+			shown = found
 		}
 	}
-	r.say(w.Unknown)
-	return true
+}
+
+// list reads out homes by number, the first ones where there are many.
+func (r *reader) list(homes []HomeRow) {
+	f := r.m.frame()
+	for i, h := range homes[:min(len(homes), listed)] {
+		r.say(fmt.Sprintf("%d. %s", i+1, f.homeWords(h)))
+	}
+	if len(homes) > listed {
+		r.say(fmt.Sprintf(f.s.Linear.More, listed, len(homes)))
+	}
+}
+
+// find are the homes that a line means: the one of a number or a full name, else all that
+// hold its words.
+func (r *reader) find(homes []HomeRow, line string) []HomeRow {
+	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= min(len(homes), listed) {
+		return homes[n-1 : n]
+	}
+	var out []HomeRow
+	for _, h := range r.m.homes {
+		if strings.EqualFold(line, string(h.Home)) {
+			return []HomeRow{h}
+		}
+		if matches(string(h.Home)+" "+r.m.lang.City(h.City), line) {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // load asks the source for the chosen home, here and now.

@@ -48,6 +48,21 @@ func TestAccessibleSkip(t *testing.T) {
 	}
 }
 
+// Among many homes a part of a name or a city narrows the list; Enter alone goes back.
+func TestAccessibleManyHomes(t *testing.T) {
+	m := sample{scene: "ready"}.model(t)
+	m.cfg.Source.(*fakeSource).homes = rows(300)
+	var out strings.Builder
+	if err := RunAccessible(context.Background(), m.cfg, strings.NewReader("7\nquebec\nzzz\n\n7\n1007\nq\n"), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"premières sur 300", "premières sur 60", "« zzz »", "1. le rapport"} {
+		if !strings.Contains(strings.ReplaceAll(out.String(), "\u00a0", " "), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
 func TestAccessibleHomesAndLanguage(t *testing.T) {
 	out, _ := converse(t, "ready", text.French, "7\n2\n9\nq\n")
 	if !strings.Contains(out, "2. 1007, Québec") || !strings.Contains(out, "Home 01AC, Québec City.") || !strings.Contains(out, "Goodbye.") {

@@ -1,13 +1,11 @@
 package tui
 
 import (
-	"fmt"
 	"math"
 	"time"
 
 	"courant/coach/series"
 	"courant/tui/chart"
-	"courant/tui/theme"
 )
 
 // time draws power over time with the outdoor temperature below, and the cursor in words.
@@ -128,86 +126,4 @@ func (p *consumptionPane) cold(f frame, s series.Series) []string {
 		Clouds: []chart.Cloud{{Name: f.s.Use.Workdays, Points: work, Sign: 'o'}, {Name: f.s.Use.Weekends, Points: weekend, Sign: '+', Class: chart.ClassLine3}},
 	}
 	return append([]string{f.title(f.s.Use.Load)}, c.Render(f.paint)...)
-}
-
-// tableRows are the picture as a table with its heading.
-func (p *consumptionPane) tableRows(f frame, s series.Series) []string {
-	switch p.picture {
-	case byHour:
-		return p.hourRows(f, s)
-	case byCold:
-		return p.coldRows(f, s)
-	}
-	w := f.s.Use
-	step := p.slot(s)
-	outdoor := f.r.Series.Get("", series.Outdoor)
-	out := []string{f.th.Paint(theme.Muted, " "+pad(w.Time, 24)+right(w.Energy, 13)+right(w.Power, 13)+right(w.Outdoor, 13))}
-	for at := p.view.From; at.Before(p.view.To) && at.Before(s.End()); {
-		next, when := at.Add(step), f.l.Stamp(at.In(f.loc))
-		if step >= 24*time.Hour {
-			next, when = series.DateOf(at, f.loc).End(f.loc), f.l.Day(at.In(f.loc))
-		}
-		if next.After(s.Start) {
-			sum, missing := s.Sum(at, next)
-			energy, power := f.l.KWh(series.Maybe(sum)), f.l.KW(series.Maybe(s.MeanKW(at, next)))
-			if missing >= next.Sub(at) {
-				energy, power = f.s.Today.Missing, ""
-			}
-			out = append(out, " "+pad(when, 24)+right(energy, 13)+right(power, 13)+right(f.l.Unit(outdoor.Mean(at, next), 1, "°C"), 13))
-		}
-		at = next
-	}
-	return out
-}
-
-// hourRows are the mean power of each hour of the clock over the heat map's days, with the
-// least and the greatest.
-func (p *consumptionPane) hourRows(f frame, s series.Series) []string {
-	w := f.s.Use
-	from, to := p.heatSpan(f, s)
-	kw := data(s.Slice(from, to).Resample(max(time.Hour, s.Step)))
-	var sum, lo, hi [24]float64
-	var n [24]int
-	for i, v := range kw.Values {
-		start, _ := kw.Slot(i)
-		h := start.In(f.loc).Hour()
-		if math.IsNaN(v) {
-			continue
-		}
-		if n[h] == 0 {
-			lo[h], hi[h] = v, v
-		}
-		sum[h], lo[h], hi[h], n[h] = sum[h]+v, min(lo[h], v), max(hi[h], v), n[h]+1
-	}
-	out := []string{f.th.Paint(theme.Muted, " "+pad(w.Time, 24)+right(w.Mean, 13)+right(w.Least, 13)+right(w.Most, 13))}
-	for h := range 24 {
-		row := " " + pad(f.l.Clock(time.Date(2000, 1, 1, h, 0, 0, 0, time.UTC)), 24)
-		if n[h] == 0 {
-			out = append(out, row+right(f.s.Today.Missing, 13))
-			continue
-		}
-		out = append(out, row+right(f.l.KW(series.Maybe(sum[h]/float64(n[h]))), 13)+right(f.l.KW(series.Maybe(lo[h])), 13)+right(f.l.KW(series.Maybe(hi[h])), 13))
-	}
-	return out
-}
-
-// coldRows are the mean power by five degrees of outdoor temperature.
-func (p *consumptionPane) coldRows(f frame, s series.Series) []string {
-	w := f.s.Use
-	work, weekend := f.coldDays(s)
-	sum, n := map[int]float64{}, map[int]int{}
-	least, most := math.MaxInt, math.MinInt
-	for _, pt := range append(append([]chart.Point{}, work...), weekend...) {
-		b := int(math.Floor(pt.X / 5))
-		sum[b], n[b] = sum[b]+pt.Y, n[b]+1
-		least, most = min(least, b), max(most, b)
-	}
-	out := []string{f.th.Paint(theme.Muted, " "+pad(w.Outdoor, 24)+right(w.Days, 13)+right(w.Mean, 13))}
-	for b := least; b <= most; b++ {
-		if n[b] > 0 {
-			words := fmt.Sprintf(f.s.Today.Outdoors, f.l.Num(float64(b*5), 0), f.l.Unit(float64(b*5+5), 0, "°C"))
-			out = append(out, " "+pad(words, 24)+right(fmt.Sprint(n[b]), 13)+right(f.l.KW(series.Maybe(sum[b]/float64(n[b]))), 13))
-		}
-	}
-	return out
 }

@@ -36,6 +36,9 @@ func fits(t *testing.T, m *Model, what string) {
 func TestFits(t *testing.T) {
 	sizes := [][2]int{{60, 20}, {61, 21}, {72, 22}, {79, 24}, {80, 24}, {81, 25}, {100, 30}, {119, 40}, {120, 40}, {133, 37}, {160, 45}, {200, 50}, {250, 70}, {60, 70}, {250, 20}, {59, 20}, {60, 19}, {20, 5}, {1, 1}}
 	r := rand.New(rand.NewPCG(1, 2))
+	if raceOn {
+		sizes = sizes[:6]
+	}
 	for range 6 {
 		sizes = append(sizes, [2]int{60 + r.IntN(191), 20 + r.IntN(51)})
 	}
@@ -57,6 +60,9 @@ func TestFits(t *testing.T) {
 
 // No word is cut short in either language at the sizes that people use.
 func TestNothingIsCut(t *testing.T) {
+	if raceOn {
+		t.Skip("it draws two thousand screens; there is nothing to race for")
+	}
 	for view, action := range viewNames {
 		for _, lang := range []text.Lang{text.French, text.English} {
 			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}} {

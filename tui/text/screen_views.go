@@ -200,6 +200,8 @@ type LinearWords struct {
 	Advice, Data, Homes        string
 	Skip, Undo, Lang, Quit     string
 	Page                       string // next page
+	More                       string // listed, of
+	NoMatch                    string // words
 	Which, Sure, Done, Nothing string
 	Bye                        string
 }
@@ -208,12 +210,12 @@ var frLinear = LinearWords{
 	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
 	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
 	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Lang: "English", Quit: "quitter",
-	Page: "suite", Which: "Numéro ou nom de la maison : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
+	Page: "suite", NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
 }
 
 var enLinear = LinearWords{
 	Menu: "Choices", Choose: "Type a number, then Enter: ", Unknown: "There is no such choice. Type one of the numbers, or q to quit.",
 	Report: "the report", Use: "consumption, day by day", Past: "past events", Plan: "set-point schedule", Advice: "advices and reasons", Data: "state of the data", Homes: "change home",
 	Skip: "leave this event out, at no penalty", Undo: "take part again", Lang: "français", Quit: "quit",
-	Page: "more", Which: "Number or name of the home: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
+	Page: "more", NoMatch: "No home matches “%s”.", More: "The first %d of %d. Type a part of the name or the city to see fewer.", Which: "Number, name or city; Enter alone to go back: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
 }

@@ -2,6 +2,7 @@ package text
 
 // Tables are the headings and small words of plain tables.
 type Tables struct {
+	HomeAssistant                                                         string
 	Cheapest                                                              string
 	NoPrices                                                              string // rates
 	SyncStale                                                             string // code
@@ -40,7 +41,8 @@ type Tables struct {
 }
 
 var frTables = Tables{
-	Cheapest: "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.",
+	HomeAssistant: "courant : automatisations pour Home Assistant. Rien n'est changé avant que vous ne les chargiez; vérifiez les noms climate.…",
+	Cheapest:      "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.",
 	Yes: "oui", No: "non", Forecast: "prévision",
 	Home: "maison", City: "ville", From: "depuis", Until: "jusqu'à", Coverage: "complet", Zones: "pièces", Key: "clé", Value: "valeur", Origin: "origine",
 	Event: "événement", Programme: "programme", State: "état", Source: "source", Start: "début", End: "fin", Rule: "règle",
@@ -61,7 +63,8 @@ var frTables = Tables{
 }
 
 var enTables = Tables{
-	Cheapest: "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.",
+	HomeAssistant: "courant: automations for Home Assistant. Nothing changes before you load them; check the names climate.…",
+	Cheapest:      "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.",
 	Yes: "yes", No: "no", Forecast: "forecast",
 	Home: "home", City: "city", From: "from", Until: "until", Coverage: "complete", Zones: "zones", Key: "key", Value: "value", Origin: "origin",
 	Event: "event", Programme: "programme", State: "state", Source: "source", Start: "start", End: "end", Rule: "rule",
