@@ -145,7 +145,7 @@ func TestImportReportPlanEndToEnd(t *testing.T) {
 	if saved < 1 || saved > x["without_event_energy_kwh"].(float64) {
 		t.Errorf("the plan saves %.2f of %.2f kWh", saved, x["without_event_energy_kwh"])
 	}
-	for _, form := range []string{"--csv", ""} {
+	for _, form := range []string{"--csv", "", "--ical", "--home-assistant"} {
 		args := []string{"plan", "h-1", "--date", "2027-01-15"}
 		if form != "" {
 			args = append(args, form)

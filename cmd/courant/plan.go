@@ -22,12 +22,13 @@ const msgTooMany fault.ID = "cli.one-form" // flags
 
 func (a *app) planCmd() *cobra.Command {
 	var date, at, mode, problem string
+	var ical, homeAssistant bool
 	c := &cobra.Command{Use: "plan [" + a.cli.HomeArg + "]", Short: a.cli.Plan, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
 		if problem != "" {
 			return a.solveProblem(problem)
 		}
-		if a.json && a.csv {
-			return fault.New(fault.Usage, msgTooMany, "flags", "--json, --csv")
+		if forms := []bool{a.json, a.csv, ical, homeAssistant}; count(forms) > 1 {
+			return fault.New(fault.Usage, msgTooMany, "flags", "--json, --csv, --ical, --home-assistant")
 		}
 		q, err := a.planQuestion(cmd, first(args), date, at, mode)
 		if err != nil {
@@ -43,6 +44,10 @@ func (a *app) planCmd() *cobra.Command {
 			return a.jsonOne(p)
 		case a.csv:
 			return writePlanCSV(a.env.Out, p, a.loc)
+		case ical:
+			return writeICal(a.env.Out, a.lang, p, a.loc, q.At)
+		case homeAssistant:
+			return writeHomeAssistant(a.env.Out, a.lang, p, a.loc)
 		}
 		return a.print(plain.Plan(a.lang, p, a.loc))
 	}}
@@ -50,8 +55,19 @@ func (a *app) planCmd() *cobra.Command {
 	f.StringVar(&date, "date", "", a.cli.FlagDate)
 	f.StringVar(&at, "at", "", a.cli.FlagAt)
 	f.StringVar(&mode, "mode", "", a.cli.FlagModePlan)
+	f.BoolVar(&ical, "ical", false, a.cli.FlagICal)
+	f.BoolVar(&homeAssistant, "home-assistant", false, a.cli.FlagHomeAssistant)
 	f.StringVar(&problem, "problem", "", a.cli.FlagProblem)
 	return c
+}
+
+func count(flags []bool) (n int) {
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
 }
 
 // planQuestion is the question of a plan: at the moment told, else now, and never later than

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"courant/coach/plan"
+	"courant/coach/series"
+	"courant/tui/text"
+)
+
+// A change is a set-point that a plan asks for, from a moment on: what it was just before and
+// what it becomes. The last one of a zone gives the thermostat back its usual set-point.
+type change struct {
+	at       time.Time
+	from, to series.Maybe
+	phase    string
+	until    time.Time // when the next change of the zone comes
+}
+
+// changes are a zone's set-points around its events, in order of time: from the first slot
+// that differs from the usual one until the usual one is back.
+func changes(z plan.Zone) []change {
+	var out []change
+	active := false
+	for i, s := range z.Slots {
+		differs := s.SetpointC.Known() && s.UsualC.Known() && s.SetpointC != s.UsualC
+		if !s.SetpointC.Known() || !differs && !active {
+			continue
+		}
+		before := s.UsualC
+		if i > 0 && z.Slots[i-1].SetpointC.Known() {
+			before = z.Slots[i-1].SetpointC
+		}
+		if s.SetpointC != before {
+			if n := len(out); n > 0 {
+				out[n-1].until = s.Start
+			}
+			out = append(out, change{at: s.Start, from: before, to: s.SetpointC, phase: s.Phase, until: s.Start.Add(plan.Step)})
+		}
+		active = differs
+		if n := len(out); n > 0 && active {
+			out[n-1].until = s.Start.Add(plan.Step)
+		}
+	}
+	return out
+}
+
+// preview is what a file will do, one line a change: « Salon  6 h  21,5 → 17 °C ».
+func preview(l text.Lang, p plan.Plan, loc *time.Location) []string {
+	var rows [][]string
+	for _, z := range p.Zones {
+		for _, c := range changes(z) {
+			at := c.at.In(loc)
+			rows = append(rows, []string{text.Capital(l.Zone(z.Zone)), l.Day(at), l.Clock(at), l.C(c.from) + " → " + l.C(c.to), l.Code(c.phase)})
+		}
+	}
+	return columns(rows)
+}
+
+// writeICal writes one calendar entry a set-point change (RFC 5545), before and after in its
+// description. at is the moment of the question, so that the same question gives the same file.
+func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at time.Time) error {
+	w := bufio.NewWriter(out)
+	line := func(s string) { foldICal(w, s) }
+	line("BEGIN:VCALENDAR")
+	line("VERSION:2.0")
+	line("PRODID:-//courant//plan//FR")
+	line("CALSCALE:GREGORIAN")
+	line("X-WR-CALNAME:" + escapeICal("courant "+string(p.Home)))
+	const utc = "20060102T150405Z"
+	for _, z := range p.Zones {
+		for _, c := range changes(z) {
+			line("BEGIN:VEVENT")
+			line("UID:" + escapeICal(fmt.Sprintf("%s-%s-%s@courant", p.Home, z.Zone, c.at.UTC().Format(utc))))
+			line("DTSTAMP:" + at.UTC().Format(utc))
+			line("DTSTART:" + c.at.UTC().Format(utc))
+			line("DTEND:" + c.until.UTC().Format(utc))
+			line("SUMMARY:" + escapeICal(text.Capital(l.Zone(z.Zone))+" : "+l.C(c.to)))
+			line("DESCRIPTION:" + escapeICal(l.C(c.from)+" → "+l.C(c.to)+" ("+l.Code(c.phase)+", "+l.Clock(c.at.In(loc))+")"))
+			line("END:VEVENT")
+		}
+	}
+	line("END:VCALENDAR")
+	return w.Flush()
+}
+
+// escapeICal escapes a text value.
+func escapeICal(s string) string {
+	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(text.Clean(s, 0))
+}
+
+// foldICal writes a content line, folded at 75 bytes between runes.
+func foldICal(w *bufio.Writer, s string) {
+	width := 0
+	for _, r := range s {
+		n := len(string(r))
+		if width+n > 75 {
+			w.WriteString("\r\n ")
+			width = 1
+		}
+		w.WriteRune(r)
+		width += n
+	}
+	w.WriteString("\r\n")
+}
+
+// writeHomeAssistant writes an automations file: one automation a zone, with a time trigger
+// for each change, held to the plan's dates. It begins with the preview as comments; nothing
+// is switched by writing it.
+func writeHomeAssistant(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location) error {
+	w := bufio.NewWriter(out)
+	for _, s := range append([]string{l.Tables().HomeAssistant, ""}, preview(l, p, loc)...) {
+		fmt.Fprintln(w, strings.TrimRight("# "+s, " "))
+	}
+	none := true
+	for _, z := range p.Zones {
+		all := changes(z)
+		if len(all) == 0 {
+			continue
+		}
+		none = false
+		date := all[len(all)-1].at.In(loc).Format("20060102")
+		fmt.Fprintf(w, "- id: %q\n  alias: %q\n  mode: queued\n  triggers:\n", "courant_"+entity(string(p.Home))+"_"+entity(z.Zone)+"_"+date, "courant : "+l.Zone(z.Zone)+", "+date)
+		for i, c := range all {
+			fmt.Fprintf(w, "    - trigger: time\n      id: \"%d\"\n      at: %q\n", i, c.at.In(loc).Format("15:04:05"))
+		}
+		fmt.Fprint(w, "  actions:\n    - choose:\n")
+		for i, c := range all {
+			fmt.Fprintf(w, "        - conditions:\n            - condition: trigger\n              id: \"%d\"\n            - condition: template\n              value_template: %q\n          sequence:\n            - action: climate.set_temperature\n              target:\n                entity_id: %q\n              data:\n                temperature: %.1f\n",
+				i, "{{ now().date().isoformat() == '"+c.at.In(loc).Format(time.DateOnly)+"' }}", "climate."+entity(z.Zone), float64(c.to))
+		}
+	}
+	if none {
+		fmt.Fprintln(w, "[]")
+	}
+	return w.Flush()
+}
+
+// entity is a name as Home Assistant makes object ids: lower case, digits and underscores.
+func entity(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '_'
+	}, s)
+}
