@@ -26,9 +26,10 @@ type Estimate struct {
 	HighKWh       series.Maybe  `json:"high_kwh"` // 80 % interval
 	Days          []series.Date `json:"days"`     // the days used, oldest first
 	LeftOut       []LeftOut     `json:"left_out,omitempty"`
-	AnchorKWh     series.Maybe  `json:"anchor_kwh"`     // the event day's energy in the anchor
-	AdjustmentKWh series.Maybe  `json:"adjustment_kwh"` // what the anchor added or took away
-	Rule          string        `json:"rule"`           // which dated rule was followed
+	AnchorKWh     series.Maybe  `json:"anchor_kwh"`      // the event day's energy in the anchor
+	AnchorMeanKWh series.Maybe  `json:"anchor_mean_kwh"` // the same, mean of the reference days
+	AdjustmentKWh series.Maybe  `json:"adjustment_kwh"`  // what the anchor added or took away
+	Rule          string        `json:"rule"`            // which dated rule was followed
 	Reason        string        `json:"reason,omitempty"`
 }
 

@@ -1,0 +1,158 @@
+package baseline
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"courant/coach/event"
+	"courant/coach/home"
+	"courant/coach/series"
+)
+
+// Nothing is learned from the preheat before a window nor from the recovery after it.
+const (
+	preheatSpan  = 3 * time.Hour
+	recoverySpan = 6 * time.Hour
+)
+
+// An hour is one hour of a home, as the learner sees it.
+type hour struct {
+	energy  float64 // kWh, NaN unknown
+	outdoor float64 // °C, NaN unknown
+	solar   float64 // 100 W/m², 0 when unknown
+	clock   int8    // local hour of day, 0–23
+	off     bool    // weekend or holiday
+	masked  bool    // in or around a window: learned from by nobody
+}
+
+// A table is a home's hours in order, without a hole, split into local days.
+type table struct {
+	start time.Time // UTC, a whole hour
+	hours []hour
+	days  []tableDay
+}
+
+// A tableDay is the hours [from, to) of a table that one local day has.
+type tableDay struct {
+	date     series.Date
+	from, to int
+	free     bool // no hour of it is masked
+}
+
+// index is the hour that holds t, out of range outside the table.
+func (t table) index(at time.Time) int { return int(math.Floor(at.Sub(t.start).Hours())) }
+
+// dayOf is the index of the day that holds hour i, -1 outside.
+func (t table) dayOf(i int) int {
+	n, _ := slices.BinarySearchFunc(t.days, i, func(d tableDay, i int) int { return d.to - 1 - i })
+	if i < 0 || n == len(t.days) {
+		return -1
+	}
+	return n
+}
+
+// newTable lays energy and weather on hours, from the first known energy to the end of
+// what is known of energy or weather. ok is false when the meter's step is too long.
+func newTable(h History) (table, bool) {
+	if h.Energy.Step > time.Hour {
+		return table{}, false
+	}
+	energy := h.Energy.Trim().Resample(time.Hour)
+	outdoor, solar := h.Outdoor.Trim().ResampleLoose(time.Hour), h.Solar.Trim().ResampleLoose(time.Hour)
+	t := table{start: energy.Start}
+	end := energy.End()
+	if outdoor.Len() > 0 && outdoor.End().After(end) {
+		end = outdoor.End()
+	}
+	t.hours = make([]hour, int(end.Sub(t.start)/time.Hour))
+	t.split(h.Rules)
+	shiftE, shiftT, shiftS := offset(t.start, energy), offset(t.start, outdoor), offset(t.start, solar)
+	for i := range t.hours {
+		u := &t.hours[i]
+		u.energy, u.outdoor, u.solar = value(energy, i+shiftE), value(outdoor, i+shiftT), value(solar, i+shiftS)/100
+	}
+	fillSun(t.hours)
+	holdOutdoor(t.hours)
+	for _, e := range h.Events {
+		if !e.Withdrawn {
+			t.mask(e.Start, e.End)
+		}
+	}
+	for _, w := range h.Asked {
+		t.mask(w.Start, w.End)
+	}
+	for n, d := range t.days {
+		t.days[n].free = !slices.ContainsFunc(t.hours[d.from:d.to], func(u hour) bool { return u.masked })
+	}
+	return t, true
+}
+
+// offset is how far hour 0 of a table lies into a series, in hours.
+func offset(start time.Time, s series.Series) int {
+	if s.Len() == 0 {
+		return 0
+	}
+	return int(start.Sub(s.Start) / time.Hour)
+}
+
+func value(s series.Series, i int) float64 {
+	if i < 0 || i >= s.Len() {
+		return math.NaN()
+	}
+	return s.Values[i]
+}
+
+// split gives every hour its clock and every day its hours.
+func (t *table) split(rules *event.Rules) {
+	for i := 0; i < len(t.hours); {
+		at := t.start.Add(time.Duration(i) * time.Hour)
+		d := series.DateOf(at, rules.Loc())
+		j := min(i+int(d.End(rules.Loc()).Sub(at)/time.Hour), len(t.hours))
+		// People are at home on the days that the programmes leave out: they are holidays.
+		off := d.Weekend() || rules.Excluded(home.WinterCredit, d)
+		for k := i; k < j; k++ {
+			t.hours[k].clock, t.hours[k].off = int8(t.start.Add(time.Duration(k)*time.Hour).In(rules.Loc()).Hour()), off
+		}
+		t.days = append(t.days, tableDay{date: d, from: i, to: j})
+		i = j
+	}
+}
+
+// mask hides a window with its preheat and recovery from learning.
+func (t *table) mask(start, end time.Time) {
+	from := max(t.index(start.Add(-preheatSpan)), 0)
+	to := min(t.index(end.Add(recoverySpan-1))+1, len(t.hours))
+	for i := from; i < to; i++ {
+		t.hours[i].masked = true
+	}
+}
+
+// fillSun puts the same hour of the day before where the sun is not known, and none where
+// that is not known either.
+func fillSun(hours []hour) {
+	for i := range hours {
+		if !math.IsNaN(hours[i].solar) {
+			continue
+		}
+		hours[i].solar = 0
+		if i >= 24 {
+			hours[i].solar = hours[i-24].solar
+		}
+	}
+}
+
+// holdOutdoor bridges short gaps of the outdoor temperature with the last value.
+func holdOutdoor(hours []hour) {
+	const longest = 3
+	gap := 0
+	for i := range hours {
+		if !math.IsNaN(hours[i].outdoor) {
+			gap = 0
+			continue
+		}
+		if gap++; i > 0 && gap <= longest {
+			hours[i].outdoor = hours[i-1].outdoor
+		}
+	}
+}

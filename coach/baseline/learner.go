@@ -1,0 +1,220 @@
+package baseline
+
+import (
+	"math"
+	"slices"
+)
+
+// Constants of learning. None was tuned to a home: the half-life is that of methods.md 1.5,
+// the others are round numbers on a plateau.
+const (
+	halfLife   = 30.0 // days after which a day counts half
+	warmDays   = 7    // days before misses say what is unusual
+	clipAt     = 4.0  // misses beyond this many usual misses are cut …
+	cutReach   = 2    // … and what was cut comes back as a mean over the hours around
+	levelDays  = 1.5  // how fast the mean miss of recent days fades
+	levelPrior = 0.5  // share of it that is expected to last …
+	levelTrust = 20.0 // … until about as many days have said otherwise
+	fewHours   = 8    // usable hours that make a day
+	gapDays    = 45   // a longer silence starts afresh
+	frozenRun  = 6    // as many equal hours in a row are a stuck meter
+)
+
+// A learner reads a home day by day and says before each day what it expects. All that it
+// keeps fits in a few kilobytes.
+type learner struct {
+	stats stats
+	days  int // that it learned from, since it started afresh or a step
+	quiet int // days since the last of them
+
+	usual  float64 // robust size of a miss, kWh an hour; 0: not known yet
+	middle float64 // usual median of an hour's energy, kWh; 0: not known yet
+
+	// What clipping cut off, by hour of the day: sums and their weights.
+	cut, cutWeight [nClock]float64
+
+	// The mean miss of recent days, kWh an hour, and how much of it has lasted.
+	level, levelWeight float64
+	lastedXX, lastedXY float64
+
+	step stepper
+}
+
+// An expectation is what a learner expects of the day to come.
+type expectation struct {
+	coefs coefs
+	cut   [nClock]float64 // kWh an hour on top: what clipping took away
+	level float64         // kWh an hour on top: what lasts of the misses of recent days
+	usual float64         // size of a miss, kWh an hour; 0: not known yet
+	days  int             // behind it
+}
+
+// expect solves for the day to come.
+func (l *learner) expect() (e expectation) {
+	e = expectation{coefs: l.stats.solve(), level: l.lasting() * l.recent(), usual: l.usual, days: l.days}
+	for c := range nClock {
+		if l.cutWeight[c] > 0 {
+			e.cut[c] = l.cut[c] / l.cutWeight[c]
+		}
+	}
+	return e
+}
+
+// called is the energy that hour and weather call for, kWh.
+func (e *expectation) called(r *row) float64 { return e.coefs.at(r) + e.cut[r.clock] }
+
+// at is the energy that is expected, never below 0, kWh.
+func (e *expectation) at(r *row) float64 { return max(e.called(r)+e.level, 0) }
+
+// recent is the mean miss of recent days, shrunk to nothing where there are few.
+func (l *learner) recent() float64 { return l.level / (1 + l.levelWeight) }
+
+// lasting is the share of the recent level that is expected to last one more day: the
+// regression of a day's mean miss on the level before it, shrunk to levelPrior.
+func (l *learner) lasting() float64 {
+	prior := levelTrust * 0.1 * l.usual * l.usual
+	if prior == 0 {
+		return levelPrior
+	}
+	return min(max((levelPrior*prior+l.lastedXY)/(prior+l.lastedXX), 0), 1)
+}
+
+// forget lets a day pass.
+func (l *learner) forget() {
+	w := math.Exp2(-1 / halfLife)
+	l.stats.scale(w, 1)
+	for c := range nClock {
+		l.cut[c] *= w
+		l.cutWeight[c] *= w
+	}
+	l.lastedXX *= w
+	l.lastedXY *= w
+	fade := math.Exp(-1 / levelDays)
+	l.level *= fade
+	l.levelWeight *= fade
+}
+
+// learn takes a day in: its hours, their rows, and what was expected of it. It reports the
+// step that the day confirms, 1 for none.
+func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64) {
+	before := l.recent()
+	l.forget()
+	use, n := l.usable(hours)
+	if n == 0 {
+		if l.quiet++; l.quiet > gapDays && l.days > 0 {
+			*l = learner{}
+		}
+		return 1
+	}
+	l.quiet = 0
+	var buf [25]float64
+	misses, middle := buf[:0], [25]float64{}
+	actual, called, k := 0.0, 0.0, 0
+	for i := range hours {
+		if !use[i] {
+			continue
+		}
+		c := e.called(&rows[i])
+		misses = append(misses, math.Abs(hours[i].energy-e.coefs.at(&rows[i])))
+		middle[k] = hours[i].energy
+		k++
+		actual += hours[i].energy
+		called += c
+	}
+	whole := n >= fewHours
+	warm := l.days >= warmDays
+	if warm && whole {
+		if ratio, ok := l.confirm(actual, called); ok {
+			return ratio
+		}
+	}
+	l.middle = follow(l.middle, medianOf(middle[:n]))
+	if warm {
+		l.usual = follow(l.usual, 1.4826*medianOf(misses))
+	}
+	sum := 0.0
+	for i := range hours {
+		if !use[i] {
+			continue
+		}
+		y := hours[i].energy
+		if warm {
+			expected := e.coefs.at(&rows[i])
+			miss := y - expected
+			kept := min(max(miss, -clipAt*l.usual), clipAt*l.usual)
+			l.spread(rows[i].clock, miss-kept)
+			y = expected + kept
+			sum += kept
+		}
+		l.stats.add(&rows[i], y)
+	}
+	if whole {
+		l.days++
+	}
+	if warm && whole {
+		today := sum / float64(n)
+		l.lastedXX += before * before
+		l.lastedXY += before * today
+		l.level += today
+		l.levelWeight++
+	}
+	return 1
+}
+
+// usable says which hours can be learned from: known, outside windows, and such as a home
+// can have. A meter that repeats itself, or jumps far above anything seen, is not believed.
+func (l *learner) usable(hours []hour) (use [25]bool, n int) {
+	limit := math.Inf(1)
+	if l.middle > 0 {
+		limit = 15*l.middle + 5
+	}
+	run := 0
+	for i, u := range hours {
+		use[i] = !u.masked && u.energy >= 0 && u.energy <= limit && !math.IsNaN(u.outdoor)
+		if i > 0 && u.energy == hours[i-1].energy {
+			run++
+		} else {
+			run = 1
+		}
+		if run >= frozenRun {
+			for k := range run {
+				use[i-k] = false
+			}
+		}
+	}
+	for i := range hours {
+		if use[i] {
+			n++
+		}
+	}
+	return use, n
+}
+
+// follow is a slow mean that begins at its first value.
+func follow(mean, v float64) float64 {
+	if mean == 0 {
+		return v
+	}
+	return mean + 0.1*(v-mean)
+}
+
+// spread puts what was cut off an hour on the hours around it.
+func (l *learner) spread(clock int8, cut float64) {
+	weights := [cutReach + 1]float64{1, 0.8, 0.5}
+	for d := -cutReach; d <= cutReach; d++ {
+		w := weights[max(d, -d)]
+		c := (int(clock) + d + nClock) % nClock
+		l.cut[c] += w * cut
+		l.cutWeight[c] += w
+	}
+}
+
+// medianOf sorts v; it is not empty.
+func medianOf(v []float64) float64 {
+	slices.Sort(v)
+	n := len(v)
+	if n%2 == 1 {
+		return v[n/2]
+	}
+	return (v[n/2-1] + v[n/2]) / 2
+}

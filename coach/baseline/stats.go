@@ -1,0 +1,160 @@
+package baseline
+
+import "math"
+
+// stats are the sufficient statistics of a weighted ridge regression: all that a home's
+// past says of its coefficients, whatever its length. Adding a day costs the same at any
+// age, and the answer is that of a weighted solve on every row (a test holds it to 1e-9).
+//
+// An hour of the day meets only itself, its difference on days off and the weather, so the
+// normal equations have 24 small blocks beside one of nWeather: solve eliminates the blocks
+// (the Schur complement) and factors what is left.
+type stats struct {
+	clock  [nClock]float64 // Σw of the hour
+	off    [nClock]float64 // Σw of the hour on days off
+	clockX [nClock][nWeather]float64
+	offX   [nClock][nWeather]float64
+	xx     [nWeather][nWeather]float64 // lower triangle
+	clockY [nClock]float64
+	offY   [nClock]float64
+	xy     [nWeather]float64
+}
+
+// scale weighs all that was added so far by w, and its energies by y on top of that.
+func (s *stats) scale(w, y float64) {
+	for c := range nClock {
+		s.clock[c] *= w
+		s.off[c] *= w
+		s.clockY[c] *= w * y
+		s.offY[c] *= w * y
+		for k := range nWeather {
+			s.clockX[c][k] *= w
+			s.offX[c][k] *= w
+		}
+	}
+	for i := range nWeather {
+		for j := range i + 1 {
+			s.xx[i][j] *= w
+		}
+		s.xy[i] *= w * y
+	}
+}
+
+// add takes one hour in, at weight 1.
+func (s *stats) add(r *row, y float64) {
+	c := r.clock
+	s.clock[c]++
+	s.clockY[c] += y
+	cx := &s.clockX[c]
+	for k, v := range r.weather {
+		cx[k] += v
+	}
+	if r.off {
+		s.off[c]++
+		s.offY[c] += y
+		ox := &s.offX[c]
+		for k, v := range r.weather {
+			ox[k] += v
+		}
+	}
+	for i, v := range r.weather {
+		if v == 0 {
+			continue
+		}
+		xi := &s.xx[i]
+		for j := range i + 1 {
+			xi[j] += v * r.weather[j]
+		}
+		s.xy[i] += v * y
+	}
+}
+
+// coefs are what solve finds.
+type coefs struct {
+	clock, off [nClock]float64 // kWh an hour
+	weather    [nWeather]float64
+}
+
+// at is the energy of a row in kWh.
+func (c *coefs) at(r *row) float64 {
+	y := c.clock[r.clock]
+	if r.off {
+		y += c.off[r.clock]
+	}
+	for k, v := range r.weather {
+		y += v * c.weather[k]
+	}
+	return y
+}
+
+// solve minimises Σ w (y - row·c)² + Σ penalty c².
+func (s *stats) solve() coefs {
+	a, b := s.xx, s.xy
+	for i := range nWeather {
+		a[i][i] += penalty[i]
+	}
+	// Each hour's block [p q; q r] with p = clock + its ridge, q = off, r = off + its ridge.
+	var inv [nClock][3]float64 // its inverse: pp, pq, rr
+	for c := range nClock {
+		p, q, r := s.clock[c]+penaltyClock, s.off[c], s.off[c]+penaltyOff
+		det := p*r - q*q
+		ipp, ipq, irr := r/det, -q/det, p/det
+		inv[c] = [3]float64{ipp, ipq, irr}
+		cx, ox := &s.clockX[c], &s.offX[c]
+		cy, oy := s.clockY[c], s.offY[c]
+		for i := range nWeather {
+			u := ipp*cx[i] + ipq*ox[i]
+			v := ipq*cx[i] + irr*ox[i]
+			ai := &a[i]
+			for j := range i + 1 {
+				ai[j] -= u*cx[j] + v*ox[j]
+			}
+			b[i] -= u*cy + v*oy
+		}
+	}
+	var c coefs
+	c.weather = solveSPD(&a, b)
+	for h := range nClock {
+		cy, oy := s.clockY[h], s.offY[h]
+		for k, w := range c.weather {
+			cy -= s.clockX[h][k] * w
+			oy -= s.offX[h][k] * w
+		}
+		c.clock[h] = inv[h][0]*cy + inv[h][1]*oy
+		c.off[h] = inv[h][1]*cy + inv[h][2]*oy
+	}
+	return c
+}
+
+// solveSPD solves a·x = b by Cholesky's method; a is symmetric, positive definite by its
+// ridge, given by its lower triangle, and overwritten.
+func solveSPD(a *[nWeather][nWeather]float64, b [nWeather]float64) [nWeather]float64 {
+	for i := range nWeather {
+		ai := &a[i]
+		for j := range i + 1 {
+			aj := &a[j]
+			sum := ai[j]
+			for k := range j {
+				sum -= ai[k] * aj[k]
+			}
+			if i == j {
+				ai[i] = math.Sqrt(sum)
+			} else {
+				ai[j] = sum / aj[j]
+			}
+		}
+		sum := b[i]
+		for k := range i {
+			sum -= ai[k] * b[k]
+		}
+		b[i] = sum / ai[i]
+	}
+	for i := nWeather - 1; i >= 0; i-- {
+		sum := b[i]
+		for k := i + 1; k < nWeather; k++ {
+			sum -= a[k][i] * b[k]
+		}
+		b[i] = sum / a[i][i]
+	}
+	return b
+}
