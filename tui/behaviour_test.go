@@ -258,6 +258,33 @@ func TestLook(t *testing.T) {
 	}
 }
 
+// The mouse, where it was asked for, opens the tab that it is on, at every width.
+func TestMouse(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {160, 40}} {
+		for _, lang := range []text.Lang{text.French, text.English} {
+			m := sample{scene: "ready", w: size[0], h: size[1], lang: lang}.model(t)
+			for _, v := range views {
+				tabs := []rune(ansi.Strip(strings.Split(m.View(), "\n")[1]))
+				for x, r := range tabs {
+					if string(r) == byAction[v].shown {
+						m.Update(tea.MouseMsg{X: x, Y: 1, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+						break
+					}
+				}
+				if m.view != v {
+					t.Errorf("%v: a click on %s opens %d", size, byAction[v].shown, m.view)
+				}
+			}
+		}
+	}
+	m := sample{scene: "ready", view: ViewHomes}.model(t)
+	at := m.homeList.at
+	m.Update(tea.MouseMsg{Button: tea.MouseButtonWheelDown, Action: tea.MouseActionPress})
+	if m.homeList.at != at+1 {
+		t.Error("the wheel does not move")
+	}
+}
+
 // The clock wakes once a minute, once a second in an event.
 func TestTick(t *testing.T) {
 	m := sample{scene: "ready"}.model(t)

@@ -6,7 +6,9 @@ import (
 )
 
 // BenchmarkView draws each view at 80×24 with a winter of 15-minute data, 17 series, after a
-// key that changes what is drawn, so that no cached lines answer.
+// key that changes what is drawn, so that no cached lines answer. Two cores, loaded: today
+// 0.20 ms, consumption 0.18, events 0.14, schedule 0.20, advice 0.06, data 0.22, homes 0.07.
+// The charts take most of it; in the data view, the share of each series that is known.
 func BenchmarkView(b *testing.B) {
 	keys := map[string][2]string{
 		"today": {"down", "up"}, "consumption": {"left", "right"}, "events": {"down", "up"}, "schedule": {"down", "up"},
@@ -28,7 +30,7 @@ func BenchmarkView(b *testing.B) {
 }
 
 // BenchmarkKey is a key to a frame as the program does it, caches and all: view digits,
-// chart cursor and list movement in turn.
+// chart cursor and list movement in turn. 0.07 ms; joining and measuring the lines.
 func BenchmarkKey(b *testing.B) {
 	m := sample{scene: "ready"}.model(b)
 	keys := []string{"1", "down", "2", "left", "left", "right", "3", "down", "4", "down", "5", "6", "7", "down"}
@@ -39,6 +41,7 @@ func BenchmarkKey(b *testing.B) {
 }
 
 // BenchmarkFirst makes a dashboard from a report that is there and draws its first screen.
+// 0.18 ms, most of it the first chart.
 func BenchmarkFirst(b *testing.B) {
 	cfg := sample{scene: "ready"}.model(b).cfg
 	for b.Loop() {
@@ -46,7 +49,7 @@ func BenchmarkFirst(b *testing.B) {
 	}
 }
 
-// BenchmarkHomes10000 moves through ten thousand homes, and filters them now and then.
+// BenchmarkHomes10000 moves through ten thousand homes: 0.07 ms, those on screen alone.
 func BenchmarkHomes10000(b *testing.B) {
 	m := sample{scene: "ready", view: ViewHomes}.model(b)
 	m.Update(homesMsg{homes: rows(10_000)})
@@ -57,7 +60,8 @@ func BenchmarkHomes10000(b *testing.B) {
 	}
 }
 
-// BenchmarkFilter10000 types a letter of the filter over ten thousand homes.
+// BenchmarkFilter10000 types a letter of the filter over ten thousand homes: 0.26 ms, most of
+// it looking for the letters and sorting what is left.
 func BenchmarkFilter10000(b *testing.B) {
 	m := sample{scene: "ready", view: ViewHomes}.model(b)
 	m.Update(homesMsg{homes: rows(10_000)})

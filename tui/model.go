@@ -36,6 +36,7 @@ type Config struct {
 	Width    int           // first size; 80×24 when zero
 	Height   int
 
+	Mouse      bool         // wheel and clicks on tabs; off, the terminal keeps the mouse for selecting text
 	SevenBit   bool         // the locale is not UTF-8: letters without accents too
 	Clipboard  io.Writer    // the terminal, for copying by OSC 52; nil: no copying
 	InTmux     bool         // copied text needs tmux's wrapping
@@ -107,6 +108,9 @@ func New(cfg Config) *Model {
 func Run(ctx context.Context, cfg Config, opts ...tea.ProgramOption) error {
 	// v1 draws on a ticker: 120 a second is its maximum and half the wait of the default.
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(120)}, opts...)
+	if cfg.Mouse {
+		opts = append(opts, tea.WithMouseCellMotion())
+	}
 	m := New(cfg)
 	var stop context.CancelFunc
 	m.ctx, stop = context.WithCancel(ctx)
