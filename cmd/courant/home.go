@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -78,13 +77,13 @@ func (a *app) showHome(ctx context.Context, named string) error {
 	if err != nil {
 		return err
 	}
-	facts := homeFacts(home.Resolve(p, zones))
+	facts := home.Resolve(p, zones).Facts()
 	if a.json {
 		return a.jsonOne(struct {
-			Schema    int     `json:"schema"`
-			Home      home.ID `json:"home"`
-			Simulated bool    `json:"simulated"`
-			Facts     []fact  `json:"facts"`
+			Schema    int         `json:"schema"`
+			Home      home.ID     `json:"home"`
+			Simulated bool        `json:"simulated"`
+			Facts     []home.Fact `json:"facts"`
 		}{1, id, p.Simulated, facts})
 	}
 	a.sayDemo(st)
@@ -107,47 +106,6 @@ func zonesOf(ctx context.Context, st *opened, id home.ID) ([]string, error) {
 		}
 	}
 	return nil, nil
-}
-
-// A fact is one thing known about a home, under the key that `home set` takes.
-type fact struct {
-	Key    string      `json:"key"`
-	Value  any         `json:"value"`
-	Origin home.Origin `json:"origin"`
-}
-
-// homeFacts lists what is known, in the order of the contract's keys.
-func homeFacts(h home.Home) []fact {
-	var out []fact
-	out = addFact(out, "city", h.City)
-	out = addFact(out, "rate", h.Rate)
-	out = addFact(out, "programme", h.Programme)
-	out = addFact(out, "since", h.Since)
-	out = addFact(out, "mode", h.Mode)
-	out = addFact(out, "billing_start", h.BillingStart)
-	out = addFact(out, "low_c", h.LowC)
-	out = addFact(out, "high_c", h.HighC)
-	out = addFact(out, "heating", h.Heating)
-	zones := slices.Clone(h.Zones)
-	for _, z := range zones {
-		prefix := "zones." + z.Name + "."
-		out = addFact(out, prefix+"kind", z.Kind)
-		out = addFact(out, prefix+"floor_c", z.FloorC)
-		out = addFact(out, prefix+"power_kw", z.PowerKW)
-		out = addFact(out, prefix+"area_m2", z.AreaM2)
-		out = addFact(out, prefix+"plumbing", z.Plumbing)
-		out = addFact(out, prefix+"sensitive", z.Sensitive)
-		out = addFact(out, prefix+"unused", z.Unused)
-		out = addFact(out, prefix+"heating", z.Heating)
-	}
-	return out
-}
-
-func addFact[T any](out []fact, key string, k home.Known[T]) []fact {
-	if !k.Set() {
-		return out
-	}
-	return append(out, fact{key, k.Value, k.Origin})
 }
 
 func factText(l text.Lang, v any) string {

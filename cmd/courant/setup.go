@@ -148,7 +148,7 @@ func hint(words []string) string {
 
 // declaredNow is what stands under a key, "" when nothing was declared.
 func declaredNow(p home.Profile, key string) string {
-	for _, f := range homeFacts(home.Resolve(p, nil)) {
+	for _, f := range home.Resolve(p, nil).Facts() {
 		if f.Key == key && f.Origin == home.Declared {
 			return fmt.Sprint(f.Value)
 		}

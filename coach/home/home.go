@@ -123,7 +123,8 @@ func resolveZone(name string, p ZoneProfile, heating Known[Heat]) Zone {
 	kind := KindOf(name)
 	z := Zone{
 		Name: name, Kind: pick(p.Kind, kind), FloorC: only(p.FloorC), PowerKW: only(p.PowerKW),
-		AreaM2: only(p.AreaM2), Sensitive: pick(p.Sensitive, false), Unused: only(p.Unused), Heating: heating,
+		AreaM2: only(p.AreaM2), Sensitive: pick(p.Sensitive, false), Unused: only(p.Unused),
+		Heating: Known[Heat]{heating.Value, Assumed}, // as the rest of the home, until it is said
 	}
 	z.Plumbing = pick(p.Plumbing, z.Kind.Value == Basement)
 	if p.Heating != nil {
