@@ -3,6 +3,7 @@ package influx
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -80,9 +81,10 @@ func (c *Client) ask(ctx context.Context, why intent, r request, read func(io.Re
 }
 
 // persist repeats what failed for a while, with a growing delay in between. A server that
-// nobody has reached yet is not waited for, unless something is to be written.
+// nobody has reached yet is not waited for, unless something is to be written or this is
+// but the next request of several.
 func (c *Client) persist(ctx context.Context, why intent, do func() error) error {
-	reached := why == writing
+	reached := why != reading
 	for attempt := 1; ; attempt++ {
 		err := do()
 		if err == nil {
@@ -141,6 +143,10 @@ func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error
 		}
 	}, func(resp *http.Response) error {
 		defer resp.Body.Close()
+		if r.accept != "" && resp.StatusCode != http.StatusOK {
+			rerr = fmt.Errorf("%w: status %d", errForeignBody, resp.StatusCode)
+			return nil
+		}
 		rerr = read(resp.Body)
 		return nil
 	})

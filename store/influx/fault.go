@@ -63,7 +63,8 @@ func (t *trouble) Unwrap() error { return t.fault }
 type intent int
 
 const (
-	reading intent = iota
+	reading   intent = iota
+	following        // reading on, behind requests that were answered
 	writing
 )
 
@@ -81,18 +82,19 @@ func (c *Client) explain(err error, why intent) *trouble {
 	if errors.As(err, &be) {
 		return c.said(http.StatusInternalServerError, be.message, why)
 	}
-	return c.broken(err)
+	return c.broken(err, why)
 }
 
-// broken explains an error of the line.
-func (c *Client) broken(err error) *trouble {
+// broken explains an error of the line. A write that got no answer may have been applied: it is
+// sent again, which changes nothing.
+func (c *Client) broken(err error, why intent) *trouble {
 	var cert *tls.CertificateVerificationError
 	var unknown x509.UnknownAuthorityError
 	var record tls.RecordHeaderError
 	var timeout net.Error
 	switch {
 	case errors.Is(err, errSilent):
-		return c.trouble(fault.Unreachable, msgSilent, "seconds", strconv.FormatFloat(c.cfg.Idle.Seconds(), 'g', 3, 64), err).repeat(false)
+		return c.trouble(fault.Unreachable, msgSilent, "seconds", strconv.FormatFloat(c.cfg.Idle.Seconds(), 'g', 3, 64), err).repeat(why == writing)
 	case errors.Is(err, errRedirect):
 		return c.trouble(fault.Denied, msgRedirect, "target", c.redact(strings.TrimPrefix(innermost(err), "redirect ")), err)
 	case errors.Is(err, errForeignBody):

@@ -102,7 +102,9 @@ func (s selection) influxQL(group ...string) (text string, bound map[string]stri
 	for i, g := range group {
 		group[i] = qlName(g)
 	}
-	b.WriteString(" GROUP BY " + strings.Join(group, ", "))
+	if len(group) > 0 {
+		b.WriteString(" GROUP BY " + strings.Join(group, ", "))
+	}
 	return b.String(), bound
 }
 

@@ -29,6 +29,7 @@ type inventory struct {
 	stocks []stock                        // sorted by home and key
 	cities map[home.ID]map[string]int     // values by city tag, whatever it says; "" without one
 	texts  map[home.ID]map[series.Key]int // values that are texts beside numbers
+	zoned  map[home.ID]bool               // homes with values under some zone tag
 	mixed  map[series.Kind]bool           // fields of more than one type
 	odd    map[string]int                 // values of households or zones whose names are not allowed, by quoted name
 }
@@ -59,6 +60,7 @@ func (v *inventory) add(household, zone, city string, kind series.Kind, forecast
 	if n <= 0 {
 		return
 	}
+	v.zoned[home.ID(household)] = v.zoned[home.ID(household)] || zone != ""
 	if !home.ValidID(household) || zone != "" && !home.ValidID(zone) {
 		v.odd[oddName(household, zone)] += n
 		return
@@ -101,7 +103,7 @@ func (v *inventory) settle() {
 func (c *Client) count(ctx context.Context, d Dialect, homes []home.ID, from, to time.Time, kinds []series.Kind) (*inventory, error) {
 	v := &inventory{
 		cities: map[home.ID]map[string]int{}, texts: map[home.ID]map[series.Key]int{},
-		mixed: map[series.Kind]bool{}, odd: map[string]int{},
+		zoned: map[home.ID]bool{}, mixed: map[series.Kind]bool{}, odd: map[string]int{},
 	}
 	if d.InfluxQL {
 		if err := c.types(ctx, v, kinds); err != nil {

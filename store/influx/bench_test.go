@@ -1,0 +1,181 @@
+package influx
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime/metrics"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	influxdb2 "github.com/influxdata/influxdb-client-go/v2"
+
+	"courant/coach/series"
+	"courant/store/influx/influxtest"
+)
+
+const (
+	pullHomes = 100
+	pullHours = 8760
+)
+
+var pullKinds = []series.Kind{series.Energy, series.Indoor, series.Outdoor}
+
+// pullBuckets holds the year of each server, filled once.
+var pullBuckets sync.Map
+
+// pullBucket is a bucket with 100 homes × 1 year hourly × 3 fields, the same values each time.
+func pullBucket(b *testing.B, v influxtest.Version) influxtest.Bucket {
+	b.Helper()
+	if at, ok := pullBuckets.Load(v); ok {
+		return at.(influxtest.Bucket)
+	}
+	bucket := influxtest.Start(b, v).Bucket(b)
+	rnd := rand.New(rand.NewPCG(4, 4))
+	cities := []string{"montreal", "quebec", "trois-rivieres", "gatineau"}
+	var lines []string
+	flush := func() {
+		if err := bucket.Lines(lines...); err != nil {
+			b.Fatal(err)
+		}
+		lines = lines[:0]
+	}
+	for h := range pullHomes {
+		base := 0.5 + 1.5*rnd.Float64()
+		for i := range pullHours {
+			out := -5 + 15*math.Sin(float64(i)/pullHours*2*math.Pi-1.5) + 5*math.Sin(float64(i)/24*2*math.Pi) + 2*rnd.NormFloat64()
+			kwh := math.Max(0.1, base+0.08*math.Max(0, 18-out)+0.3*rnd.NormFloat64())
+			lines = append(lines, fmt.Sprintf("consumption,city=%s,household=h%04d energy_kwh=%.4f,indoor_c=%.2f,outdoor_c=%.2f %d",
+				cities[h%4], h, kwh, 20.5+0.4*rnd.NormFloat64(), out, t0+int64(i)*3600))
+			if len(lines) == 10_000 {
+				flush()
+			}
+		}
+	}
+	flush()
+	pullBuckets.Store(v, bucket)
+	return bucket
+}
+
+// libraryPull reads all of it as the library's own documentation does, and adds up.
+func libraryPull(b *testing.B, at influxtest.Bucket) (values int, sum float64) {
+	b.Helper()
+	options := influxdb2.DefaultOptions().SetHTTPRequestTimeout(600)
+	c := influxdb2.NewClientWithOptions(at.URL, at.Token, options)
+	defer c.Close()
+	res, err := c.QueryAPI(at.Org).Query(context.Background(), fmt.Sprintf(
+		`from(bucket: %q) |> range(start: 2025-01-01T05:00:00Z, stop: 2026-01-01T04:59:59.999999999Z) |> filter(fn: (r) => r._measurement == "consumption")`, at.Name))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for res.Next() {
+		if v, ok := res.Record().Value().(float64); ok {
+			values++
+			sum += v
+		}
+	}
+	if res.Err() != nil {
+		b.Fatal(res.Err())
+	}
+	return values, sum
+}
+
+// ourPull reads all of it into series, and adds up.
+func ourPull(b *testing.B, c *Client) (values int, sum float64) {
+	b.Helper()
+	_, err := c.Pull(context.Background(), Query{Kinds: pullKinds}, func(p Pulled) error {
+		if len(p.Issues) > 0 {
+			return fmt.Errorf("%s: %v", p.Home, p.Issues)
+		}
+		for _, s := range p.Set {
+			for _, v := range s.Values {
+				values++
+				sum += v
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return values, sum
+}
+
+// peak watches the memory that live and dead objects take, until it is asked.
+func peak() func() float64 {
+	stop, done := make(chan struct{}), make(chan float64)
+	go func() {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		most := uint64(0)
+		for {
+			metrics.Read(sample)
+			most = max(most, sample[0].Value.Uint64())
+			select {
+			case <-stop:
+				done <- float64(most) / 1e6
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+	}()
+	return func() float64 { close(stop); return <-done }
+}
+
+// BenchmarkPull reads 100 homes × 1 year hourly × 3 fields (2.63 million values) from a
+// real server: client is the library's Query on the plain bucket, plain is Pull on the same one.
+// x_client is how many times faster than client it was, each plain run right behind a client run.
+// peak_MB is the most that the objects of the test took.
+func BenchmarkPull(b *testing.B) {
+	versions := []influxtest.Version{influxtest.V1Flux, influxtest.V2}
+	name := func(v influxtest.Version) string { return map[bool]string{true: "1.8.10", false: "2.7.12"}[v.Is1()] }
+	const want = pullHomes * pullHours * 3
+	b.Run("client", func(b *testing.B) {
+		for _, v := range versions {
+			b.Run(name(v), func(b *testing.B) {
+				at := pullBucket(b, v)
+				b.ResetTimer()
+				most := peak()
+				for b.Loop() {
+					if n, _ := libraryPull(b, at); n != want {
+						b.Fatalf("%d values, want %d", n, want)
+					}
+				}
+				b.ReportMetric(most(), "peak_MB")
+				b.ReportMetric(want/1e6*float64(b.N)/b.Elapsed().Seconds(), "Mvalues/s")
+			})
+		}
+	})
+	b.Run("plain", func(b *testing.B) {
+		for _, v := range versions {
+			b.Run(name(v), func(b *testing.B) {
+				at := pullBucket(b, v)
+				c := client(b, at)
+				ourPull(b, c) // connections, dialect
+				var theirs, ours time.Duration
+				var most float64
+				b.ResetTimer()
+				for range max(b.N, 1) {
+					b.StopTimer()
+					start := time.Now()
+					_, wantSum := libraryPull(b, at)
+					theirs += time.Since(start)
+					b.StartTimer()
+					p := peak()
+					start = time.Now()
+					n, sum := ourPull(b, c)
+					ours += time.Since(start)
+					most = max(most, p())
+					if n != want || math.Abs(sum-wantSum) > 1e-3 {
+						b.Fatalf("%d values that add up to %s, want %d and %s", n, strconv.FormatFloat(sum, 'f', 3, 64), want, strconv.FormatFloat(wantSum, 'f', 3, 64))
+					}
+				}
+				b.ReportMetric(most, "peak_MB")
+				b.ReportMetric(want/1e6*float64(b.N)/ours.Seconds(), "Mvalues/s")
+				b.ReportMetric(theirs.Seconds()/ours.Seconds(), "x_client")
+			})
+		}
+	})
+}
