@@ -5,8 +5,6 @@ import (
 	"io"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"courant/coach"
 	"courant/coach/home"
 	"courant/tui/chart"
@@ -36,6 +34,7 @@ type Config struct {
 	Width    int           // first size; 80×24 when zero
 	Height   int
 
+	Out        io.Writer    // the terminal; nil: standard output
 	Mouse      bool         // wheel and clicks on tabs; off, the terminal keeps the mouse for selecting text
 	SevenBit   bool         // the locale is not UTF-8: letters without accents too
 	Clipboard  io.Writer    // the terminal, for copying by OSC 52; nil: no copying
@@ -101,28 +100,6 @@ func New(cfg Config) *Model {
 	m.restore(cfg.State)
 	m.loading = m.report == nil && m.home != ""
 	return m
-}
-
-// Run shows the dashboard until the person quits or ctx ends. It owns the terminal meanwhile
-// and gives it back whatever happens.
-func Run(ctx context.Context, cfg Config, opts ...tea.ProgramOption) error {
-	// v1 draws on a ticker: 120 a second is its maximum and half the wait of the default.
-	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(120)}, opts...)
-	if cfg.Mouse {
-		opts = append(opts, tea.WithMouseCellMotion())
-	}
-	m := New(cfg)
-	var stop context.CancelFunc
-	m.ctx, stop = context.WithCancel(ctx)
-	defer stop()
-	_, err := tea.NewProgram(m, opts...).Run()
-	if cfg.Keep != nil {
-		cfg.Keep(m.State().Marshal())
-	}
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
 }
 
 func (m *Model) nextEvent() *coach.Event {
