@@ -3,6 +3,7 @@ package influx
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -76,7 +77,7 @@ var day0 = time.Date(2025, 12, 1, 5, 0, 0, 0, time.UTC)
 func wave(kind series.Kind, start time.Time, step time.Duration, n int, base float64) series.Series {
 	s := series.New(kind, start, step, n)
 	for i := range s.Values {
-		s.Values[i] = base + float64(i%50)/10
+		s.Values[i] = math.Round(100*base+float64(10*(i%50))) / 100
 	}
 	return s
 }

@@ -185,23 +185,11 @@ func (c *Client) inOrder(ctx context.Context, groups [][]home.ID, fetch func(con
 	return g.Wait()
 }
 
-// fetch reads a few homes. When the values do not agree with the count, somebody may just have
-// written: both are asked for once more.
+// fetch reads a few homes.
 func (c *Client) fetch(ctx context.Context, d Dialect, v *inventory, q Query, ids []home.ID) ([]Pulled, error) {
-	rows, err := c.rows(ctx, d, v, q, ids)
+	rows, v, err := c.agreed(ctx, d, v, q, ids)
 	if err != nil {
 		return nil, err
-	}
-	if rows.check(v, ids) != nil {
-		if v, err = c.count(ctx, d, ids, q.From, q.To, q.Kinds); err != nil {
-			return nil, err
-		}
-		if rows, err = c.rows(ctx, d, v, q, ids); err != nil {
-			return nil, err
-		}
-		if bad := rows.check(v, ids); bad != nil {
-			return nil, fault.New(fault.Incomplete, msgMissing, "host", c.host, "home", bad.home, "series", bad.key, "want", bad.want, "got", bad.got)
-		}
 	}
 	out := make([]Pulled, 0, len(ids))
 	for _, id := range ids {
@@ -210,6 +198,33 @@ func (c *Client) fetch(ctx context.Context, d Dialect, v *inventory, q Query, id
 		}
 	}
 	return out, nil
+}
+
+// rounds is how often values and count may disagree.
+const rounds = 4
+
+// agreed reads values until they agree with the count. When they do not, somebody may just have
+// written: the count is taken anew, and then the values too.
+func (c *Client) agreed(ctx context.Context, d Dialect, v *inventory, q Query, ids []home.ID) (*collector, *inventory, error) {
+	for round := 1; ; round++ {
+		rows, err := c.rows(ctx, d, v, q, ids)
+		if err != nil {
+			return nil, nil, err
+		}
+		if rows.check(v, ids) == nil {
+			return rows, v, nil
+		}
+		if v, err = c.count(ctx, d, ids, q.From, q.To, q.Kinds); err != nil {
+			return nil, nil, err
+		}
+		bad := rows.check(v, ids)
+		if bad == nil {
+			return rows, v, nil
+		}
+		if round == rounds {
+			return nil, nil, fault.New(fault.Incomplete, msgMissing, "host", c.host, "home", bad.home, "series", bad.key, "want", bad.want, "got", bad.got)
+		}
+	}
 }
 
 // rows asks for the values of a few homes.

@@ -98,7 +98,8 @@ func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	if !ok {
 		return store.Tally{}, nil
 	}
-	held, err := c.hold(ctx, b.Home, from, to)
+	kinds := kindsOf(b.Set)
+	held, err := c.hold(ctx, b.Home, from, to, kinds)
 	if err != nil {
 		return store.Tally{}, err
 	}
@@ -114,7 +115,7 @@ func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	if err != nil {
 		return tally, err
 	}
-	return tally, c.confirm(ctx, b.Home, from, to, updates, refused)
+	return tally, c.confirm(ctx, b.Home, from, to, kinds, updates, refused)
 }
 
 // weeksOf is the span of whole weeks that a set's values lie in.
@@ -142,15 +143,25 @@ type held struct {
 	points map[series.Key]*points
 }
 
+// kindsOf lists the kinds of a set.
+func kindsOf(set series.Set) []series.Kind {
+	var kinds []series.Kind
+	for k := range set {
+		kinds = append(kinds, k.Kind)
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
 // hold reads the raw points of a home, sorted.
-func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time) (*held, error) {
+func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time, kinds []series.Kind) (*held, error) {
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return nil, err
 	}
-	q := Query{From: from, To: to}.bounded()
+	q := Query{From: from, To: to, Kinds: kinds}.bounded()
 	ids := []home.ID{id}
-	all, err := c.count(ctx, d, ids, earliest, latest, q.Kinds)
+	all, err := c.count(ctx, d, ids, earliest, latest, series.Kinds())
 	if err != nil {
 		return nil, err
 	}
@@ -166,12 +177,9 @@ func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time) (*hel
 	if err != nil {
 		return nil, err
 	}
-	rows, err := c.rows(ctx, d, v, q, ids)
+	rows, _, err := c.agreed(ctx, d, v, q, ids)
 	if err != nil {
 		return nil, err
-	}
-	if bad := rows.check(v, ids); bad != nil {
-		return nil, fault.New(fault.Incomplete, msgMissing, "host", c.host, "home", bad.home, "series", bad.key, "want", bad.want, "got", bad.got)
 	}
 	for key, p := range rows.keys(id) {
 		g := gridder{key: key, before: latest.Unix()}
@@ -273,7 +281,7 @@ func (c *Client) sendBatch(ctx context.Context, batch []line, budget *int) (*tro
 	case err == nil:
 		return nil, nil
 	case t == nil || !t.reject:
-		return nil, c.refine(ctx, err)
+		return nil, err
 	case len(batch) == 1 || *budget <= 0:
 		return t, nil
 	}
@@ -291,8 +299,8 @@ func (c *Client) sendBatch(ctx context.Context, batch []line, budget *int) (*tro
 }
 
 // confirm reads back what was sent.
-func (c *Client) confirm(ctx context.Context, id home.ID, from, to time.Time, updates []update, refused *trouble) error {
-	now, err := c.hold(ctx, id, from, to)
+func (c *Client) confirm(ctx context.Context, id home.ID, from, to time.Time, kinds []series.Kind, updates []update, refused *trouble) error {
+	now, err := c.hold(ctx, id, from, to, kinds)
 	if err != nil {
 		return err
 	}
