@@ -436,6 +436,11 @@ func TestKeysInOneRead(t *testing.T) {
 	if m.homeList.filter != "gatineau" {
 		t.Errorf("pasted into the filter: %q", m.homeList.filter)
 	}
+	m = sample{scene: "ready", keys: []string{"?"}}.model(t)
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("4"), Alt: true})
+	if m.help != nil || m.view != ViewSchedule {
+		t.Error("esc and a key in one read are not taken as two")
+	}
 	m = sample{scene: "ready"}.model(t)
 	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3pq"), Paste: true})
 	if m.view != ViewToday || m.confirm != nil {

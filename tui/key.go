@@ -18,6 +18,11 @@ func (m *Model) tooSmall() bool { return m.width < MinWidth || m.height < MinHei
 // line, are one message: each of them is a key. A paste is text, and acts only where text is
 // typed.
 func (m *Model) keys(msg tea.KeyMsg) tea.Cmd {
+	if msg.Alt && !msg.Paste { // esc and the next key in one read look like alt; alt means nothing here
+		esc := m.key(tea.KeyMsg{Type: tea.KeyEsc})
+		msg.Alt = false
+		return tea.Batch(esc, m.keys(msg))
+	}
 	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
 		return m.key(msg)
 	}
@@ -29,7 +34,7 @@ func (m *Model) keys(msg tea.KeyMsg) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for _, r := range msg.Runes {
-		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt}
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
 		if cmd := m.key(one); cmd != nil {
 			cmds = append(cmds, cmd)
 		}
