@@ -133,12 +133,9 @@ func (p *homesPane) row(f frame, id, city, until, complete, zones string) string
 
 func (p *homesPane) count(f frame, shown, all int) string {
 	w := f.s.Homes
-	head := fmt.Sprintf(w.Count, all)
-	switch {
-	case shown != all:
-		head = fmt.Sprintf(w.Filtered, shown, all)
-	case all == 1:
-		head = w.One
+	head := f.l.Count(w.Count, all)
+	if shown != all {
+		head = f.l.Count(w.Filtered, shown, all)
 	}
 	return spread(f.title(head), "", f.th.Paint(theme.Muted, fmt.Sprintf(w.SortedBy, p.order.words(f.s)))+" ", f.w)
 }
@@ -166,5 +163,5 @@ func (f frame) homeWords(h HomeRow) string {
 	if h.Until.IsZero() {
 		return fmt.Sprintf(f.s.Homes.NoData, f.home(h.Home))
 	}
-	return fmt.Sprintf(f.s.Homes.Selected, f.home(h.Home), f.city(h.City), f.l.Span(max(f.now.Sub(h.Until), 0)), f.l.Percent(h.Coverage, 1), h.Zones)
+	return fmt.Sprintf(f.s.Homes.Selected, f.home(h.Home), f.city(h.City), f.l.Span(max(f.now.Sub(h.Until), 0)), f.l.Percent(h.Coverage, 1), f.l.Count(f.s.Homes.Rooms, h.Zones))
 }

@@ -192,6 +192,13 @@ func (f frame) limitLines() []string {
 	}
 	out = append(out, "")
 	out = append(out, f.sentence(theme.Muted, w.Floors)...)
+	if e := f.r.NextEvent; e != nil && e.Price.Known() {
+		words := w.Price
+		if e.Avoided {
+			words = f.s.Today.PeakPrice
+		}
+		out = append(out, f.sentence(theme.Plain, fmt.Sprintf(words, f.l.Cents(float64(e.Price))))...)
+	}
 	if pl.PeakKW.Known() {
 		out = append(out, f.sentence(theme.Plain, fmt.Sprintf(w.PeakHour, f.l.KW(pl.PeakKW), f.l.Clock(pl.PeakAt.In(f.loc)), f.l.KW(pl.WithoutPeakKW)))...)
 	}

@@ -49,7 +49,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case skippedMsg:
 		return m, m.gotSkip(msg)
 	case copiedMsg:
-		m.toast = fmt.Sprintf(m.text().Frame.Copied, msg.lines)
+		m.toast = m.lang.Count(m.text().Frame.Copied, msg.lines)
 		if msg.err != nil {
 			m.toast = m.text().Frame.CopyFailed
 		}

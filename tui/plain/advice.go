@@ -53,9 +53,9 @@ func seen(l text.Lang, a coach.Advice, loc *time.Location) string {
 	case days == nil || of == nil:
 		return ""
 	case days.From.IsZero():
-		return fmt.Sprintf(w.SeenOn, int(days.Value), int(of.Value))
+		return l.Count(w.SeenOn, int(days.Value), int(of.Value))
 	}
-	return fmt.Sprintf(w.Seen, int(days.Value), int(of.Value), l.Clock(days.From.In(loc)), l.Clock(days.To.In(loc)))
+	return l.Count(w.Seen, int(days.Value), int(of.Value), l.Clock(days.From.In(loc)), l.Clock(days.To.In(loc)))
 }
 
 func number(l text.Lang, e coach.Evidence) string {

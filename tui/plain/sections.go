@@ -173,9 +173,9 @@ func (p printer) past(r coach.Report) []string {
 // Season is the winter so far in one sentence: official credits, then our own estimate.
 func Season(l text.Lang, s coach.Season) string {
 	w := l.Screen().Past
-	line := fmt.Sprintf(w.SeasonFree, s.Events)
+	line := l.Count(w.SeasonFree, s.Events)
 	if s.MaxEvents > 0 {
-		line = fmt.Sprintf(w.Season, s.Events, s.MaxEvents)
+		line = l.Count(w.Season, s.Events, s.MaxEvents)
 	}
 	if s.Dollars.Known() {
 		line += "; " + fmt.Sprintf(w.SeasonPaid, l.Dollars(s.Dollars))

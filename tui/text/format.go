@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -132,6 +133,19 @@ func (l Lang) Span(d time.Duration) string {
 		return strconv.Itoa(int(d/(24*time.Hour))) + nbsp + "j"
 	}
 	return strconv.Itoa(int(d/(24*time.Hour))) + nbsp + "d"
+}
+
+// Count fills a sentence that has a form for one and a form for many, parted by |, with a
+// number and what follows it. French says one of nought and one, English of one alone.
+func (l Lang) Count(forms string, n int, more ...any) string {
+	one, many, ok := strings.Cut(forms, "|")
+	if !ok {
+		many = one
+	}
+	if n == 1 || l == French && n == 0 {
+		many = one
+	}
+	return fmt.Sprintf(many, append([]any{n}, more...)...)
 }
 
 func two(n int) string {

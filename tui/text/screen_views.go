@@ -66,7 +66,7 @@ var frPast = PastWords{
 	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s", LeftOut: "jours écartés : %d",
-	Season: "Saison : %d événements sur %d", SeasonFree: "Saison : %d événements", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
+	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
 	Note: "Estimations avant taxes; Hydro-Québec fait le décompte final.", Official: "règle officielle", Reference: "notre estimation",
 	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Of: "%d/%d", Event: "événement",
 }
@@ -76,13 +76,14 @@ var enPast = PastWords{
 	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s", LeftOut: "days left out: %d",
-	Season: "Season: %d events of %d", SeasonFree: "Season: %d events", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
+	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
 	Note: "Estimates before taxes; Hydro-Québec does the final reckoning.", Official: "official rule", Reference: "our estimate",
 	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Of: "%d/%d", Event: "event",
 }
 
 // ScheduleWords are those of the schedule.
 type ScheduleWords struct {
+	Price                                         string // cents
 	Head                                          string // day, mode
 	Trial                                         string
 	None                                          string
@@ -103,13 +104,13 @@ type ScheduleWords struct {
 var frSchedule = ScheduleWords{
 	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Aucun événement : les consignes habituelles restent.",
 	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
-	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
+	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
 	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "No event: the usual set-points stay.",
 	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
-	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
+	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
 
 // AdviceWords are those of the advices and their evidence.
@@ -127,12 +128,12 @@ type AdviceWords struct {
 }
 
 var frAdvice = AdviceWords{
-	Head: "%d conseils, le plus utile d'abord.", One: "Un conseil.", None: "Rien à conseiller en ce moment.", Number: "Conseil %d sur %d", Seen: "vu %d jours sur %d, entre %s et %s", SeenOn: "vu %d jours sur %d",
+	Head: "%d conseils, le plus utile d'abord.", One: "Un conseil.", None: "Rien à conseiller en ce moment.", Number: "Conseil %d sur %d", Seen: "vu %d jour sur %d, entre %s et %s|vu %d jours sur %d, entre %s et %s", SeenOn: "vu %d jour sur %d|vu %d jours sur %d",
 	Row: "%s : %s", RowAt: "%s : %s, %s", Why: "Pourquoi", NotMoney: "« Environ » : une estimation, avec son intervalle 8 fois sur 10, avant taxes.",
 }
 
 var enAdvice = AdviceWords{
-	Head: "%d advices, the most useful first.", One: "One advice.", None: "Nothing to advise right now.", Number: "Advice %d of %d", Seen: "seen on %d days of %d, between %s and %s", SeenOn: "seen on %d days of %d",
+	Head: "%d advices, the most useful first.", One: "One advice.", None: "Nothing to advise right now.", Number: "Advice %d of %d", Seen: "seen on %d day of %d, between %s and %s|seen on %d days of %d, between %s and %s", SeenOn: "seen on %d day of %d|seen on %d days of %d",
 	Row: "%s: %s", RowAt: "%s: %s, %s", Why: "Why", NotMoney: "“About”: an estimate, with its interval 8 times in 10, before taxes.",
 }
 
@@ -168,8 +169,8 @@ var enData = DataWords{
 
 // HomesWords are those of the list of homes.
 type HomesWords struct {
+	Rooms                              string // rooms
 	Count                              string // homes
-	One                                string
 	Filtered                           string // shown, of
 	SortedBy                           string // what
 	ByID, ByCity, ByAge, ByCoverage    string
@@ -182,15 +183,15 @@ type HomesWords struct {
 }
 
 var frHomes = HomesWords{
-	Count: "%d maisons", One: "1 maison", Filtered: "%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
+	Count: "%d maison|%d maisons", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
-	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %d pièces.", NoData: "%s : aucune mesure.",
+	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
 }
 
 var enHomes = HomesWords{
-	Count: "%d homes", One: "1 home", Filtered: "%d of %d homes", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
+	Count: "%d home|%d homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
-	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %d rooms.", NoData: "%s: no readings.",
+	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
 }
 
 // LinearWords are those of --accessible: a menu by numbers.
