@@ -58,6 +58,28 @@ func TestFits(t *testing.T) {
 	}
 }
 
+// A storm of resizes through every width and many heights: each frame fits.
+func TestResizeStorm(t *testing.T) {
+	if raceOn {
+		t.Skip("it draws three thousand screens; there is nothing to race for")
+	}
+	var models []*Model
+	for _, name := range []string{"ready", "during", "after", "no-rate", "flex-d"} {
+		for i, v := range views {
+			models = append(models, sample{scene: name, view: v, lang: []text.Lang{text.French, text.English}[i%2], graph: chart.Graph(i % 3)}.model(t))
+		}
+	}
+	n := 0
+	for w := 60; w <= 250; w++ {
+		for h := 20; h <= 70; h += 3 {
+			m := models[n%len(models)]
+			m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			fits(t, m, "storm")
+			n++
+		}
+	}
+}
+
 // No word is cut short in either language at the sizes that people use.
 func TestNothingIsCut(t *testing.T) {
 	if raceOn {

@@ -8,6 +8,7 @@ import (
 
 	"courant/coach"
 	"courant/coach/event"
+	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/tui/text"
 )
@@ -15,6 +16,7 @@ import (
 // Report is the whole report as lines. loc is the zone of its clock times.
 func Report(l text.Lang, r coach.Report, loc *time.Location) []string {
 	p := printer{l, l.Sentences(), loc}
+	r.Home = home.ID(text.Clean(string(r.Home), 0)) // an outside name reaches no terminal as it is
 	var out []string
 	out = append(out, p.header(r))
 	if r.Simulated {
@@ -84,7 +86,7 @@ func (p printer) next(r coach.Report) []string {
 		out = append(out, fmt.Sprintf(p.s.EventNow, p.l.Clock(from), p.l.Clock(to), how))
 	}
 	if e.State == event.StateSkipped {
-		out = append(out, fmt.Sprintf(p.s.SkippedEvent, e.ID))
+		out = append(out, fmt.Sprintf(p.s.SkippedEvent, text.Clean(e.ID, 0)))
 	}
 	return out
 }

@@ -146,3 +146,12 @@ func TestReportIsPlain(t *testing.T) {
 		}
 	}
 }
+
+// A name that came from outside cannot write to the terminal.
+func TestReportOfHostileName(t *testing.T) {
+	r := coach.Review(ask(eve))
+	r.Home = "A\x1b[2J\u202eB"
+	if out := strings.Join(Report(text.French, r, zone), "\n"); strings.ContainsAny(out, "\x1b\u202e") {
+		t.Errorf("%q", out)
+	}
+}
