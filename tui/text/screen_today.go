@@ -12,7 +12,6 @@ type TodayWords struct {
 	Cold                       string
 	Skipped, NoPlan, NoFigures string
 	Credit                     string // dollars
-	Saves                      string // dollars
 	SavesNet                   string // net, avoided, bought back
 	PeakPrice                  string // cents
 	NoCredit                   string // rate
@@ -26,7 +25,7 @@ type TodayWords struct {
 	CreditAbout                string // dollars, interval
 	EnergyAbout                string // signed dollars
 	Coldest                    string // zone, degrees, clock
-	HowToSkip, HowToUndo       string
+	HowToSkip                  string
 	Last24                     string
 	Usual                      string // today's energy, power
 	Paid                       string // dollars or energy
@@ -42,11 +41,11 @@ var frToday = TodayWords{
 	Ready: "Plan prêt, PAS encore appliqué.", Applied: "Plan appliqué à %d thermostats sur %d.", Partly: "Plan appliqué en partie : %d thermostats sur %d.", Cold: "Froid? Montez le thermostat : c'est permis en tout temps.",
 	Other: "Les consignes bougent, mais pas selon ce plan.", Unknown: "Plan prêt; aucune consigne mesurée ne dit s'il est appliqué.", Skipped: "Vous passez cet événement, sans pénalité.",
 	NoPlan: "Aucun plan : il faut au moins une semaine de mesures.", NoFigures: "Trop peu de mesures encore pour dire ce que le plan vaut.",
-	Credit: "Crédit : environ %s.", Saves: "Le plan évite environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
+	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
 	NoCredit: "%s : aucun crédit pour cet événement.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
 	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
 	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", Coldest: "le plus froid : %s, %s à %s",
-	HowToSkip: "passer l'événement, sans pénalité", HowToUndo: "participer de nouveau", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
+	HowToSkip: "passer l'événement, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
 	Paid: "Crédit estimé : %s (règle officielle).", Saved: "Selon notre estimation, vous avez évité %s%s.", More: "3 : comment c'est calculé",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
 }
@@ -57,11 +56,11 @@ var enToday = TodayWords{
 	Ready: "Plan ready, NOT applied yet.", Applied: "Plan applied to %d of %d thermostats.", Partly: "Plan applied in part: %d of %d thermostats.", Cold: "Cold? Turn the thermostat up: that is allowed at any time.",
 	Other: "The set-points move, but not by this plan.", Unknown: "Plan ready; no measured set-point tells whether it is applied.", Skipped: "You are leaving this event out, at no penalty.",
 	NoPlan: "No plan: at least a week of readings is needed.", NoFigures: "Too few readings yet to say what the plan is worth.",
-	Credit: "Credit: about %s.", Saves: "The plan avoids about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
+	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
 	NoCredit: "%s: no credit for this event.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
 	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
 	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", Coldest: "coldest: %s, %s at %s",
-	HowToSkip: "leave the event out, at no penalty", HowToUndo: "take part again", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
+	HowToSkip: "leave the event out, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
 	Paid: "Estimated credit: %s (official rule).", Saved: "By our own estimate, you saved %s%s.", More: "3: how it is reckoned",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
 }

@@ -48,7 +48,6 @@ type PastWords struct {
 	Minimum                             string // kWh, met or not
 	Met, NotMet                         string
 	Ours, Persistence, Anchor, Other    string
-	LeftOut                             string // days
 	Season                              string // events, limit
 	SeasonFree                          string // events
 	SeasonPaid                          string // dollars
@@ -57,7 +56,6 @@ type PastWords struct {
 	Official, Reference                 string
 	ListHead, Day, Hours, Paid, Dollars string
 	SavedHead, Interval                 string
-	Of                                  string // number, of
 	Event                               string
 }
 
@@ -65,20 +63,20 @@ var frPast = PastWords{
 	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NoReference: "Règle officielle : pas de réponse (%s).", NotPaid: "Aucune règle ne paie pour cet événement : le kWh non consommé est épargné.",
 	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
-	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s", LeftOut: "jours écartés : %d",
+	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s",
 	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
 	Note: "Estimations avant taxes; Hydro-Québec fait le décompte final.", Official: "règle officielle", Reference: "notre estimation",
-	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Of: "%d/%d", Event: "événement",
+	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Event: "événement",
 }
 
 var enPast = PastWords{
 	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NoReference: "Official rule: no answer (%s).", NotPaid: "No rule pays for this event: the kWh not used are spared.",
 	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
-	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s", LeftOut: "days left out: %d",
+	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s",
 	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
 	Note: "Estimates before taxes; Hydro-Québec does the final reckoning.", Official: "official rule", Reference: "our estimate",
-	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Of: "%d/%d", Event: "event",
+	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Event: "event",
 }
 
 // ScheduleWords are those of the schedule.
@@ -118,7 +116,6 @@ type AdviceWords struct {
 	Head     string // count
 	One      string
 	None     string
-	Number   string // n, of
 	Seen     string // days, of, from, to
 	SeenOn   string // days, of
 	Row      string // what, value
@@ -128,12 +125,12 @@ type AdviceWords struct {
 }
 
 var frAdvice = AdviceWords{
-	Head: "%d conseils, le plus utile d'abord.", One: "Un conseil.", None: "Rien à conseiller en ce moment.", Number: "Conseil %d sur %d", Seen: "vu %d jour sur %d, entre %s et %s|vu %d jours sur %d, entre %s et %s", SeenOn: "vu %d jour sur %d|vu %d jours sur %d",
+	Head: "%d conseils, le plus utile d'abord.", One: "Un conseil.", None: "Rien à conseiller en ce moment.", Seen: "vu %d jour sur %d, entre %s et %s|vu %d jours sur %d, entre %s et %s", SeenOn: "vu %d jour sur %d|vu %d jours sur %d",
 	Row: "%s : %s", RowAt: "%s : %s, %s", Why: "Pourquoi", NotMoney: "« Environ » : une estimation, avec son intervalle 8 fois sur 10, avant taxes.",
 }
 
 var enAdvice = AdviceWords{
-	Head: "%d advices, the most useful first.", One: "One advice.", None: "Nothing to advise right now.", Number: "Advice %d of %d", Seen: "seen on %d day of %d, between %s and %s|seen on %d days of %d, between %s and %s", SeenOn: "seen on %d day of %d|seen on %d days of %d",
+	Head: "%d advices, the most useful first.", One: "One advice.", None: "Nothing to advise right now.", Seen: "seen on %d day of %d, between %s and %s|seen on %d days of %d, between %s and %s", SeenOn: "seen on %d day of %d|seen on %d days of %d",
 	Row: "%s: %s", RowAt: "%s: %s, %s", Why: "Why", NotMoney: "“About”: an estimate, with its interval 8 times in 10, before taxes.",
 }
 
@@ -200,7 +197,6 @@ type LinearWords struct {
 	Report, Use, Past, Plan    string
 	Advice, Data, Homes        string
 	Skip, Undo, Lang, Quit     string
-	Page                       string // next page
 	More                       string // listed, of
 	NoMatch                    string // words
 	Which, Sure, Done, Nothing string
@@ -211,12 +207,12 @@ var frLinear = LinearWords{
 	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
 	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
 	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Lang: "English", Quit: "quitter",
-	Page: "suite", NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
+	NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
 }
 
 var enLinear = LinearWords{
 	Menu: "Choices", Choose: "Type a number, then Enter: ", Unknown: "There is no such choice. Type one of the numbers, or q to quit.",
 	Report: "the report", Use: "consumption, day by day", Past: "past events", Plan: "set-point schedule", Advice: "advices and reasons", Data: "state of the data", Homes: "change home",
 	Skip: "leave this event out, at no penalty", Undo: "take part again", Lang: "français", Quit: "quit",
-	Page: "more", NoMatch: "No home matches “%s”.", More: "The first %d of %d. Type a part of the name or the city to see fewer.", Which: "Number, name or city; Enter alone to go back: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
+	NoMatch: "No home matches “%s”.", More: "The first %d of %d. Type a part of the name or the city to see fewer.", Which: "Number, name or city; Enter alone to go back: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
 }
