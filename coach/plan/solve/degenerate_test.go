@@ -126,6 +126,21 @@ func TestOverflow(t *testing.T) {
 	}
 }
 
+// Ensure that numbers too far apart give the best there is, and say that it is not proven.
+func TestGap(t *testing.T) {
+	var w Workspace
+	p := reference().program(96)
+	p.A = []float64{1.3, 0.4, 0.5, 1.2} // grows 10²¹-fold
+	r, err := w.Solve(p)
+	if err != nil && !errors.Is(err, ErrGap) {
+		t.Fatal(err)
+	}
+	if closed := r.Gap <= Tolerance(r.Cost); closed != (err == nil) {
+		t.Errorf("cost %g, gap %g, error %v", r.Cost, r.Gap, err)
+	}
+	checkPower(t, p, r)
+}
+
 // Ensure that what is not a program is refused by the name of its field.
 func TestCheck(t *testing.T) {
 	for _, c := range []struct {

@@ -42,6 +42,15 @@ func (k *general) prepare(p *Program, l *layout) {
 	k.seen, k.bent = grow(k.seen, n*l.levels), grow(k.bent, n*l.levels)
 	k.h, k.x, k.tmp = grow(k.h, n), grow(k.x, n), grow(k.tmp, m)
 	k.inv, k.y, k.e = grow(k.inv, N*m*m), grow(k.y, N*m*n), grow(k.e, N*m)
+	k.dynamics(p)
+	k.value = grow(k.value, n)
+	k.weight(k.value, p.Value)
+	k.channels(l)
+}
+
+// dynamics writes A and B in the kernel's states.
+func (k *general) dynamics(p *Program) {
+	n, m, base := k.n, k.m, k.base
 	clear(k.a)
 	clear(k.at)
 	clear(k.b)
@@ -69,9 +78,6 @@ func (k *general) prepare(p *Program, l *layout) {
 	for i := base; i < n; i++ {
 		k.decay[i], k.a[i*n+i], k.at[i*n+i] = 1, 1, 1
 	}
-	k.value = grow(k.value, n)
-	k.weight(k.value, p.Value)
-	k.channels(l)
 }
 
 // channels writes the channels' weights in the kernel's states.

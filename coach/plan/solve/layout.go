@@ -70,9 +70,6 @@ func (l *layout) collect(p *Program, i int) {
 	l.begin = append(l.begin, len(l.order))
 }
 
-// endSlot is the slot of final or total number k.
-func (l *layout) endSlot(p *Program, k int) int { return p.Steps*l.perStep + k }
-
 func same(a, b []float64) bool {
 	if &a[0] == &b[0] {
 		return true

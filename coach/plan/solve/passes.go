@@ -7,20 +7,23 @@ package solve
 // advance takes the step found last, aims at zero products and goes backward once. It
 // returns the sum of all products: the gap.
 func (w *Workspace) advance(primal, dual float64) (gap float64) {
-	clear(w.curve)
-	clear(w.slope)
-	for i := range w.rows {
-		r := &w.rows[i]
+	rows, boxes := w.rows, w.boxes
+	curves, slopes, stiff := w.curve, w.slope[:len(w.curve)], w.stiff
+	clear(curves)
+	clear(slopes)
+	for i := range rows {
+		r := &rows[i]
 		gap += r.advance(primal, dual)
 		curve, slope := r.bend()
-		w.curve[r.slot] += curve
-		w.slope[r.slot] += slope
+		k := r.slot
+		curves[k] += curve
+		slopes[k] += slope
 	}
 	copy(w.grad, w.p.Price)
-	for i := range w.boxes {
-		b := &w.boxes[i]
+	for i := range boxes {
+		b := &boxes[i]
 		gap += b.advance(primal, dual)
-		w.stiff[b.at] = b.bend()
+		stiff[b.at] = b.bend()
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
@@ -34,16 +37,17 @@ func (w *Workspace) advance(primal, dual float64) (gap float64) {
 // predict follows the step aimed at zero products.
 func (w *Workspace) predict() forecast {
 	w.kernel.forward(w)
+	rows, boxes, delta, power := w.rows, w.boxes, w.delta, w.dp
 	var least, most, sum float64
-	for i := range w.rows {
-		r := &w.rows[i]
-		a, b, take := r.predict(w.delta[r.slot])
+	for i := range rows {
+		r := &rows[i]
+		a, b, take := r.predict(delta[r.slot])
 		least, most = widen(least, most, a, b)
 		sum += take
 	}
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		zp, zu, take := b.predict(w.dp[b.at])
+	for i := range boxes {
+		b := &boxes[i]
+		zp, zu, take := b.predict(power[b.at])
 		least, most = widen(least, most, zp, zu)
 		sum += take
 	}
@@ -58,14 +62,15 @@ func (w *Workspace) predict() forecast {
 
 // correct aims at products of mu, second order included, and goes backward.
 func (w *Workspace) correct(mu float64) {
-	clear(w.slope)
-	for i := range w.rows {
-		r := &w.rows[i]
-		w.slope[r.slot] += r.aim(mu)
+	rows, boxes, slopes, grad := w.rows, w.boxes, w.slope, w.grad
+	clear(slopes)
+	for i := range rows {
+		r := &rows[i]
+		slopes[r.slot] += r.aim(mu)
 	}
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		w.grad[b.at] += b.aim(mu)
+	for i := range boxes {
+		b := &boxes[i]
+		grad[b.at] += b.aim(mu)
 	}
 	for i := range w.caps {
 		c := &w.caps[i]
@@ -79,14 +84,15 @@ func (w *Workspace) correct(mu float64) {
 func (w *Workspace) step() (primal, dual float64) {
 	w.kernel.forward(w)
 	primal, dual = 1/stepBack, 1/stepBack
-	for i := range w.rows {
-		r := &w.rows[i]
-		r.turn(w.delta[r.slot])
+	rows, boxes, delta, power := w.rows, w.boxes, w.delta, w.dp
+	for i := range rows {
+		r := &rows[i]
+		r.turn(delta[r.slot])
 		primal, dual = r.reach(primal, dual)
 	}
-	for i := range w.boxes {
-		b := &w.boxes[i]
-		b.turn(w.dp[b.at])
+	for i := range boxes {
+		b := &boxes[i]
+		b.turn(power[b.at])
 		primal, dual = b.reach(primal, dual)
 	}
 	for i := range w.caps {
