@@ -60,7 +60,7 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	src := &source{app: a, st: st, book: b}
 	cfg := tui.Config{
 		Source: src.capable(), Now: a.env.Now, Loc: a.loc, Lang: a.lang, Graph: a.graphKind(), ReadOnly: a.cfg.ReadOnly,
-		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()), SevenBit: !a.utf8(), InTmux: a.env.Get("TMUX") != "",
+		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()), Mouse: a.cfg.Mouse, SevenBit: !a.utf8(), InTmux: a.env.Get("TMUX") != "",
 		State: a.screenState(), Keep: a.keepScreenState, LangFixed: a.cfg.Lang != "auto", GraphFixed: a.cfg.Graph != "auto",
 	}
 	if a.env.OutTerm {
