@@ -72,8 +72,8 @@ type Store interface {
 	// Profile is what was declared of a home; fault.NotFound without the home.
 	Profile(ctx context.Context, id home.ID) (home.Profile, error)
 
-	// SetProfile keeps what was declared; it makes the home if need be.
-	SetProfile(ctx context.Context, p home.Profile) error
+	// SetProfile keeps what was declared of homes, all or nothing; it makes a home if need be.
+	SetProfile(ctx context.Context, profiles ...home.Profile) error
 
 	// Read gives the series of a home whose intervals start in [from, to); zero times mean
 	// no bound. Without keys it gives all, forecasts too. A key without data is absent from

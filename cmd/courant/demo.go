@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"courant/coach/home"
 	"courant/coach/sim"
 	"courant/store"
 	"courant/store/bolt"
@@ -55,16 +56,15 @@ func keepPilot(ctx context.Context, st *bolt.Store, pilot *sim.Pilot) error {
 			return err
 		}
 		batches := make([]store.Batch, len(lived))
+		profiles := make([]home.Profile, len(lived))
 		for i, h := range lived {
-			batches[i] = store.Batch{Home: h.Profile.ID, Set: h.Set}
+			batches[i], profiles[i] = store.Batch{Home: h.Profile.ID, Set: h.Set}, h.Profile
+		}
+		if err := st.SetProfile(ctx, profiles...); err != nil {
+			return err
 		}
 		if _, err := st.Write(ctx, batches...); err != nil {
 			return err
-		}
-		for _, h := range lived {
-			if err := st.SetProfile(ctx, h.Profile); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

@@ -44,16 +44,25 @@ func (s *Store) Write(ctx context.Context, batches ...store.Batch) (store.Tally,
 }
 
 // SetProfile implements store.Store.
-func (s *Store) SetProfile(ctx context.Context, p home.Profile) error {
-	if _, err := home.ParseID(string(p.ID)); err != nil {
-		return err
-	}
-	return s.update(ctx, []string{string(p.ID)}, func(w *writer) error {
-		h, err := w.home(p.ID)
-		if err != nil {
+func (s *Store) SetProfile(ctx context.Context, profiles ...home.Profile) error {
+	ids := make([]string, len(profiles))
+	for i, p := range profiles {
+		if _, err := home.ParseID(string(p.ID)); err != nil {
 			return err
 		}
-		return h.declare(p)
+		ids[i] = string(p.ID)
+	}
+	return s.update(ctx, ids, func(w *writer) error {
+		for _, p := range profiles {
+			h, err := w.home(p.ID)
+			if err != nil {
+				return err
+			}
+			if err := h.declare(p); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

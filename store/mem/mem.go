@@ -104,23 +104,28 @@ func (s *Store) Profile(ctx context.Context, id home.ID) (home.Profile, error) {
 }
 
 // SetProfile implements store.Store.
-func (s *Store) SetProfile(ctx context.Context, p home.Profile) error {
+func (s *Store) SetProfile(ctx context.Context, profiles ...home.Profile) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := home.ParseID(string(p.ID)); err != nil {
-		return err
-	}
-	p, err := cloneProfile(p)
-	if err != nil {
-		return err
+	own := make([]home.Profile, len(profiles))
+	for i, p := range profiles {
+		if _, err := home.ParseID(string(p.ID)); err != nil {
+			return err
+		}
+		var err error
+		if own[i], err = cloneProfile(p); err != nil {
+			return err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.writes++
-	h := s.homes[p.ID]
-	h.profile, h.version = p, s.writes
-	s.homes[p.ID] = h
+	for _, p := range own {
+		h := s.homes[p.ID]
+		h.profile, h.version = p, s.writes
+		s.homes[p.ID] = h
+	}
 	return nil
 }
 

@@ -145,6 +145,18 @@ func testProfiles(s *suite) {
 	s.write("maison-2", set(of(series.Energy, at(14, 0, 0), 1)))
 	check("of a home that only has data", home.Profile{ID: "maison-2"})
 	s.wantCode("a bad name", s.SetProfile(s.ctx, home.Profile{ID: "ma maison"}), fault.Invalid)
+	s.wantCode("one bad name among two", s.SetProfile(s.ctx, home.Profile{ID: "maison-7"}, home.Profile{ID: "ma maison"}), fault.Invalid)
+	if _, err := s.Profile(s.ctx, "maison-7"); !errors.Is(err, fault.NotFound) {
+		s.Errorf("half of the profiles were kept: %v", err)
+	}
+	if err := s.SetProfile(s.ctx, home.Profile{ID: "maison-8", Simulated: true}, home.Profile{ID: "maison-9"}); err != nil {
+		s.Fatal(err)
+	}
+	for id, simulated := range map[home.ID]bool{"maison-8": true, "maison-9": false} {
+		if p, err := s.Profile(s.ctx, id); err != nil || p.Simulated != simulated {
+			s.Errorf("two profiles at once: %s is %+v, %v", id, p, err)
+		}
+	}
 
 	_, err = s.Profile(s.ctx, "maison-3")
 	s.wantCode("an unknown home", err, fault.NotFound)

@@ -27,6 +27,7 @@ type Options struct {
 	NoRounding   bool // keeps values as they are, not to the storage step
 	NoMixedSteps bool // one step a series
 	NoAtomic     bool // a write that fails may be kept in part, or seen in part
+	NoVersions   bool // tells no version of a home
 	NoLimits     bool // takes values of any size and times of any year
 }
 
@@ -59,7 +60,7 @@ func (o Options) Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"what cannot be stored is refused", false, testRefusals},
 		{"a refused write keeps nothing", o.NoAtomic, testAtomic},
 		{"summaries tell what is held", false, testSummaries},
-		{"a version changes with its home alone", false, testVersions},
+		{"a version changes with its home alone", o.NoVersions, testVersions},
 		{"profiles are kept as declared", o.NoProfiles, testProfiles},
 		{"events are kept, replaced and removed", o.NoEvents, testEvents},
 		{"events that cannot be are refused", o.NoEvents, testEventRefusals},
