@@ -138,3 +138,40 @@ func TestAccessibleTalksInLines(t *testing.T) {
 		t.Errorf("--accessible wrote escape bytes: %q", s.raw.String())
 	}
 }
+
+// Ensure that setup is done by the keyboard alone, keeps what is skipped, and that a
+// passphrase then opens the vault and nothing else does.
+func TestSetupByKeyboard(t *testing.T) {
+	p := real(t)
+	s := startSession(t, homeEnv(p.home), 90, 40, "setup")
+	s.waitFor(soon, "Langue")
+	for _, answer := range []string{"", "block", "", "", "", "", "ambitious", "chaud", "17,5", "", "oui"} {
+		time.Sleep(30 * time.Millisecond)
+		s.send(answer + "\r")
+	}
+	s.waitFor(soon, "Phrase de passe")
+	s.send("une phrase assez longue\r")
+	s.waitFor(soon, "Encore")
+	s.send("une phrase assez longue\r")
+	if code := s.exit(soon); code != exitDone {
+		t.Fatalf("setup: exit %d\n%s", code, s.text())
+	}
+	if strings.Contains(s.raw.String(), "une phrase assez longue") {
+		t.Error("the passphrase was shown")
+	}
+	raw, err := os.ReadFile(p.home + "/config/courant/courant.toml")
+	if err != nil || !strings.Contains(string(raw), `graph = "block"`) {
+		t.Errorf("%v: %s", err, raw)
+	}
+	if code, _, errOut := p.run("report", "h-1"); code != exitFailed || !strings.Contains(errOut, "COURANT_PASSPHRASE") {
+		t.Errorf("without the passphrase: exit %d, %q", code, errOut)
+	}
+	p.vars = []string{"COURANT_PASSPHRASE=another one altogether"}
+	if code, _, _ := p.run("report", "h-1"); code != exitFailed {
+		t.Errorf("with another passphrase: exit %d", code)
+	}
+	p.vars = []string{"COURANT_PASSPHRASE=une phrase assez longue"}
+	if out := p.must(exitDone, "home", "h-1", "--json"); !strings.Contains(out, `"ambitious"`) || !strings.Contains(out, "17.5") {
+		t.Errorf("what was declared is not kept: %s", out)
+	}
+}

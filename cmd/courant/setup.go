@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,7 +36,7 @@ func (a *app) setupCmd() *cobra.Command {
 // setup asks a few questions by the keyboard alone. Enter keeps what stands in brackets, so
 // that all of it can be skipped and repeated; nothing is written before the end.
 func (a *app) setup(cmd *cobra.Command) error {
-	ask := asker{in: bufio.NewReader(a.env.In), app: a}
+	ask := asker{in: bufio.NewReader(a.env.In), app: a, l: a.lang}
 	q := a.lang.Setup()
 	ask.say(q.Welcome)
 
@@ -84,24 +85,44 @@ func (a *app) setup(cmd *cobra.Command) error {
 
 // setupHome asks for the limits and mode of the only home, when there is one.
 func (a *app) setupHome(cmd *cobra.Command, ask *asker, q *text.Setup) error {
-	st, err := a.reading(cmd.Context())
+	p, ok, err := a.onlyProfile(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if !ok {
+		ask.say(q.NoHome)
+		return nil
+	}
+	ask.say(fmt.Sprintf(q.Home, p.ID))
+	changed, err := ask.declare(p, q)
+	if err != nil {
+		return err
+	}
+	st, err := a.writing()
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	all, err := st.Homes(cmd.Context())
-	if err != nil || st.simulated || len(all) != 1 {
-		if st.simulated || len(all) == 0 {
-			ask.say(q.NoHome)
-		}
-		return err
-	}
-	p, err := st.Profile(cmd.Context(), all[0].Home)
+	return st.SetProfile(cmd.Context(), changed)
+}
+
+// onlyProfile is the profile of the only real home; false when there is none, or several.
+func (a *app) onlyProfile(ctx context.Context) (home.Profile, bool, error) {
+	st, err := a.reading(ctx)
 	if err != nil {
-		return err
+		return home.Profile{}, false, err
 	}
-	ask.say(fmt.Sprintf(q.Home, p.ID))
-	var assignments []string
+	defer st.Close()
+	all, err := st.list(ctx)
+	if err != nil || st.simulated || len(all) != 1 {
+		return home.Profile{}, false, err
+	}
+	p, err := st.Profile(ctx, all[0].Home)
+	return p, err == nil, err
+}
+
+// declare asks for a home's facts one by one, until each answer is one that can be.
+func (k *asker) declare(p home.Profile, q *text.Setup) (home.Profile, error) {
 	for _, f := range []struct {
 		key, question string
 		words         []string
@@ -110,25 +131,23 @@ func (a *app) setupHome(cmd *cobra.Command, ask *asker, q *text.Setup) error {
 		{"mode", q.Mode, words(home.Modes())}, {"low_c", q.Low, nil}, {"high_c", q.High, nil},
 	} {
 		for {
-			answer, err := ask.line(f.question+hint(f.words), declaredNow(p, f.key))
+			answer, err := k.line(f.question+hint(f.words), declaredNow(p, f.key))
 			if err != nil {
-				return err
+				return p, err
 			}
 			if answer == "" {
 				break
 			}
-			if _, err := home.Set(p, f.key+"="+answer); err != nil {
-				ask.say(text.Fault(ask.l, err))
+			next, err := home.Set(p, f.key+"="+answer)
+			if err != nil {
+				k.say(text.Fault(k.l, err))
 				continue
 			}
-			assignments = append(assignments, f.key+"="+answer)
+			p = next
 			break
 		}
 	}
-	if p, err = home.Set(p, assignments...); err != nil {
-		return err
-	}
-	return st.SetProfile(cmd.Context(), p)
+	return p, nil
 }
 
 func words[T ~string](all []T) []string {
