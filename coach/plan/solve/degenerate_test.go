@@ -3,6 +3,7 @@ package solve
 import (
 	"errors"
 	"math"
+	"math/rand"
 	"testing"
 )
 
@@ -126,19 +127,39 @@ func TestOverflow(t *testing.T) {
 	}
 }
 
-// Ensure that numbers too far apart give the best there is, and say that it is not proven.
+// Ensure that where arithmetic cannot close the gap the best there is comes back, with its
+// gap, and the error that says so.
 func TestGap(t *testing.T) {
 	var w Workspace
 	p := reference().program(96)
-	p.A = []float64{1.3, 0.4, 0.5, 1.2} // grows 10²¹-fold
+	p.A = []float64{2, 0.2, -0.2, 2} // grows 10²⁹-fold
 	r, err := w.Solve(p)
-	if err != nil && !errors.Is(err, ErrGap) {
-		t.Fatal(err)
-	}
-	if closed := r.Gap <= Tolerance(r.Cost); closed != (err == nil) {
-		t.Errorf("cost %g, gap %g, error %v", r.Cost, r.Gap, err)
+	if !errors.Is(err, ErrGap) || !(r.Gap > Tolerance(r.Cost)) || r.Gap != r.Cost-r.Bound {
+		t.Fatalf("cost %g, gap %g, error %v", r.Cost, r.Gap, err)
 	}
 	checkPower(t, p, r)
+	seen := 0
+	err = w.Frontier(p, []int{0}, []float64{1, 2}, func(int, *Result) { seen++ })
+	if !errors.Is(err, ErrGap) || seen != 2 {
+		t.Errorf("frontier: %d results, error %v", seen, err)
+	}
+}
+
+// Ensure that limits whose prices are twelve decades apart are no trouble.
+func TestPricesFarApart(t *testing.T) {
+	r := rand.New(rand.NewSource(6))
+	var w Workspace
+	for i := range 300 {
+		p := randomProgram(r)
+		for k := range p.Limits {
+			p.Limits[k].Price = []float64{p.Limits[k].Price[0] * math.Pow(10, 12*r.Float64()-6)}
+		}
+		res, err := w.Solve(p)
+		if err != nil {
+			t.Fatalf("program %d: cost %g, gap %g, %d iterations: %v", i, res.Cost, res.Gap, res.Iterations, err)
+		}
+		checkOptimality(t, p, res)
+	}
 }
 
 // Ensure that what is not a program is refused by the name of its field.

@@ -105,13 +105,19 @@ func (w *Workspace) judge() bool {
 		best.Violations, r.Violations = r.Violations, best.Violations
 		best.Cost = r.Cost
 	}
-	if r.Bound > best.Bound && !math.IsInf(r.Bound, 1) {
+	// A bound above a cost by more than rounding proves only that the numbers are too large
+	// for either: it is worth nothing.
+	most := best.Cost + Tolerance(best.Cost)
+	if best.Bound > most {
+		best.Bound = math.Inf(-1)
+	}
+	if r.Bound > best.Bound && r.Bound <= most && !math.IsInf(r.Bound, 1) {
 		best.Multipliers, r.Multipliers = r.Multipliers, best.Multipliers
 		best.Bound = r.Bound
 	}
 	best.Gap = best.Cost - best.Bound
-	if best.Gap < 0 { // rounding: a lower bound may be lowered
+	if best.Gap < 0 { // a lower bound may be lowered
 		best.Bound, best.Gap = best.Cost, 0
 	}
-	return best.Gap <= Tolerance(best.Cost)
+	return !math.IsInf(best.Cost, 1) && best.Gap <= Tolerance(best.Cost)
 }

@@ -3,7 +3,7 @@ package solve
 import "math"
 
 const (
-	maxIterations = 100
+	maxIterations = 60     // from one start
 	stepBack      = 0.9995 // of the way to the nearest bound
 	looksClosed   = 1e-2   // $; a wider gap is not measured against the tolerance
 )
@@ -12,33 +12,32 @@ const (
 // says how far it would get, and a corrector aimed at what that leaves (Mehrotra, SIAM J.
 // Optim. 2, 1992). All products together are the gap, so they say when to look; what is
 // returned rests on the cost recomputed and the certificate alone.
-func (w *Workspace) run() (*Result, error) {
+func (w *Workspace) run() bool {
 	pairs := float64(2*len(w.rows) + 2*len(w.boxes) + len(w.caps))
 	primal, dual := 0.0, 0.0
-	for it := range maxIterations {
-		w.best.Iterations = it
+	for range maxIterations {
 		gap := w.advance(primal, dual)
 		if !(gap >= 0) || math.IsInf(gap, 0) {
 			break
 		}
 		if gap < looksClosed && gap < 0.9*Tolerance(w.objective()) && w.finish(false) {
-			return &w.best, nil
+			return true
 		}
 		remains := w.predict().remains(gap)
 		if remains < looksClosed && remains < 0.5*Tolerance(w.objective()) && w.finish(true) {
-			return &w.best, nil
+			return true
 		}
 		share := remains / gap
 		w.correct(share * share * share * gap / pairs)
 		primal, dual = w.step()
+		w.best.Iterations++
 	}
-	return w.giveUp()
+	return w.finish(false)
 }
 
-// giveUp is for numbers that floating point does not carry: the best that was found, or at
-// least no power at all.
+// giveUp is for numbers that floating point does not carry: the best that was found, at least
+// the powers at multipliers of zero.
 func (w *Workspace) giveUp() (*Result, error) {
-	w.finish(false)
 	if math.IsInf(w.best.Gap, 0) {
 		w.settle()
 	}

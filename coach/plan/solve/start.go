@@ -3,18 +3,40 @@ package solve
 import "math"
 
 const (
-	startMu    = 1.0   // products at the start, in the least price of a row
+	startMu    = 1.0   // products at the start, in the mean price of a row
+	restart    = 1e4   // times them, where that start does not lead to the end
 	startShare = 0.3   // of the way from the plain schedule to the centred one
 	leastShare = 0.1   // of the allowed powers in the plain schedule, and 1 minus it at most
 	leastRoom  = 1e-60 // kW; a power with less is held at zero
 )
 
+// typicalPrice is the geometric mean of the limits' prices, each as often as it has bounds:
+// prices may lie decades apart.
+func (p *Program) typicalPrice() float64 {
+	sum, count := 0.0, 0.0
+	for i := range p.Limits {
+		l := &p.Limits[i]
+		mean, n := 0.0, 0.0
+		for _, price := range l.Price {
+			if price > 0 {
+				mean += price
+				n++
+			}
+		}
+		if n > 0 {
+			weight := float64(len(l.Bound))
+			sum += weight * math.Log(mean/n)
+			count += weight
+		}
+	}
+	return math.Exp(sum / count)
+}
+
 // begin finds a point strictly inside all limits and near the central path. A plain
 // schedule, one share of all allowed powers, gives the rows' multipliers; these give
 // reduced costs, and these give centred powers. The powers go part of the way there;
 // slacks and violations follow them.
-func (w *Workspace) begin() {
-	mu := startMu * w.price
+func (w *Workspace) begin(mu float64) {
 	power := w.trial.Power
 	w.openBoxes(power)
 	w.plain(power)

@@ -43,8 +43,7 @@ type Workspace struct {
 	general general
 
 	rows  []row
-	marks []mark  // of the rows
-	price float64 // the least price of a row
+	marks []mark // of the rows
 	boxes []box
 	caps  []capRow
 
@@ -73,8 +72,15 @@ func (w *Workspace) Solve(p *Program) (*Result, error) {
 	if len(w.rows) == 0 && w.settle() {
 		return &w.best, nil
 	}
-	w.begin()
-	return w.run()
+	mu := startMu * p.typicalPrice()
+	for range 2 {
+		w.begin(mu)
+		if w.run() {
+			return &w.best, nil
+		}
+		mu *= restart
+	}
+	return w.giveUp()
 }
 
 func (w *Workspace) prepare(p *Program) {
@@ -119,19 +125,14 @@ func (r *Result) fit(p *Program) {
 // listRows makes one row of each bound that costs something, slot by slot.
 func (w *Workspace) listRows() {
 	l := &w.layout
-	w.rows, w.marks, w.price = w.rows[:0], w.marks[:0], math.Inf(1)
+	w.rows, w.marks = w.rows[:0], w.marks[:0]
 	slot := 0
 	list := func(c, t int) {
 		for _, i := range l.order[l.begin[c]:l.begin[c+1]] {
 			lim := &w.p.Limits[i]
-			bound, price := lim.Bound[t], lim.price(t)
-			if bound != bound || price <= 0 {
-				continue
-			}
-			w.rows = append(w.rows, row{side: float64(lim.Side), slot: slot})
-			w.marks = append(w.marks, mark{i, t, bound, price})
-			if price < w.price {
-				w.price = price
+			if b, price := lim.Bound[t], lim.price(t); b == b && price > 0 {
+				w.rows = append(w.rows, row{side: float64(lim.Side), slot: slot})
+				w.marks = append(w.marks, mark{i, t, b, price})
 			}
 		}
 		slot++
