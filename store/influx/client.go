@@ -29,6 +29,9 @@ type Client struct {
 	known *Dialect // found once, kept
 }
 
+// The library's own logger is a global that would write over the screen.
+func init() { log.Log = nil }
+
 // Open prepares a client; nothing is sent yet. The errors are fault.NotConfigured without
 // URL or bucket, fault.Invalid for an address that is none, and fault.Denied for
 // http:// to another computer.
@@ -37,7 +40,6 @@ func Open(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	log.Log = nil // the library's own logger would write over the screen
 	c := &Client{cfg: cfg.defaults(), host: u.Host}
 	c.db, c.rp, _ = strings.Cut(cfg.Bucket, "/")
 	c.guard = newGuard(c.cfg, loopback(u.Hostname()))

@@ -42,6 +42,10 @@ type Config struct {
 	// Workers is how many requests of a bulk read run at once. Default 4.
 	Workers int
 
+	// Step is taken for that of series whose points do not show another one by a run of them.
+	// Default 0: the most common difference is the step, and lone points are left out, and counted.
+	Step time.Duration
+
 	// Now tells the time, for what is dated in the future and for the server's clock.
 	// Without it neither is checked.
 	Now func() time.Time

@@ -28,6 +28,7 @@ func onEvery(t *testing.T, test func(*testing.T, influxtest.Bucket, *Client)) {
 	t.Helper()
 	for _, v := range influxtest.Versions() {
 		t.Run(string(v), func(t *testing.T) {
+			skipShort(t, v)
 			t.Parallel()
 			b := influxtest.Start(t, v).Bucket(t)
 			test(t, b, client(t, b))
@@ -36,6 +37,7 @@ func onEvery(t *testing.T, test func(*testing.T, influxtest.Bucket, *Client)) {
 	// The other query language of servers that have two, which serves where one of them is not there.
 	for _, v := range []influxtest.Version{influxtest.V1Flux, influxtest.V2} {
 		t.Run(string(v)+",other", func(t *testing.T) {
+			skipShort(t, v)
 			t.Parallel()
 			b := influxtest.Start(t, v).Bucket(t)
 			c := client(t, b)
@@ -211,4 +213,12 @@ func TestHomesAreListed(t *testing.T) {
 			}
 		}
 	})
+}
+
+// skipShort leaves the servers with Flux 0.65 out of short runs: they take ten seconds to start.
+func skipShort(t *testing.T, v influxtest.Version) {
+	t.Helper()
+	if testing.Short() && (v == influxtest.V1Flux || v == influxtest.V1FluxAuth) {
+		t.Skip("short: a server with Flux 0.65 takes ten seconds to start")
+	}
 }

@@ -68,6 +68,7 @@ func (s *span) add(sec int64) {
 type gridder struct {
 	key    series.Key
 	hint   time.Duration // the step of points that are too few to tell it; 0: none
+	expect time.Duration // the step of points unless a run of them shows a multiple of it; 0: none
 	before int64         // later stamps are of the future, in seconds since 1970
 	issues []quality.Issue
 	counts [9]span
@@ -100,7 +101,7 @@ func (g *gridder) series(p *points) series.Series {
 	g.sort(p)
 	sec, v := g.clean(p)
 	var parts []series.Series
-	for _, seg := range segments(sec, int64(g.hint/time.Second)) {
+	for _, seg := range segments(sec, int64(g.hint/time.Second), int64(g.expect/time.Second)) {
 		if seg.step == 0 || (sec[len(sec)-1]-sec[0])/seg.step >= maxValues {
 			for _, t := range sec[seg.from:seg.to] {
 				g.counts[countNoStep].add(t)
@@ -242,14 +243,19 @@ const (
 )
 
 // segments finds where the step of sorted points changes. A step is a divisor of a week. The
-// first one is the most common difference.
-func segments(sec []int64, hint int64) []segment {
+// first one is the most common difference: unless that is a multiple of the step that is expected, and
+// no run of points shows it, for then there may as well be gaps in between.
+func segments(sec []int64, hint, expect int64) []segment {
 	if len(sec) == 0 {
 		return nil
 	}
 	first := commonStep(sec)
-	if first == 0 {
-		return []segment{{0, len(sec), hint}}
+	few := hint > 0 && first%max(hint, 1) == 0 && len(sec) <= finerRun
+	if first == 0 || few {
+		return []segment{{0, len(sec), cmp.Or(hint, expect)}}
+	}
+	if expect > 0 && first%expect == 0 && longestRun(sec, first) < coarserRun {
+		first = expect
 	}
 	segs := []segment{{0, 0, first}}
 	var last, step int64 // the latest difference, and the step that it stands for
@@ -277,6 +283,18 @@ func segments(sec []int64, hint int64) []segment {
 	}
 	segs[len(segs)-1].to = len(sec)
 	return segs
+}
+
+// longestRun is the most differences in a row that stand for a step.
+func longestRun(sec []int64, step int64) int {
+	run, most := 0, 0
+	for i := 1; i < len(sec); i++ {
+		if run++; stepOf(sec[i]-sec[i-1]) != step {
+			run = 0
+		}
+		most = max(most, run)
+	}
+	return most
 }
 
 // commonStep is the most common difference among the first thousand points, the smallest of equals;

@@ -58,6 +58,7 @@ func TestGrid(t *testing.T) {
 		{"a plain hourly day", series.Energy, every(t0, hour, 24), 0, hour, 24, 24, 276, nil},
 		{"a gap stays a gap", series.Energy, every(t0, hour, 10).and(every(t0+20*hour, hour, 10)), 0, hour, 30, 20, 90, nil},
 		{"a lone point with a hint", series.Energy, every(t0, hour, 1), 15 * time.Minute, quarter, 1, 1, 0, nil},
+		{"three points two hours apart, where quarter hours are the home's", series.Energy, every(t0-hour, 2*hour, 3), 15 * time.Minute, quarter, 17, 3, 3, nil},
 		{"a lone point without one", series.Energy, every(t0, hour, 1), 0, 0, 0, 0, 0, map[quality.Code]int{NoStep: 1}},
 		{"quarter hours, then hours for a week: the energies are split, their sum stays", series.Energy,
 			every(t0, quarter, 96).and(every(t0+24*hour, hour, 168)), 0, quarter, 96 + 4*168, 96 + 4*168, 95*96/2 + 167*168/2, map[quality.Code]int{MixedSteps: 168}},
@@ -130,6 +131,21 @@ func TestGridFindsTheStepAmongGaps(t *testing.T) {
 		got := g.series(&p)
 		if fmt.Sprint(got) != fmt.Sprint(want) || len(g.issues) > 0 {
 			t.Fatalf("round %d, step %d s, %d points: %s × %d from %s, issues %v; want × %d", round, step, n, got.Step, got.Len(), got.Start, g.issues, want.Len())
+		}
+	}
+}
+
+// Ensure points that are far apart by chance are not taken for longer intervals where a step is expected:
+// they would be split over what is not known.
+func TestExpectedStep(t *testing.T) {
+	for _, c := range []struct {
+		desc string
+		n    int
+		want int64
+	}{{"a few points eight quarter hours apart", 8, quarter}, {"a run of them", 20, 2 * hour}} {
+		g := gridder{key: series.Key{Kind: series.Energy}, expect: 15 * time.Minute, before: math.MaxInt64}
+		if s := g.series(every(t0-hour, 2*hour, c.n)); s.Step != time.Duration(c.want)*time.Second || s.Known() != c.n {
+			t.Errorf("%s: %d values of %s, want %d of %d s", c.desc, s.Known(), s.Step, c.n, c.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package influx
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -48,9 +49,7 @@ func (c *Client) Homes(ctx context.Context) ([]store.Summary, Skipped, error) {
 	}
 	var out []store.Summary
 	for _, id := range v.homes() {
-		if sum, ok := v.summary(id, heads, tails); ok {
-			out = append(out, sum)
-		}
+		out = append(out, c.summary(v, id, heads, tails))
 	}
 	return out, v.skipped(), nil
 }
@@ -95,8 +94,8 @@ func (e *ends) value(kind series.Kind, sec int64, _ float64, _ bool) {
 	e.cur[e.key] = append(e.cur[e.key], sec)
 }
 
-// summary sums a home up from its counts and ends; false for one with forecasts alone.
-func (v *inventory) summary(id home.ID, heads, tails *ends) (store.Summary, bool) {
+// summary sums a home up from its counts and ends.
+func (c *Client) summary(v *inventory, id home.ID, heads, tails *ends) store.Summary {
 	city, _ := v.cityOf(id)
 	sum := store.Summary{Home: id, City: city}
 	var main stock
@@ -111,7 +110,7 @@ func (v *inventory) summary(id home.ID, heads, tails *ends) (store.Summary, bool
 		if s.key.Zone != "" {
 			sum.Zones = append(sum.Zones, s.key.Zone)
 		}
-		step := stepOfHead(heads.of[id][s.key])
+		step := cmp.Or(stepOfHead(heads.of[id][s.key]), c.cfg.Step)
 		if s.key == main.key {
 			sum.Step = step
 		}
@@ -124,7 +123,7 @@ func (v *inventory) summary(id home.ID, heads, tails *ends) (store.Summary, bool
 	if span := sum.To.Sub(sum.From); span > 0 && sum.Step > 0 {
 		sum.Coverage = min(1, float64(main.n)*float64(sum.Step)/float64(span))
 	}
-	return sum, main.n > 0
+	return sum
 }
 
 // stretch widens the span of a summary to that of a series.

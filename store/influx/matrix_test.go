@@ -210,6 +210,9 @@ func TestQ5Q6Q10AnswersThatLie(t *testing.T) {
 // Q10 on a real server: the second result of a query fails behind the first one's rows.
 func TestQ10ErrorBehindRows(t *testing.T) {
 	for _, v := range []influxtest.Version{influxtest.V1Flux, influxtest.V2} {
+		if testing.Short() && v == influxtest.V1Flux {
+			continue // ten seconds to start
+		}
 		b := influxtest.Start(t, v).Bucket(t)
 		fillFaultHomes(t, b)
 		c := client(t, b)

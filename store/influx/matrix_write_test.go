@@ -127,7 +127,7 @@ func TestW2W4W7BrokenWrites(t *testing.T) {
 
 // updatesOf lists every value of a set.
 func updatesOf(set series.Set) []update {
-	updates, _ := (&held{}).lay(set)
+	updates, _, _ := (&held{}).lay("h1", set)
 	return updates
 }
 

@@ -22,7 +22,6 @@ type Query struct {
 	Homes    []home.ID     // nil: all
 	From, To time.Time     // intervals that start in [From, To); zero: no bound
 	Kinds    []series.Kind // nil: all
-	Step     time.Duration // of points that are too few to tell it; 0: they are left out, and counted
 }
 
 // A Pulled is all that a query asks of one home.
@@ -70,14 +69,14 @@ func (v *inventory) skipped() Skipped {
 // nothing in it when all homes were asked for), fault.Foreign (another program's bucket)
 // and fault.Incomplete (the answers keep disagreeing with the count).
 func (c *Client) Pull(ctx context.Context, q Query, each func(Pulled) error) (Skipped, error) {
-	if q.Homes != nil && len(q.Homes) == 0 {
-		return Skipped{}, nil
+	q = q.bounded()
+	if q.Homes != nil && len(q.Homes) == 0 || !q.From.Before(q.To) {
+		return Skipped{}, ctx.Err()
 	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return Skipped{}, err
 	}
-	q = q.bounded()
 	v, err := c.count(ctx, d, q.Homes, q.From, q.To, q.Kinds)
 	if err != nil {
 		return Skipped{}, err
@@ -104,6 +103,7 @@ func (q Query) bounded() Query {
 	if q.Kinds == nil {
 		q.Kinds = series.Kinds()
 	}
+	q.Kinds = slices.Compact(slices.Sorted(slices.Values(q.Kinds)))
 	return q
 }
 
@@ -193,7 +193,7 @@ func (c *Client) fetch(ctx context.Context, d Dialect, v *inventory, q Query, id
 	}
 	out := make([]Pulled, 0, len(ids))
 	for _, id := range ids {
-		if p := rows.pulled(v, q, id, c.horizon); len(p.Set) > 0 || len(p.Issues) > 0 {
+		if p := rows.pulled(v, q, id, c.cfg.Step, c.horizon); len(p.Set) > 0 || len(p.Issues) > 0 {
 			out = append(out, p)
 		}
 	}
@@ -432,16 +432,16 @@ func (c *collector) keys(id home.ID) map[series.Key]*points {
 
 // pulled puts a home's points on their grids. Lone points take the step of the series that
 // can tell theirs.
-func (c *collector) pulled(v *inventory, q Query, id home.ID, horizon func(series.Key) int64) Pulled {
+func (c *collector) pulled(v *inventory, q Query, id home.ID, expect time.Duration, horizon func(series.Key) int64) Pulled {
 	city, others := v.cityOf(id)
 	p := Pulled{Home: id, City: city, Set: series.Set{}}
 	all := c.keys(id)
 	keys := slices.SortedFunc(maps.Keys(all), func(a, b series.Key) int {
 		return cmp.Or(cmp.Compare(min(len(all[b].sec), 2), min(len(all[a].sec), 2)), a.Compare(b))
 	})
-	hint := q.Step
+	hint := expect
 	for _, key := range keys {
-		g := gridder{key: key, hint: hint, before: horizon(key)}
+		g := gridder{key: key, hint: hint, expect: expect, before: horizon(key)}
 		s := g.series(all[key]).Slice(q.From, q.To)
 		p.Issues = append(p.Issues, g.issues...)
 		if s.Len() == 0 {

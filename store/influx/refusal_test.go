@@ -21,6 +21,7 @@ func TestDialectsAreFoundByAsking(t *testing.T) {
 		influxtest.V2: {InfluxQL: true, Flux: true, V2: true},
 	} {
 		t.Run(string(v), func(t *testing.T) {
+			skipShort(t, v)
 			b := influxtest.Start(t, v).Bucket(t)
 			cfg := configOf(b)
 			cfg.Now = func() time.Time { return time.Now().Add(-90 * time.Second) }
@@ -51,6 +52,9 @@ func TestRefusals(t *testing.T) {
 		return err
 	}
 	for _, v := range []influxtest.Version{influxtest.V1Auth, influxtest.V1FluxAuth, influxtest.V2, influxtest.V1} {
+		if testing.Short() && v == influxtest.V1FluxAuth {
+			continue // ten seconds to start
+		}
 		b := influxtest.Start(t, v).Bucket(t)
 		for _, c := range []struct {
 			desc string

@@ -48,45 +48,27 @@ func (c *Client) Write(ctx context.Context, batches ...store.Batch) (store.Tally
 	return total, nil
 }
 
+// checkBatch is store's own check, and a look at the stamps.
 func (c *Client) checkBatch(b store.Batch) error {
-	if _, err := home.ParseID(string(b.Home)); err != nil {
+	if err := b.Check(); err != nil {
 		return err
 	}
 	for _, k := range b.Set.Keys() {
-		s := b.Set[k]
+		last := latest
+		switch {
+		case c.cfg.Now != nil && k.Forecast:
+			last = c.cfg.Now().AddDate(0, 0, 31)
+		case c.cfg.Now != nil:
+			last = c.cfg.Now().AddDate(0, 0, 1)
+		}
+		s := b.Set[k].Trim()
 		if s.Len() == 0 {
 			continue
 		}
-		if k.Zone != "" {
-			if _, err := home.ParseZone(k.Zone); err != nil {
-				return err
+		for _, t := range []time.Time{s.Start, s.End().Add(-s.Step)} {
+			if t.Unix() < ancient || t.After(last) {
+				return fault.New(fault.Invalid, msgStamp, "home", b.Home, "series", k, "time", t.Format(time.RFC3339))
 			}
-		}
-		if !seal.ValidStep(s.Step) || s.Start.UnixNano()%int64(s.Step) != 0 {
-			return fault.New(fault.Invalid, store.MsgBadStep, "home", b.Home, "series", k, "step", s.Step)
-		}
-		if err := c.checkValues(b.Home, k, s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *Client) checkValues(id home.ID, k series.Key, s series.Series) error {
-	last := latest
-	if c.cfg.Now != nil {
-		last = c.cfg.Now().AddDate(0, 0, 1)
-		if k.Forecast {
-			last = c.cfg.Now().AddDate(0, 0, 31)
-		}
-	}
-	for i, v := range s.Values {
-		q, ok := seal.Quantize(k.Kind, v)
-		if !ok {
-			return fault.New(fault.Invalid, store.MsgOutOfRange, "home", id, "series", k, "time", s.Time(i).Format(time.RFC3339), "value", v)
-		}
-		if q != seal.Gap && (s.Time(i).Unix() < ancient || s.Time(i).After(last)) {
-			return fault.New(fault.Invalid, msgStamp, "home", id, "series", k, "time", s.Time(i).Format(time.RFC3339))
 		}
 	}
 	return nil
@@ -103,9 +85,9 @@ func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	if err != nil {
 		return store.Tally{}, err
 	}
-	updates, tally := held.lay(b.Set)
-	if len(updates) == 0 {
-		return tally, nil
+	updates, tally, err := held.lay(b.Home, b.Set)
+	if err != nil || len(updates) == 0 {
+		return tally, err
 	}
 	city := held.city
 	if !held.found {
@@ -190,8 +172,9 @@ func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time, kinds
 	return h, nil
 }
 
-// lay lays a set over what is held and lists the values to be written.
-func (h *held) lay(set series.Set) (updates []update, tally store.Tally) {
+// lay lays a set over what is held and lists the values to be written. Within a week one step must
+// divide the other (fault.Invalid).
+func (h *held) lay(id home.ID, set series.Set) (updates []update, tally store.Tally, err error) {
 	for _, key := range set.Keys() {
 		s := set[key].Trim()
 		s.Kind = key.Kind
@@ -201,7 +184,11 @@ func (h *held) lay(set series.Set) (updates []update, tally store.Tally) {
 		chunks, rounded := seal.Split(s)
 		tally.Rounded += rounded
 		for _, top := range chunks {
-			merged, change := seal.Merge(h.week(key, top.Week, s.Step), top, key.Kind.Sums())
+			base := h.week(key, top.Week, s.Step)
+			if len(base.Values) > 0 && !seal.Nest(base.Step, top.Step) {
+				return nil, store.Tally{}, fault.New(fault.Invalid, store.MsgMixedGrid, "home", id, "series", key)
+			}
+			merged, change := seal.Merge(base, top, key.Kind.Sums())
 			tally = tally.Add(store.Tally{New: change.New, Same: change.Same, Replaced: change.Replaced})
 			for i, q := range merged.Values {
 				u := update{key, merged.Time(merged.First + i).Unix(), q}
@@ -211,7 +198,7 @@ func (h *held) lay(set series.Set) (updates []update, tally store.Tally) {
 			}
 		}
 	}
-	return updates, tally
+	return updates, tally, nil
 }
 
 // week is what is held of one week of a series, on its own grid.
@@ -222,7 +209,7 @@ func (h *held) week(key series.Key, week int, step time.Duration) seal.Chunk {
 	}
 	i, _ := slices.BinarySearch(p.sec, seal.WeekStart(week).Unix())
 	j, _ := slices.BinarySearch(p.sec, seal.WeekStart(week+1).Unix())
-	g := gridder{key: key, hint: step, before: latest.Unix()}
+	g := gridder{key: key, hint: step, expect: step, before: latest.Unix()}
 	s := g.series(&points{sec: slices.Clone(p.sec[i:j]), v: slices.Clone(p.v[i:j])})
 	if s.Len() == 0 {
 		return seal.Chunk{}
@@ -298,20 +285,33 @@ func (c *Client) sendBatch(ctx context.Context, batch []line, budget *int) (*tro
 	return first, err
 }
 
+// looks is how often what was written is looked for: a server may show it a moment later, as 1.8
+// does while two writers make the same week.
+const looks = 4
+
 // confirm reads back what was sent.
 func (c *Client) confirm(ctx context.Context, id home.ID, from, to time.Time, kinds []series.Kind, updates []update, refused *trouble) error {
-	now, err := c.hold(ctx, id, from, to, kinds)
-	if err != nil {
-		return err
-	}
-	missing := 0
+	var missing int
 	var first update
-	for _, u := range updates {
-		if !now.has(u) {
-			if missing == 0 {
-				first = u
+	for look := 1; ; look++ {
+		now, err := c.hold(ctx, id, from, to, kinds)
+		if err != nil {
+			return err
+		}
+		missing = 0
+		for _, u := range updates {
+			if !now.has(u) {
+				if missing == 0 {
+					first = u
+				}
+				missing++
 			}
-			missing++
+		}
+		if missing == 0 || refused != nil || look == looks {
+			break
+		}
+		if err := c.pause(ctx, look, 0); err != nil {
+			return err
 		}
 	}
 	at := time.Unix(first.sec, 0).UTC().Format(time.RFC3339)
