@@ -13,6 +13,19 @@ import (
 // cpu_ms is processor time, which a busy machine disturbs least; x_highs is how many times
 // longer HiGHS's dual simplex takes on the same programs in the same run (the mean of four,
 // the better of two runs each, run() alone), where python3 with highspy is on the path.
+//
+// Last looked at on one core of an AMD EPYC at 2.4 GHz, Go 1.26, HiGHS 1.16, 0 allocs/op:
+//
+//	             cpu_ms  iters  x_highs   goal, ms
+//	1zone96       0.084    9.7       73       0.15
+//	1zone96rows   0.196   11.4       49       0.35
+//	6zones96      3.22    11.8       98       8
+//	1zone288      0.288   11.9       66       0.5
+//
+// Of one zone's time a tenth goes into the start, a tenth into cost and certificate, and the
+// rest into the four passes of the iterations: two thirds of that into rows and boxes, whose
+// arithmetic is without a stall, one third into the Riccati recursion, which waits for its
+// own results. Of six zones' time two thirds go into the blocked products of factor.
 func BenchmarkPlan(b *testing.B) {
 	families := map[string]func(i int) *Program{
 		"1zone96":     func(i int) *Program { return colder(i).program(96) },

@@ -105,11 +105,3 @@ func (p *Program) cheapest(t int, reduced []float64) float64 {
 	}
 	return sum
 }
-
-// add is y ← y + a·x.
-func add(y []float64, a float64, x []float64) {
-	x = x[:len(y)]
-	for i := range y {
-		y[i] += a * x[i]
-	}
-}

@@ -149,7 +149,7 @@ func TestGap(t *testing.T) {
 func TestPricesFarApart(t *testing.T) {
 	r := rand.New(rand.NewSource(6))
 	var w Workspace
-	for i := range 300 {
+	for i := range 200 {
 		p := randomProgram(r)
 		for k := range p.Limits {
 			p.Limits[k].Price = []float64{p.Limits[k].Price[0] * math.Pow(10, 12*r.Float64()-6)}

@@ -10,7 +10,7 @@ import (
 // ends, the slots seen through the dynamics themselves.
 func TestKernels(t *testing.T) {
 	r := rand.New(rand.NewSource(4))
-	for i := range 200 {
+	for i := range 120 {
 		p := randomProgram(r)
 		for _, kind := range []string{"two states", "modes", "dense"} {
 			var w Workspace

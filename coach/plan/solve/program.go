@@ -187,3 +187,11 @@ func dot(a, b []float64) float64 {
 	}
 	return sum
 }
+
+// add is y ← y + a·x.
+func add(y []float64, a float64, x []float64) {
+	x = x[:len(y)]
+	for i := range y {
+		y[i] += a * x[i]
+	}
+}

@@ -13,7 +13,7 @@ var nan = math.NaN()
 func TestSolveProperties(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	var w Workspace
-	for i := range 600 {
+	for i := range 400 {
 		p := randomProgram(r)
 		res, err := w.Solve(p)
 		if err != nil {
