@@ -55,7 +55,7 @@ func (r *reader) say(lines ...string) {
 
 // ask says a question on a line of its own and reads an answer; false at the end.
 func (r *reader) ask(question string) (string, bool) {
-	r.say(strings.TrimRight(question, "  "))
+	r.say(strings.TrimRight(question, " \u00a0"))
 	if r.err != nil || !r.in.Scan() {
 		return "", false
 	}

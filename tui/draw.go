@@ -140,17 +140,6 @@ func (f frame) outdoorWords(from, to time.Time) string {
 	return fmt.Sprintf(f.s.Today.Outdoors, f.l.Num(lo, 0), f.l.Unit(hi, 0, "°C"))
 }
 
-// planSpan is the local day of the plan's first event, else the plan's own span.
-func (f frame) planSpan() (from, to time.Time) {
-	p := f.r.Plan
-	if len(p.Windows) > 0 {
-		d := series.DateOf(p.Windows[0].Start, f.loc)
-		return d.Start(f.loc), d.End(f.loc)
-	}
-	d := series.DateOf(f.now, f.loc)
-	return d.Start(f.loc), d.End(f.loc)
-}
-
 // zonesByGain are the plan's zones, the one that saves most first.
 func zonesByGain(p *plan.Plan) []int {
 	order := make([]int, len(p.Zones))

@@ -57,11 +57,7 @@ func (m *Model) helpLines(f frame) []string {
 
 // shownKeys are a binding's keys as they are printed.
 func shownKeys(b binding) string {
-	keys := []string{b.shown}
-	for _, k := range b.keys[1:] {
-		keys = append(keys, k)
-	}
-	return strings.Join(keys, " ")
+	return strings.Join(append([]string{b.shown}, b.keys[1:]...), " ")
 }
 
 // flow sets blocks of lines in columns of about equal height, in reading order.
