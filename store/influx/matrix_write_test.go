@@ -91,13 +91,13 @@ func TestW2W4W7BrokenWrites(t *testing.T) {
 		"cut in an answer":         {CutAfter: 40, Times: 2},
 		"reset in an answer":       {CutAfter: 40, Reset: true, Times: 2},
 		"reply lost":               {DropReply: true, Times: 2},
-		"no answer in time":        {Delay: 400 * time.Millisecond, Times: 1},
+		"no answer in time":        {Delay: 1500 * time.Millisecond, Times: 1},
 		"taken and never answered": {Hang: true, Times: 1},
 	} {
 		t.Run(desc, func(t *testing.T) {
 			onBothEmpty(t, func(t *testing.T, p *influxtest.Proxy, b influxtest.Bucket, _ *Client) {
 				cfg := configOf(b)
-				cfg.Idle, cfg.Attempts = 200*time.Millisecond, 6
+				cfg.Idle, cfg.Attempts = 700*time.Millisecond, 6
 				if !strings.Contains(desc, "answer in time") && !strings.Contains(desc, "never") {
 					cfg.Idle = 0
 				}

@@ -30,6 +30,7 @@ type inventory struct {
 	cities map[home.ID]map[string]int     // values by city tag, whatever it says; "" without one
 	texts  map[home.ID]map[series.Key]int // values that are texts beside numbers
 	zoned  map[home.ID]bool               // homes with values under some zone tag
+	fields map[string][]series.Kind       // by measurement; nil when the server does not tell
 	mixed  map[series.Kind]bool           // fields of more than one type
 	odd    map[string]int                 // values of households or zones whose names are not allowed, by quoted name
 }
@@ -116,8 +117,11 @@ func (c *Client) count(ctx context.Context, d Dialect, homes []home.ID, from, to
 	}
 	for _, m := range []string{measured, forecasted} {
 		s := selection{measurement: m, homes: asked, from: from, to: to, kinds: kinds}
+		if v.fields != nil {
+			s.kinds = slices.DeleteFunc(slices.Clone(kinds), func(k series.Kind) bool { return !slices.Contains(v.fields[m], k) })
+		}
 		if m == forecasted {
-			s.kinds = forecastable(kinds)
+			s.kinds = forecastable(s.kinds)
 		}
 		if len(s.kinds) == 0 {
 			continue
@@ -224,13 +228,14 @@ func (c *Client) ql(ctx context.Context, statements string, bound map[string]str
 	return results, err
 }
 
-// types finds the fields that are not of one numeric type throughout. A field has its type by
+// types finds the fields that there are, and those that are not of one type throughout. A field has its type by
 // week: a writer that changed its mind leaves several.
 func (c *Client) types(ctx context.Context, v *inventory, kinds []series.Kind) error {
 	results, err := c.ql(ctx, "SHOW FIELD KEYS FROM "+qlName(measured)+", "+qlName(forecasted), nil)
 	if err != nil {
 		return err
 	}
+	v.fields = map[string][]series.Kind{}
 	seen := map[series.Kind]string{}
 	for _, res := range results {
 		for _, row := range res.Series {
@@ -240,6 +245,7 @@ func (c *Client) types(ctx context.Context, v *inventory, kinds []series.Kind) e
 				if !ok || len(value) < 2 || !slices.Contains(kinds, kind) {
 					continue
 				}
+				v.fields[row.Name] = append(v.fields[row.Name], kind)
 				typ, _ := value[1].(string)
 				if before, again := seen[kind]; again && before != typ {
 					v.mixed[kind] = true

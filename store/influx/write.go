@@ -89,15 +89,40 @@ func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	if err != nil || len(updates) == 0 {
 		return tally, err
 	}
-	city := held.city
-	if !held.found {
-		city = string(b.City)
+	city, err := c.tagOf(ctx, b, held)
+	if err != nil {
+		return tally, err
 	}
 	refused, err := c.send(ctx, lines(b.Home, city, updates))
 	if err != nil {
 		return tally, err
 	}
 	return tally, c.confirm(ctx, b.Home, from, to, kinds, updates, refused)
+}
+
+// tagOf is the city tag of what is written: that of what is there in the span, else of the home anywhere
+// in the bucket, else the batch's. Points under another tag would lie beside the old ones and not over them.
+func (c *Client) tagOf(ctx context.Context, b store.Batch, h *held) (string, error) {
+	tag, found := h.city, h.found
+	if !found {
+		d, err := c.Dialect(ctx)
+		if err != nil {
+			return "", err
+		}
+		v, err := c.count(ctx, d, []home.ID{b.Home}, earliest, latest, series.Kinds())
+		if err != nil {
+			return "", err
+		}
+		tag, _ = v.cityTag(b.Home)
+		found = len(v.stocks) > 0
+	}
+	switch {
+	case !found:
+		return string(b.City), nil
+	case !home.ValidID(tag): // nothing that would need escaping is written
+		return "", nil
+	}
+	return tag, nil
 }
 
 // weeksOf is the span of whole weeks that a set's values lie in.
@@ -120,7 +145,7 @@ func weeksOf(set series.Set) (from, to time.Time, ok bool) {
 
 // What a bucket holds of one home.
 type held struct {
-	found  bool   // the home is in the bucket
+	found  bool   // there is something in the span
 	city   string // its city tag
 	points map[series.Key]*points
 }
@@ -143,21 +168,15 @@ func (c *Client) hold(ctx context.Context, id home.ID, from, to time.Time, kinds
 	}
 	q := Query{From: from, To: to, Kinds: kinds}.bounded()
 	ids := []home.ID{id}
-	all, err := c.count(ctx, d, ids, earliest, latest, series.Kinds())
-	if err != nil {
-		return nil, err
-	}
 	h := &held{points: map[series.Key]*points{}}
-	if len(all.stocks) == 0 {
-		return h, nil
-	}
-	h.found = true
-	if h.city, _ = all.cityTag(id); !home.ValidID(h.city) {
-		h.city = ""
-	}
 	v, err := c.count(ctx, d, ids, from, to, q.Kinds)
 	if err != nil {
 		return nil, err
+	}
+	h.city, _ = v.cityTag(id)
+	h.found = len(v.stocks) > 0
+	if !h.found {
+		return h, nil
 	}
 	rows, _, err := c.agreed(ctx, d, v, q, ids)
 	if err != nil {
