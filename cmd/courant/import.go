@@ -15,6 +15,7 @@ import (
 	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/coach/quality"
+	"courant/coach/series"
 	"courant/store"
 	"courant/store/exchange"
 	"courant/tui/text"
@@ -166,7 +167,7 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 			if s.Key.Kind.Sums() {
 				sum = l.Unit(s.Sum, 1, "kWh")
 			}
-			rows = append(rows, []string{"  " + string(h.Home), seriesName(l, s.Key.Zone, s.Key.Kind.String(), s.Key.Forecast), fmt.Sprint(s.Known),
+			rows = append(rows, []string{"  " + string(h.Home), seriesName(l, s.Key.Zone, s.Key.Kind, s.Key.Forecast), fmt.Sprint(s.Known),
 				l.ShortDate(s.From.In(loc)), l.ShortDate(s.To.In(loc)), l.Span(s.Step), l.Percent(s.Coverage, 1), sum})
 		}
 		out = append(out, columns(rows)...)
@@ -175,7 +176,7 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 			i := same[0]
 			names := make([]string, len(same))
 			for n, o := range same {
-				names[n] = seriesName(l, o.Zone, o.Kind.String(), false)
+				names[n] = seriesName(l, o.Zone, o.Kind, false)
 			}
 			rows = append(rows, []string{"  ! " + l.Issue(string(i.Code)), listSome(names, 2), fmt.Sprint(i.Count),
 				l.ShortDate(i.From.In(loc)) + " " + l.Clock(i.From.In(loc)), l.ShortDate(i.To.In(loc)) + " " + l.Clock(i.To.In(loc))})
@@ -212,8 +213,12 @@ func countWords(n int) string {
 	return fmt.Sprintf(" (%d)", n)
 }
 
-func seriesName(l text.Lang, zone, kind string, forecast bool) string {
-	name := l.Code(kind)
+// seriesName is a series in words; "" for what a finding says of whole rows.
+func seriesName(l text.Lang, zone string, kind series.Kind, forecast bool) string {
+	if !kind.Valid() {
+		return ""
+	}
+	name := l.Code(kind.String())
 	if forecast {
 		name += " (" + l.Tables().Forecast + ")"
 	}
@@ -244,6 +249,13 @@ func tallyText(l text.Lang, results []exchange.Result, files []string, tally sto
 		detail += fmt.Sprintf(", %s %d", t.Rounded, tally.Rounded)
 	}
 	return append(out, detail)
+}
+
+func kindWord(k series.Kind) string {
+	if !k.Valid() {
+		return ""
+	}
+	return k.String()
 }
 
 // importJSON is a line of `courant import --json`: a file.
@@ -280,7 +292,7 @@ func importLine(file string, r exchange.Result, tally store.Tally, dry bool, loc
 	for _, h := range r.Quality.Homes {
 		line.Homes = append(line.Homes, h.Home)
 		for _, i := range h.Issues {
-			line.Issues = append(line.Issues, issueJSON{string(i.Code), h.Home, i.Zone, i.Kind.String(), i.Count, stamp(i.From, loc), stamp(i.To, loc)})
+			line.Issues = append(line.Issues, issueJSON{string(i.Code), h.Home, i.Zone, kindWord(i.Kind), i.Count, stamp(i.From, loc), stamp(i.To, loc)})
 		}
 	}
 	return line
