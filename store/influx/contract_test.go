@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -193,8 +194,18 @@ func TestHomesAreListed(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		index, skipped, err := c.List(ctx)
+		if err != nil || skipped.Values > 0 && !shared(b) {
+			t.Fatal(skipped, err)
+		}
+		for i, id := range ids {
+			want := Listed{Home: id, City: home.Cities()[i], Zones: []string{"salon"}}
+			if j := slices.IndexFunc(index, func(l Listed) bool { return l.Home == id }); j < 0 || !cmp.Equal(index[j], want) {
+				t.Errorf("%s is not listed as %v: %v", id, want, index)
+			}
+		}
 		all, skipped, err := c.Homes(ctx)
-		if err != nil || skipped.Values > 0 && b.Name != os.Getenv("COURANT_TEST_INFLUX2_BUCKET") {
+		if err != nil || skipped.Values > 0 && !shared(b) {
 			t.Fatal(skipped, err)
 		}
 		got := map[home.ID]store.Summary{}

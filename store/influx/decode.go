@@ -294,29 +294,35 @@ func readQL(r io.Reader, to sink) error {
 	}
 }
 
-// parseTags reads the tags of a row: key=value pairs with commas between, and a \ before
-// what would be taken for more than it is.
+// parseTags reads the tags of a row.
 func parseTags(b []byte) map[string]string {
 	tags := map[string]string{}
-	var key string
-	var word []byte
+	eachTag(b, func(key, value []byte) { tags[string(key)] = string(value) })
+	return tags
+}
+
+// eachTag visits key=value pairs with commas between, and a \ before what would be taken for
+// more than it is. What has no = is left out: the measurement before the tags of a series. Key
+// and value are good until the next pair.
+func eachTag(b []byte, visit func(key, value []byte)) {
+	var pair []byte
+	split := -1
 	for i := 0; i <= len(b); i++ {
 		switch {
 		case i == len(b) || b[i] == ',':
-			if key != "" {
-				tags[key] = string(word)
+			if split > 0 {
+				visit(pair[:split], pair[split:])
 			}
-			key, word = "", word[:0]
-		case b[i] == '=' && key == "":
-			key, word = string(word), word[:0]
+			pair, split = pair[:0], -1
+		case b[i] == '=' && split < 0:
+			split = len(pair)
 		case b[i] == '\\' && i+1 < len(b) && strings.IndexByte(`,= \`, b[i+1]) >= 0:
 			i++
-			fallthrough
+			pair = append(pair, b[i])
 		default:
-			word = append(word, b[i])
+			pair = append(pair, b[i])
 		}
 	}
-	return tags
 }
 
 // cutShort makes the end of a body where more was due an unexpected one.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"time"
 
@@ -79,6 +80,21 @@ func newEnds() *ends {
 }
 
 func (e *ends) reset() { e.of = map[home.ID]map[series.Key][]int64{} }
+
+func (e *ends) empty() bool { return len(e.of) == 0 }
+
+// span is where the earliest and the latest of the points lie.
+func (e *ends) span() (from, to time.Time) {
+	lo, hi := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, keys := range e.of {
+		for _, all := range keys {
+			for _, sec := range all {
+				lo, hi = min(lo, sec), max(hi, sec)
+			}
+		}
+	}
+	return time.Unix(lo, 0).UTC(), time.Unix(hi, 0).UTC()
+}
 
 func (e *ends) source(household, zone string) {
 	id := home.ID(household)

@@ -78,6 +78,9 @@ func TestHostileNames(t *testing.T) {
 				}
 			}
 		}
+		if index, odd, err := c.List(context.Background()); err != nil || len(index) != 1 || index[0].Home != "h1" || c.canQL(t) && odd.Values != len(hostile)+1 {
+			t.Errorf("listed %v, skipped %v, %v; want h1 alone", index, odd, err)
+		}
 		for _, id := range []home.ID{`h1" or r.household =~ /.*/ or r.household=="x`, "h1' OR 1=1 --", "", "h\n1"} {
 			if _, err := c.Read(context.Background(), id, time.Time{}, time.Time{}); !errors.Is(err, fault.Invalid) {
 				t.Errorf("the id %q was not refused: %v", id, err)

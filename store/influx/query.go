@@ -159,9 +159,10 @@ type qlSeries struct {
 
 // A qlResult is the answer to one statement.
 type qlResult struct {
-	Series  []qlSeries
-	Error   string
-	Partial bool
+	Statement int `json:"statement_id"`
+	Series    []qlSeries
+	Error     string
+	Partial   bool
 }
 
 // readJSON reads the answer to InfluxQL statements; the first one that failed is the error.

@@ -35,6 +35,13 @@ type inventory struct {
 	odd    map[string]int                 // values of households or zones whose names are not allowed, by quoted name
 }
 
+func newInventory() *inventory {
+	return &inventory{
+		cities: map[home.ID]map[string]int{}, texts: map[home.ID]map[series.Key]int{},
+		zoned: map[home.ID]bool{}, mixed: map[series.Kind]bool{}, odd: map[string]int{},
+	}
+}
+
 // homes lists the homes of the inventory, sorted.
 func (v *inventory) homes() []home.ID {
 	var ids []home.ID
@@ -102,10 +109,7 @@ func (v *inventory) settle() {
 
 // count takes stock of homes (all of them without any) in [from, to).
 func (c *Client) count(ctx context.Context, d Dialect, homes []home.ID, from, to time.Time, kinds []series.Kind) (*inventory, error) {
-	v := &inventory{
-		cities: map[home.ID]map[string]int{}, texts: map[home.ID]map[series.Key]int{},
-		zoned: map[home.ID]bool{}, mixed: map[series.Kind]bool{}, odd: map[string]int{},
-	}
+	v := newInventory()
 	if d.InfluxQL {
 		if err := c.types(ctx, v, kinds); err != nil {
 			return nil, err
@@ -118,7 +122,7 @@ func (c *Client) count(ctx context.Context, d Dialect, homes []home.ID, from, to
 	for _, m := range []string{measured, forecasted} {
 		s := selection{measurement: m, homes: asked, from: from, to: to, kinds: kinds}
 		if v.fields != nil {
-			s.kinds = slices.DeleteFunc(slices.Clone(kinds), func(k series.Kind) bool { return !slices.Contains(v.fields[m], k) })
+			s.kinds = v.present(m, kinds)
 		}
 		if m == forecasted {
 			s.kinds = forecastable(s.kinds)
@@ -157,6 +161,11 @@ func (v *inventory) keep(homes []home.ID) {
 	}
 	v.stocks = slices.DeleteFunc(v.stocks, func(s stock) bool { return !wanted[s.home] })
 	v.odd = map[string]int{}
+}
+
+// present are the kinds that a measurement has a field of.
+func (v *inventory) present(measurement string, kinds []series.Kind) []series.Kind {
+	return slices.DeleteFunc(slices.Clone(kinds), func(k series.Kind) bool { return !slices.Contains(v.fields[measurement], k) })
 }
 
 func forecastable(kinds []series.Kind) []series.Kind {
