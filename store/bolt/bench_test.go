@@ -31,14 +31,6 @@ const (
 
 var bigStart = time.Date(2026, 7, 1, 4, 0, 0, 0, time.UTC)
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if big.dir != "" {
-		os.RemoveAll(big.dir)
-	}
-	os.Exit(code)
-}
-
 // bigStore opens the benchmarks' store.
 func bigStore(b *testing.B) *Store {
 	b.Helper()

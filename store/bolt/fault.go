@@ -77,7 +77,7 @@ func (s *Store) homesLost() error {
 
 // lost is a fault of what belongs to a home: of its records when the key is zero.
 func (s *Store) lost(id home.ID, key series.Key, week int, cause error) error {
-	if errors.Is(cause, pages.ErrTruncated) || errors.Is(cause, seal.ErrVersion) {
+	if errors.Is(cause, pages.ErrTruncated) {
 		return s.explain(cause)
 	}
 	name, when := "", ""

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -63,6 +64,9 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 		return nil, err
 	}
 	if !looksOurs(head[:n]) {
+		if n < marked && bytes.HasPrefix(beginning(), head[:n]) {
+			return nil, ErrTruncated
+		}
 		return nil, ErrForeign
 	}
 	if n < len(head) {
@@ -83,11 +87,24 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 	return f, nil
 }
 
+// marked is how many bytes of a meta page it takes to know one.
+const marked = headerSize + 12
+
+// beginning is how every file starts.
+func beginning() []byte {
+	b := make([]byte, marked)
+	order.PutUint16(b[8:], isMeta)
+	order.PutUint32(b[headerSize:], metaMagic)
+	order.PutUint32(b[headerSize+4:], metaVersion)
+	order.PutUint32(b[headerSize+8:], Size)
+	return b
+}
+
 // looksOurs reports whether one of the meta pages, as far as it is there, is marked as
 // bbolt's with our size of page.
 func looksOurs(head []byte) bool {
 	for _, at := range []int{0, Size} {
-		if len(head) < at+headerSize+12 {
+		if len(head) < at+marked {
 			continue
 		}
 		m := head[at+headerSize:]

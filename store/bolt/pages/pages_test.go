@@ -193,8 +193,10 @@ func TestCutAnywhere(t *testing.T) {
 	if _, err := open([]byte("Bonjour")); !errors.Is(err, ErrForeign) {
 		t.Errorf("a text: %v", err)
 	}
-	if _, err := open(nil); !errors.Is(err, ErrForeign) {
-		t.Errorf("nothing: %v", err)
+	for n := range 100 {
+		if _, err := open(file[:n]); !errors.Is(err, ErrTruncated) {
+			t.Errorf("cut to %d bytes: %v", n, err)
+		}
 	}
 }
 
