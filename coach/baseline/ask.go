@@ -82,21 +82,13 @@ func Learn(h History) *Model {
 // Steps lists the lasting changes of the home's level that were found.
 func (m *Model) Steps() []Step { return slices.Clone(m.past.steps) }
 
-// anchorProgramme is whose anchors courant-anchor reads: the home's own, or those of the
-// winter credit where it has none.
-func (m *Model) anchorProgramme() home.Programme {
-	if _, _, ok := m.h.Rules.Anchor(m.h.Programme, series.Date{}, event.AM); ok {
-		return m.h.Programme
-	}
-	return home.WinterCredit
-}
-
 // Ask answers for one window by all methods, or by those named. The window's own day counts
 // as an event day whether or not an event is listed for it.
 func (m *Model) Ask(w Window, methods ...string) Answer {
 	if len(methods) == 0 {
 		methods = Methods()
 	}
+	m = m.without(w)
 	a := Answer{Schema: 1, Home: m.h.Home, Start: w.Start.In(m.loc), End: w.End.In(m.loc), ActualKWh: series.Unknown()}
 	if e, missing := m.h.Energy.Sum(w.Start, w.End); missing == 0 && w.Start.Before(w.End) {
 		a.ActualKWh = series.Maybe(e)
@@ -105,6 +97,18 @@ func (m *Model) Ask(w Window, methods ...string) Answer {
 		a.Methods = append(a.Methods, m.estimate(name, w))
 	}
 	return a
+}
+
+// without is the model that learned nothing from the preheat of a window: m itself, unless
+// the preheat begins the evening before and the window was not among those told.
+func (m *Model) without(w Window) *Model {
+	if !w.reach().Start.Before(dayOf(w.Start, m.loc).Start(m.loc)) ||
+		slices.ContainsFunc(m.past.table.windows, func(o Window) bool { return o.Start.Equal(w.Start) && o.End.Equal(w.End) }) {
+		return m
+	}
+	h := m.h
+	h.Asked = append(slices.Clone(h.Asked), w)
+	return Learn(h)
 }
 
 func (m *Model) estimate(name string, w Window) Estimate {

@@ -31,6 +31,8 @@ type table struct {
 	start time.Time // UTC, a whole hour
 	hours []hour
 	days  []tableDay
+	// What nothing is learned from: events and the windows that are asked about.
+	windows []Window
 }
 
 // A tableDay is the hours [from, to) of a table that one local day has.
@@ -41,7 +43,13 @@ type tableDay struct {
 }
 
 // index is the hour that holds t, out of range outside the table.
-func (t table) index(at time.Time) int { return int(math.Floor(at.Sub(t.start).Hours())) }
+func (t table) index(at time.Time) int {
+	d := at.Sub(t.start)
+	if d < 0 {
+		return -int((-d + time.Hour - 1) / time.Hour)
+	}
+	return int(d / time.Hour)
+}
 
 // dayOf is the index of the day that holds hour i, -1 outside.
 func (t table) dayOf(i int) int {
@@ -74,13 +82,9 @@ func newTable(h History) (table, bool) {
 	}
 	fillSun(t.hours)
 	holdOutdoor(t.hours)
-	for _, e := range h.Events {
-		if !e.Withdrawn {
-			t.mask(e.Start, e.End)
-		}
-	}
-	for _, w := range h.Asked {
-		t.mask(w.Start, w.End)
+	t.windows = windows(h)
+	for _, w := range t.windows {
+		t.mask(w)
 	}
 	for n, d := range t.days {
 		t.days[n].free = !slices.ContainsFunc(t.hours[d.from:d.to], func(u hour) bool { return u.masked })
@@ -119,13 +123,36 @@ func (t *table) split(rules *event.Rules) {
 	}
 }
 
+// windows lists the spans of events and of what is asked.
+func windows(h History) []Window {
+	var all []Window
+	for _, e := range h.Events {
+		if !e.Withdrawn {
+			all = append(all, Window{e.Start, e.End})
+		}
+	}
+	return append(all, h.Asked...)
+}
+
+// reach is a window with its preheat and recovery.
+func (w Window) reach() Window { return Window{w.Start.Add(-preheatSpan), w.End.Add(recoverySpan)} }
+
 // mask hides a window with its preheat and recovery from learning.
-func (t *table) mask(start, end time.Time) {
-	from := max(t.index(start.Add(-preheatSpan)), 0)
-	to := min(t.index(end.Add(recoverySpan-1))+1, len(t.hours))
+func (t *table) mask(w Window) {
+	r := w.reach()
+	from, to := max(t.index(r.Start), 0), min(t.index(r.End.Add(-1))+1, len(t.hours))
 	for i := from; i < to; i++ {
 		t.hours[i].masked = true
 	}
+}
+
+// touched reports whether an hour lies within the reach of another window than w.
+func (t table) touched(i int, w Window) bool {
+	from, to := t.start.Add(time.Duration(i)*time.Hour), t.start.Add(time.Duration(i+1)*time.Hour)
+	return slices.ContainsFunc(t.windows, func(o Window) bool {
+		r := o.reach()
+		return !o.Start.Equal(w.Start) && r.Start.Before(to) && from.Before(r.End)
+	})
 }
 
 // fillSun puts the same hour of the day before where the sun is not known, and none where

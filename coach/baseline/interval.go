@@ -1,47 +1,103 @@
 package baseline
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
-// The interval is split conformal (methods.md 7.1): the misses of the analogues nearest in
-// outdoor temperature, in kWh, at the ranks of 80 %.
+// The interval is split conformal (methods.md 7.1): an estimate and the misses of earlier
+// days in the same hours, in kWh. Recent days and days of like temperature count more, and
+// so that few days do not make a wide guess, the same window an hour earlier and an hour
+// later count half.
 const (
 	coverage    = 0.8
-	nearest     = 20
-	leastMisses = 9    // fewer have no such ranks
-	priorHalf   = 0.30 // half width as a share of the estimate, where there are fewer
+	likeC       = 10.0 // °C: how far a day's temperature may be and still count
+	shifts      = 1    // hours earlier and later
+	shiftWeight = 0.5
+	leastMisses = 9    // with fewer …
+	priorHalf   = 0.30 // … the half width is this share of the estimate
 )
+
+// An analogue is an earlier day without a window, seen as if the window had been on it.
+type analogue struct {
+	day    int
+	miss   float64 // kWh in the window's hours, at today's level
+	anchor float64 // the same for the anchor's hours, spread over the window's; see anchor
+	weight float64
+	moved  bool // the window an hour earlier or later
+}
+
+// analogues lists the earlier days whose misses tell how well today is known: whole, free
+// of windows, expected after the warm-up, oldest first.
+func (p *past) analogues(parts []share, today int) (q []analogue) {
+	now := p.days[today]
+	for n := max(today-backDays, 0); n < today; n++ {
+		then := p.days[n]
+		if !p.table.days[n].free || then.behind < warmDays || then.behind > now.behind {
+			continue
+		}
+		far := (then.outdoor - now.outdoor) / likeC
+		weight := math.Exp2(-float64(today-n)/halfLife) * math.Exp(-far*far/2)
+		for shift := -shifts; shift <= shifts; shift++ {
+			a := analogue{day: n, weight: weight, miss: p.windowMiss(parts, today, n, shift) * math.Exp(now.scale-then.scale)}
+			if shift != 0 {
+				a.moved, a.weight = true, weight*shiftWeight
+			}
+			if !math.IsNaN(a.miss) {
+				q = append(q, a)
+			}
+		}
+	}
+	return q
+}
+
+// windowMiss is the miss of the same hours after midnight of another day, moved by some.
+func (p *past) windowMiss(parts []share, today, day, shift int) (kWh float64) {
+	move := p.table.days[day].from - p.table.days[today].from + shift
+	for _, s := range parts {
+		i := s.hour + move
+		if i < 0 || i >= len(p.table.hours) || p.table.hours[i].masked {
+			return math.NaN()
+		}
+		kWh += p.miss(i) * s.part
+	}
+	return kWh
+}
 
 // interval is the 80 % interval around an estimate.
 func (p *past) interval(kWh float64, q []analogue, today int) (low, high float64) {
 	low, high = kWh*(1-priorHalf), kWh*(1+priorHalf)
 	if len(q) >= leastMisses {
-		near := slices.Clone(q)
-		slices.SortStableFunc(near, func(a, b analogue) int {
-			switch {
-			case a.far < b.far:
-				return -1
-			case a.far > b.far:
-				return 1
-			}
-			return b.day - a.day // the more recent of equals
-		})
-		near = near[:min(nearest, len(near))]
-		misses := make([]float64, len(near))
-		for i, a := range near {
-			misses[i] = a.miss
-		}
-		slices.Sort(misses)
-		n := float64(len(misses))
-		lo := int(math.Floor((n + 1) * (1 - coverage) / 2))
-		hi := int(math.Ceil((n + 1) * (1 + coverage) / 2))
-		low, high = kWh+misses[lo-1], kWh+misses[hi-1]
+		slices.SortStableFunc(q, func(a, b analogue) int { return cmp.Compare(a.miss, b.miss) })
+		low, high = kWh+quantile(q, (1-coverage)/2), kWh+quantile(q, (1+coverage)/2)
 	}
 	// A step that may have happened is inside.
 	if doubt := p.days[today].doubt; doubt != 0 {
 		low, high = min(low, kWh*math.Exp(doubt)), max(high, kWh*math.Exp(doubt))
 	}
 	return max(min(low, kWh), 0), max(high, kWh)
+}
+
+// quantile is the weighted quantile of misses that are sorted: each stands in the middle of
+// its own weight, with straight lines between (Hazen's positions).
+func quantile(sorted []analogue, p float64) float64 {
+	total := 0.0
+	for _, a := range sorted {
+		total += a.weight
+	}
+	at, sum := p*total, 0.0
+	for i, a := range sorted {
+		middle := sum + a.weight/2
+		if middle >= at {
+			if i == 0 {
+				return a.miss
+			}
+			before := sorted[i-1]
+			from := sum - before.weight/2
+			return before.miss + (at-from)/(middle-from)*(a.miss-before.miss)
+		}
+		sum += a.weight
+	}
+	return sorted[len(sorted)-1].miss
 }

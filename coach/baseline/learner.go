@@ -129,8 +129,10 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 		}
 	}
 	l.middle = follow(l.middle, medianOf(middle[:n]))
-	if warm {
-		l.usual = follow(l.usual, 1.4826*medianOf(misses))
+	if warm && (whole || l.usual == 0) {
+		// The mean of the first ten days, then a slow one.
+		miss := 1.4826 * medianOf(misses)
+		l.usual += max(0.1, 1/float64(l.days-warmDays+1)) * (miss - l.usual)
 	}
 	sum := 0.0
 	for i := range hours {

@@ -44,20 +44,28 @@ var bumps = func() (b [nClock][4]float64) {
 // zero value has seen nothing.
 type smooth struct {
 	seen                  bool
+	silent                int     // hours since the last outdoor temperature
 	t3, t6, t12, t24, t48 float64 // °C
 	s3, s6, s24           float64 // 100 W/m²
 }
+
+// silence is how many hours without a temperature make the means start again.
+const silence = 24
 
 // gain is the share of a new value in a mean with a time constant of tau hours.
 func gain(tau float64) float64 { return 1 - math.Exp(-1/tau) }
 
 var gain3, gain6, gain12, gain24, gain48 = gain(3), gain(6), gain(12), gain(24), gain(48)
 
-// step takes one more hour in. Without an outdoor temperature the means stay.
+// step takes one more hour in. Without an outdoor temperature the means stay, for a while.
 func (m *smooth) step(u hour) {
 	if math.IsNaN(u.outdoor) {
+		if m.silent++; m.silent > silence {
+			m.seen = false
+		}
 		return
 	}
+	m.silent = 0
 	if !m.seen {
 		*m = smooth{seen: true, t3: u.outdoor, t6: u.outdoor, t12: u.outdoor, t24: u.outdoor, t48: u.outdoor, s3: u.solar, s6: u.solar, s24: u.solar}
 		return
