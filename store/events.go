@@ -85,6 +85,13 @@ func ForgetHome(events []event.Event, id home.ID) []event.Event {
 	return out
 }
 
+// Names reports whether an event, or a skip of one, names a home.
+func Names(events []event.Event, id home.ID) bool {
+	return slices.ContainsFunc(events, func(e event.Event) bool {
+		return e.Home == id || slices.ContainsFunc(e.Skips, func(s event.Skip) bool { return s.Home == id })
+	})
+}
+
 func indexEvent(events []event.Event, e event.Event) int {
 	return slices.IndexFunc(events, func(o event.Event) bool { return o.ID == e.ID && o.Home == e.Home })
 }

@@ -28,6 +28,7 @@ var roles = map[string]func(c Config, out io.Writer) error{
 	"import": importHomes,
 	"report": reportOften,
 	"event":  addEvents,
+	"change": changeOften,
 }
 
 func TestMain(m *testing.M) {
@@ -157,6 +158,20 @@ func TestKill9(t *testing.T) {
 	}
 	if told < 5 {
 		t.Errorf("%d writes in all: was it killed too early?", told)
+	}
+}
+
+// changeOften changes one value of a home of the benchmarks' store again and again.
+func changeOften(c Config, out io.Writer) error {
+	s, err := Open(c)
+	if err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		if _, err := s.Write(ctx, store.Batch{Home: bigID(0), Set: of(series.Energy, bigStart, float64(n))}); err != nil {
+			return err
+		}
+		fmt.Fprintln(out, n)
 	}
 }
 

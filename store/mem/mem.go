@@ -276,7 +276,7 @@ func (s *Store) Purge(ctx context.Context, id home.ID) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.home(id); err != nil {
+	if _, err := s.home(id); err != nil && !store.Names(s.events, id) {
 		return err
 	}
 	delete(s.homes, id)

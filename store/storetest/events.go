@@ -122,4 +122,13 @@ func testPurgeEvents(s *suite) {
 	}
 	all.Skips, alone.Skips = all.Skips[1:], nil
 	s.wantEvents("without the home", all, alone)
+
+	// A home that only an event names is one to forget too.
+	named := peak(at(17, 11, 0))
+	named.Home = "maison-7"
+	s.put(named)
+	if err := s.Purge(s.ctx, "maison-7"); err != nil {
+		s.Errorf("a home that only an event names: %v", err)
+	}
+	s.wantEvents("without its event", all, alone)
 }

@@ -37,7 +37,9 @@ func (f *File) Check(report func(error)) {
 type checker struct {
 	f      *File
 	report func(error)
-	used   []bool // by page
+	used   []bool           // by page
+	levels [maxDepth][]byte // memory for the pages from the root down
+	ahead  ahead
 }
 
 // take marks a page and what it flows over to as used; false when it was already.
@@ -93,10 +95,17 @@ func (c *checker) tree(id uint64, low, high []byte, depth int, top bool) {
 		c.report(damaged(id, "lies too deep"))
 		return
 	}
-	p, err := c.f.read(id, nil)
+	var buf []byte
+	if !top { // whose pages must last while the buckets in them are checked
+		buf = c.levels[depth]
+	}
+	p, err := c.ahead.read(c.f, id, buf)
 	if err != nil {
 		c.report(err)
 		return
+	}
+	if !top {
+		c.levels[depth] = p.bytes
 	}
 	if !c.take(p.header) {
 		return
