@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +18,7 @@ import (
 	"courant/coach/series"
 	"courant/store"
 	"courant/store/internal/files"
+	"courant/store/seal"
 	"courant/store/storetest"
 )
 
@@ -38,6 +42,56 @@ func TestFirstRun(t *testing.T) {
 	}
 	if done := wantSound(t, c); done.Homes != 0 {
 		t.Errorf("an empty store: %+v", done)
+	}
+	if err := os.Remove(c.Path); err != nil { // as if the first run had ended there
+		t.Fatal(err)
+	}
+	if _, made := open(t, c).KeyMade(); !made {
+		t.Error("a key that nobody was told of is not told")
+	}
+	left, err := os.ReadDir(filepath.Dir(c.Path))
+	if err != nil || len(left) != 4 { // store, vault, its lock, key
+		t.Errorf("left over: %v, %v", left, err)
+	}
+}
+
+// Ensure the contract and the codec agree on what can be kept.
+func TestLimitsAgree(t *testing.T) {
+	per := series.Energy.PerUnit()
+	for _, q := range []float64{store.MaxSteps - 1, -store.MaxSteps, store.MaxSteps, -store.MaxSteps - 1} {
+		_, fits := seal.Quantize(series.Energy, q/per)
+		err := store.Batch{Home: "a", Set: of(series.Energy, at(14, 0), q/per)}.Check()
+		if fits != (err == nil) {
+			t.Errorf("%v steps: the codec says %v, the contract %v", q, fits, err)
+		}
+	}
+	if seal.WeekOf(store.First) != 0 || seal.WeekOf(store.Last) > seal.MaxWeek {
+		t.Error("weeks and years differ")
+	}
+}
+
+// Ensure a first run by two processes at once makes one store, one vault and one key.
+func TestTwoFirstRuns(t *testing.T) {
+	for range 20 {
+		c := newConfig(t)
+		var all sync.WaitGroup
+		for i := range 3 {
+			all.Go(func() {
+				s, err := Open(c)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				_, err = s.Write(ctx, store.Batch{Home: home.ID(fmt.Sprint("home-", i)), Set: of(series.Energy, at(14, 0), 1)})
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if done := wantSound(t, c); done.Homes != 3 {
+			t.Fatalf("%+v", done)
+		}
 	}
 }
 

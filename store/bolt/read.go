@@ -144,9 +144,11 @@ func (r *Reader) Read(ctx context.Context, id home.ID, from, to time.Time, keys 
 		return nil, err
 	}
 	l := loaders.Get().(*loader)
-	defer loaders.Put(l)
 	l.r, l.chunks = r, r.chunks.Cursor()
-	return l.load(ctx, e, h, from, to, keys)
+	set, err := l.load(ctx, e, h, from, to, keys)
+	l.r, l.chunks = nil, nil // not kept with the memory
+	loaders.Put(l)
+	return set, err
 }
 
 // Events lists all events; see store.Store.

@@ -219,6 +219,8 @@ func (s *Store) create() error {
 	if errors.Is(err, fs.ErrExist) {
 		return nil // another process was faster
 	}
+	// A first run that was cut short after it made the key has told nobody.
+	s.keyMade = s.keyMade || s.vault.Lock() == vault.KeyFile && s.vault.Next() == 0
 	return err
 }
 
