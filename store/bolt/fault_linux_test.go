@@ -62,6 +62,38 @@ func TestDenied(t *testing.T) {
 	})
 }
 
+// Ensure memory that is not there, which bbolt would read on a file that somebody cuts
+// meanwhile, ends in a fault and not the program.
+func TestMissingMemoryIsAFault(t *testing.T) {
+	c := newConfig(t)
+	small(t, c)
+	s := open(t, c)
+	f, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Truncate(4096); err != nil {
+		t.Fatal(err)
+	}
+	b, err := unix.Mmap(int(f.Fd()), 0, 4096, unix.PROT_READ, unix.MAP_SHARED)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(0); err != nil {
+		t.Fatal(err)
+	}
+	err = s.update(ctx, nil, func(*writer) error {
+		if b[17] == 0 {
+			t.Error("the memory is there")
+		}
+		return nil
+	})
+	wantFault(t, "a write", err, fault.Corrupt, msgDamage)
+	write(t, s, "maison-1", of(series.Energy, at(14, 0), 1)) // the lock was given back
+	wantSound(t, c)
+}
+
 func newConfigIn(dir string) Config {
 	return Config{
 		Path: filepath.Join(dir, "new", "store"), VaultPath: filepath.Join(dir, "new", "vault"),

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"os"
+	"time"
 
 	"courant/coach/fault"
 	"courant/store"
@@ -85,20 +86,16 @@ func (s *Store) View(ctx context.Context, fn func(*Reader) error) error {
 
 // enter passes the gate: while a writer waits in this process no reader goes in before it.
 func (s *Store) enter(ctx context.Context) error {
+	timer := time.NewTimer(s.config.Wait)
+	defer timer.Stop()
 	select {
 	case s.gate <- struct{}{}:
 		return nil
-	default:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return s.explain(files.ErrHeld)
 	}
-	err := files.Wait(ctx, s.config.Wait, func() (bool, error) {
-		select {
-		case s.gate <- struct{}{}:
-			return true, nil
-		default:
-			return false, nil
-		}
-	})
-	return s.explain(err)
 }
 
 func (s *Store) leave() { <-s.gate }
