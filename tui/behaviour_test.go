@@ -235,9 +235,9 @@ func TestPartial(t *testing.T) {
 	glance.PastEvents = nil
 	m.cfg.First = &glance
 	n := New(m.cfg)
-	for key, not := range map[string]string{"3": text.French.Screen().Past.None, "6": text.French.Screen().Data.None} {
-		press(n, key)
-		if v := n.View(); strings.Contains(v, not) || !strings.Contains(v, "Chargement") {
+	for _, c := range []struct{ key, not string }{{"3", text.French.Screen().Past.None}, {"6", text.French.Screen().Data.None}} {
+		press(n, c.key)
+		if v := n.View(); strings.Contains(v, c.not) || !strings.Contains(v, "Chargement") {
 			t.Errorf("%s", v)
 		}
 	}
