@@ -48,6 +48,7 @@ type History struct {
 	Energy    series.Series  // kWh, whole home; at most an hour a step
 	Outdoor   series.Series  // °C; beyond what is measured, a forecast
 	Solar     series.Series  // W/m²; may be empty
+	Setpoint  series.Series  // °C, mean of the zones; may be empty: it shows events that nobody listed
 	Events    []event.Event  // that concern the home (event.Event.Concerns), in any order
 	// Asked are the other windows of the same run. They are events only where Events says
 	// so, but nothing is learned from their preheat, their hours and their recovery.
@@ -81,6 +82,9 @@ func Learn(h History) *Model {
 
 // Steps lists the lasting changes of the home's level that were found.
 func (m *Model) Steps() []Step { return slices.Clone(m.past.steps) }
+
+// Found lists the events that nobody had listed.
+func (m *Model) Found() []Found { return slices.Clone(m.past.found) }
 
 // Ask answers for one window by all methods, or by those named. The window's own day counts
 // as an event day whether or not an event is listed for it.

@@ -18,12 +18,13 @@ const (
 
 // An hour is one hour of a home, as the learner sees it.
 type hour struct {
-	energy  float64 // kWh, NaN unknown
-	outdoor float64 // °C, NaN unknown
-	solar   float64 // 100 W/m², 0 when unknown
-	clock   int8    // local hour of day, 0–23
-	off     bool    // weekend or holiday
-	masked  bool    // in or around a window: learned from by nobody
+	energy   float64 // kWh, NaN unknown
+	outdoor  float64 // °C, NaN unknown
+	setpoint float64 // °C, NaN unknown
+	solar    float64 // 100 W/m², 0 when unknown
+	clock    int8    // local hour of day, 0–23
+	off      bool    // weekend or holiday
+	masked   bool    // in or around a window: learned from by nobody
 }
 
 // A table is a home's hours in order, without a hole, split into local days.
@@ -68,6 +69,7 @@ func newTable(h History) (table, bool) {
 	}
 	energy := h.Energy.Trim().Resample(time.Hour)
 	outdoor, solar := h.Outdoor.Trim().ResampleLoose(time.Hour), h.Solar.Trim().ResampleLoose(time.Hour)
+	setpoint := h.Setpoint.Trim().ResampleLoose(time.Hour)
 	t := table{start: energy.Start}
 	end := energy.End()
 	if outdoor.Len() > 0 && outdoor.End().After(end) {
@@ -75,10 +77,11 @@ func newTable(h History) (table, bool) {
 	}
 	t.hours = make([]hour, int(end.Sub(t.start)/time.Hour))
 	t.split(h.Rules)
-	shiftE, shiftT, shiftS := offset(t.start, energy), offset(t.start, outdoor), offset(t.start, solar)
+	shiftE, shiftT, shiftS, shiftP := offset(t.start, energy), offset(t.start, outdoor), offset(t.start, solar), offset(t.start, setpoint)
 	for i := range t.hours {
 		u := &t.hours[i]
-		u.energy, u.outdoor, u.solar = value(energy, i+shiftE), value(outdoor, i+shiftT), value(solar, i+shiftS)/100
+		u.energy, u.outdoor = value(energy, i+shiftE), value(outdoor, i+shiftT)
+		u.setpoint, u.solar = value(setpoint, i+shiftP), value(solar, i+shiftS)/100
 	}
 	fillSun(t.hours)
 	holdOutdoor(t.hours)

@@ -34,7 +34,7 @@ func (p *past) analogues(parts []share, today int) (q []analogue) {
 	now := p.days[today]
 	for n := max(today-backDays, 0); n < today; n++ {
 		then := p.days[n]
-		if !p.table.days[n].free || then.behind < warmDays || then.behind > now.behind {
+		if !p.table.days[n].free || then.behind < warmDays || then.run != now.run {
 			continue
 		}
 		far := (then.outdoor - now.outdoor) / likeC
@@ -57,7 +57,7 @@ func (p *past) windowMiss(parts []share, today, day, shift int) (kWh float64) {
 	move := p.table.days[day].from - p.table.days[today].from + shift
 	for _, s := range parts {
 		i := s.hour + move
-		if i < 0 || i >= len(p.table.hours) || p.table.hours[i].masked {
+		if i < 0 || i >= len(p.table.hours) || !p.believed[i] {
 			return math.NaN()
 		}
 		kWh += p.miss(i) * s.part

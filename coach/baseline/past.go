@@ -13,12 +13,15 @@ type past struct {
 	table    table
 	ok       bool      // the meter's step is short enough
 	expected []float64 // kWh by hour, NaN without weather
+	believed []bool    // by hour: known, unmasked and such as a home can have
 	days     []pastDay // by day of the table
 	steps    []Step
+	found    []Found
 }
 
 // A pastDay is how much a learner knew as a day began.
 type pastDay struct {
+	run     int     // counts fresh starts
 	behind  int     // days it had learned from
 	usual   float64 // size of a miss, kWh an hour
 	doubt   float64 // log ratio of a step that is not confirmed yet, 0 for none
@@ -36,11 +39,11 @@ type Step struct {
 // newPast reads a history day by day.
 func newPast(h History) past {
 	t, ok := newTable(h)
-	p := past{table: t, ok: ok, expected: make([]float64, len(t.hours)), days: make([]pastDay, len(t.days))}
+	p := past{table: t, ok: ok, expected: make([]float64, len(t.hours)), believed: make([]bool, len(t.hours)), days: make([]pastDay, len(t.days))}
 	var l learner
 	var m smooth
 	var rows [25]row
-	scale := 0.0
+	run, scale := 0, 0.0
 	for n, d := range t.days {
 		hours := t.hours[d.from:d.to]
 		for i, u := range hours {
@@ -48,24 +51,34 @@ func newPast(h History) past {
 			rows[i] = m.row(u)
 		}
 		e := l.expect()
-		p.days[n] = pastDay{behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours)}
+		p.days[n] = pastDay{run: run, behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours)}
 		for i := range hours {
 			p.expected[d.from+i] = e.at(&rows[i])
 			if math.IsNaN(hours[i].outdoor) {
 				p.expected[d.from+i] = math.NaN()
 			}
 		}
+		p.believe(&l, d)
+		if p.lookFor(h, n, l.usual) {
+			p.believe(&l, d)
+		}
 		before := l.days
 		if ratio := l.learn(hours, rows[:len(hours)], &e); ratio != 1 {
 			scale += math.Log(ratio)
 			p.steps = append(p.steps, Step{Day: d.date, Ratio: ratio})
 		}
-		if l.days < before { // it started afresh
-			scale = 0
+		if l.days == 0 && before > 0 { // a long silence: it started afresh
+			run, scale = run+1, 0
 		}
 		p.days[n].learned = l.days > before
 	}
 	return p
+}
+
+// believe notes which hours of a day can be.
+func (p *past) believe(l *learner, d tableDay) {
+	use, _ := l.usable(p.table.hours[d.from:d.to])
+	copy(p.believed[d.from:d.to], use[:])
 }
 
 func meanOutdoor(hours []hour) float64 {

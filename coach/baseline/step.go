@@ -6,7 +6,7 @@ import "math"
 // unit, half a house that is not heated any more. It shows in the ratio of a day's energy
 // to what hour and weather call for.
 const (
-	stepDays    = 4    // days in a row, all to the same side, that confirm one
+	stepDays    = 5    // days in a row, all to the same side, that confirm one
 	stepEach    = 0.20 // least |log ratio| of each of them, and twice the usual size
 	stepMean    = 0.25 // least |log ratio| of their mean, and two and a half times the usual size
 	stepKeeps   = 0.25 // weight of the days before, rescaled: their shape still tells something
@@ -80,8 +80,9 @@ func (l *learner) confirm(actual, called float64) (ratio float64, ok bool) {
 		return 1, false
 	}
 	ratio = math.Exp(s.doubt())
-	usual := s.usual
+	usual, days := s.usual, l.days
 	*l = *s.saved
+	l.days = days
 	l.step = stepper{usual: usual}
 	l.stats.scale(stepKeeps, ratio)
 	for c := range nClock {
