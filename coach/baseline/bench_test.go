@@ -42,8 +42,8 @@ func historyOf(p *sim.Pilot, h sim.Home) History {
 
 // BenchmarkFitHomeYear learns one simulated home's year at 15 minutes, day by day with a
 // solve before each, and answers for its last event by courant and courant-anchor with
-// their intervals. Goal: under 10 ms on one core. Last seen: 5.1 ms, 2.9 MB, 1,500
-// allocations; a third is resampling to hours, a third the sums, a quarter the solves.
+// their intervals. Goal: under 10 ms on one core. Last seen: 7.0 ms, 1.0 MB, 92
+// allocations; a third are the daily solves, a third the sums and rows, the rest resampling.
 func BenchmarkFitHomeYear(b *testing.B) {
 	h, _ := simHome(b, 1, 0, "2025-04-01 00:00", "2026-04-01 00:00", 15*time.Minute)
 	last := h.Events[len(h.Events)-1]
@@ -56,7 +56,7 @@ func BenchmarkFitHomeYear(b *testing.B) {
 }
 
 // BenchmarkAddDay takes one more day of 24 hours into a home that has been learned and
-// solves for the next. Goal: under 0.1 ms. Last seen: 0.016 ms; B/home is all that is kept
+// solves for the next. Goal: under 0.1 ms. Last seen: 0.013 ms, 22 kB; B/home is all that is kept
 // of a home between two days.
 func BenchmarkAddDay(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(6, 2027))

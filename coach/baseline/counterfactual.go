@@ -19,16 +19,16 @@ func (m *Model) counterfactual(e Estimate, w Window, anchored bool) Estimate {
 	if !ok {
 		return e.because(ReasonWeather)
 	}
-	today := p.table.dayOf(parts[0].hour)
-	if p.days[today].behind < leastDays {
-		return e.because(ReasonFewDays)
-	}
 	kWh := 0.0
 	for _, s := range parts {
 		kWh += p.expected[s.hour] * s.part
 	}
 	if math.IsNaN(kWh) {
 		return e.because(ReasonWeather)
+	}
+	today := p.table.dayOf(parts[0].hour)
+	if p.days[today].behind < leastDays {
+		return e.because(ReasonFewDays)
 	}
 	q := p.analogues(parts, today)
 	if anchored {

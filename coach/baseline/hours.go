@@ -16,6 +16,10 @@ const (
 	recoverySpan = 6 * time.Hour
 )
 
+// longestPast is how many years are read at most: one stray value of long ago must not
+// make a table of centuries.
+const longestPast = 5
+
 // An hour is one hour of a home, as the learner sees it.
 type hour struct {
 	energy   float64 // kWh, NaN unknown
@@ -62,12 +66,17 @@ func (t table) dayOf(i int) int {
 }
 
 // newTable lays energy and weather on hours, from the first known energy to the end of
-// what is known of energy or weather. ok is false when the meter's step is too long.
+// what is known of energy or weather; it is empty without energy. ok is false when the
+// meter's step is too long.
 func newTable(h History) (table, bool) {
 	if h.Energy.Step > time.Hour {
 		return table{}, false
 	}
-	energy := h.Energy.Trim().Resample(time.Hour)
+	last := h.Energy.Trim().End()
+	energy := h.Energy.Slice(last.AddDate(-longestPast, 0, 0), last).Trim().Resample(time.Hour)
+	if energy.Len() == 0 {
+		return table{}, true
+	}
 	outdoor, solar := h.Outdoor.Trim().ResampleLoose(time.Hour), h.Solar.Trim().ResampleLoose(time.Hour)
 	setpoint := h.Setpoint.Trim().ResampleLoose(time.Hour)
 	t := table{start: energy.Start}

@@ -2,6 +2,8 @@ package baseline
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,169 +12,274 @@ import (
 	"courant/coach/series"
 )
 
-var (
-	zone  = series.Toronto()
-	dated = event.Default(zone)
-)
-
-// level is a home that draws a constant power, hour by hour, over January 2026, with the
-// given changes on top: kW between two local times.
-func level(kW float64, changes ...func(s series.Series)) series.Series {
-	from := series.Date{Year: 2025, Month: time.December, Day: 1}.Start(zone)
-	s := series.New(series.Energy, from, time.Hour, 62*24)
+// made is a home whose hourly energy on a day is given by a function of day and hour.
+func made(from, to string, kWh func(d series.Date, hour int) float64) series.Series {
+	start, end := day(from).Start(toronto), day(to).Start(toronto)
+	s := series.New(series.Energy, start, time.Hour, int(end.Sub(start)/time.Hour))
 	for i := range s.Values {
-		s.Values[i] = kW
-	}
-	for _, change := range changes {
-		change(s)
+		t := s.Time(i).In(toronto)
+		s.Values[i] = kWh(series.DateOf(t, toronto), t.Hour())
 	}
 	return s
 }
 
-// set puts a power on some hours of a local day; NaN takes the readings away.
-func set(day, from, to int, kW float64) func(s series.Series) {
-	return func(s series.Series) {
-		d := series.Date{Year: 2026, Month: time.January, Day: day}
-		for h := from; h < to; h++ {
-			s.Values[s.Index(d.At(h, 0, zone))] = kW
-		}
+func listed(p home.Programme, spans ...string) (events []event.Event) {
+	for i := 0; i+1 < len(spans); i += 2 {
+		start := at(spans[i])
+		events = append(events, event.Event{ID: event.NewID(p, start, toronto), Programme: p, Start: start, End: at(spans[i+1])})
+	}
+	return events
+}
+
+func near(a series.Maybe, b float64) bool { return math.Abs(float64(a)-b) < 1e-9 }
+
+func dates(days []series.Date) string {
+	var s []string
+	for _, d := range days {
+		s = append(s, d.String())
+	}
+	return strings.Join(s, " ")
+}
+
+// The winter credit by hand. Reference days use 2 kW in the window and 1 kW in the anchor;
+// the day itself 1.5 kW in the anchor: 4 h × (2 + 0.5) = 10 kWh.
+func TestWinterCreditByHand(t *testing.T) {
+	event := listed(home.WinterCredit, "2026-01-14 06:00", "2026-01-14 10:00")
+	h := History{Home: "h", Programme: home.WinterCredit, Events: event, Rules: rules,
+		Energy: made("2025-12-01", "2026-02-01", func(d series.Date, hour int) float64 {
+			switch {
+			case d == day("2026-01-14") && hour >= 1 && hour < 4:
+				return 1.5
+			case hour >= 6 && hour < 10:
+				return 2
+			}
+			return 1
+		})}
+	e := Learn(h).Ask(Window{at("2026-01-14 06:00"), at("2026-01-14 10:00")}, HQCredit).Methods[0]
+	if !near(e.KWh, 10) || !near(e.AdjustmentKWh, 2) || !near(e.AnchorKWh, 4.5) || !near(e.AnchorMeanKWh, 3) || e.Rule != "winter-credit 2025-12-01" {
+		t.Errorf("%+v", e)
+	}
+	if got := dates(e.Days); got != "2026-01-07 2026-01-08 2026-01-09 2026-01-12 2026-01-13" {
+		t.Errorf("days %s", got)
 	}
 }
 
-// morning is the window from 6 to 10 of a day in January 2026.
-func morning(day int) Window {
-	d := series.Date{Year: 2026, Month: time.January, Day: day}
-	return Window{Start: d.At(6, 0, zone), End: d.At(10, 0, zone)}
+// Without the switch that scales it to the event's hours, the adjustment is the difference
+// in kWh of the anchor: 8 + 1.5.
+func TestWinterCreditAdjustmentUnscaled(t *testing.T) {
+	own := `schema = 1
+[[reference]]
+programmes = ["winter-credit"]
+from = 2025-12-01
+days = 5
+adjust = "additive"
+scale_to_hours = false
+holidays = "weekday"
+max_age_days = 90
+min_credit_kwh = 1.0
+source = "test"
+`
+	r, err := event.Parse("own.toml", []byte(own), rules, toronto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := History{Programme: home.WinterCredit, Rules: r, Energy: made("2025-12-01", "2026-02-01", func(d series.Date, hour int) float64 {
+		switch {
+		case d == day("2026-01-14") && hour >= 1 && hour < 4:
+			return 1.5
+		case hour >= 6 && hour < 10:
+			return 2
+		}
+		return 1
+	})}
+	e := Learn(h).Ask(Window{at("2026-01-14 06:00"), at("2026-01-14 10:00")}, HQCredit).Methods[0]
+	if !near(e.KWh, 9.5) || !near(e.AdjustmentKWh, 1.5) {
+		t.Errorf("%+v", e)
+	}
 }
 
-func eventOn(p home.Programme, day int) event.Event {
-	w := morning(day)
-	return event.Event{ID: event.NewID(p, w.Start, zone), Programme: p, Start: w.Start.UTC(), End: w.End.UTC()}
+// A day is passed over for an event in the same half, for missing hours, and not for an
+// event in the other half; a Saturday has only days of weekends.
+func TestReferenceDaysAndThoseLeftOut(t *testing.T) {
+	energy := made("2025-12-01", "2026-02-01", func(series.Date, int) float64 { return 1 })
+	energy.Values[energy.Index(at("2026-01-12 08:00"))] = math.NaN()
+	h := History{Programme: home.WinterCredit, Rules: rules, Energy: energy, Events: listed(home.WinterCredit,
+		"2026-01-13 06:00", "2026-01-13 10:00", "2026-01-09 16:00", "2026-01-09 20:00", "2026-01-14 06:00", "2026-01-14 10:00")}
+	m := Learn(h)
+	e := m.Ask(Window{at("2026-01-14 06:00"), at("2026-01-14 10:00")}, HQCredit).Methods[0]
+	if got := dates(e.Days); got != "2026-01-05 2026-01-06 2026-01-07 2026-01-08 2026-01-09" {
+		t.Errorf("days %s", got)
+	}
+	if want := []LeftOut{{day("2026-01-13"), LeftEvent}, {day("2026-01-12"), LeftMissing}}; !slices.Equal(e.LeftOut, want) {
+		t.Errorf("left out %v, want %v", e.LeftOut, want)
+	}
+	e = m.Ask(Window{at("2026-01-17 06:00"), at("2026-01-17 10:00")}, HQCredit).Methods[0]
+	if got := dates(e.Days); got != "2025-12-28 2026-01-03 2026-01-04 2026-01-10 2026-01-11" {
+		t.Errorf("days of a Saturday: %s", got)
+	}
 }
 
-// Thursday 22 January 2026: its five reference days are 15, 16, 19, 20 and 21 January.
-func TestWinterCreditAsWritten(t *testing.T) {
-	credit := home.WinterCredit
-	for _, c := range []struct {
-		desc   string
-		energy series.Series
-		events []event.Event
-		kWh    float64 // NaN: no answer
-		days   []int
-		reason string
+// Hilo by hand: of five days with 1 to 5 kW in the window the middle three remain, 3 kW on
+// average; the anchor of the day is twice that of those three.
+func TestHiloByHand(t *testing.T) {
+	level := map[string]float64{"2025-01-07": 1, "2025-01-08": 5, "2025-01-09": 2, "2025-01-10": 3, "2025-01-13": 4}
+	h := History{Programme: home.Hilo, Rules: rules, Events: listed(home.Hilo, "2025-01-14 17:00", "2025-01-14 21:00"),
+		Energy: made("2024-12-01", "2025-02-01", func(d series.Date, hour int) float64 {
+			switch {
+			case hour >= 17 && hour < 21:
+				return level[d.String()]
+			case d == day("2025-01-14") && hour >= 12 && hour < 15:
+				return 2
+			}
+			return 1
+		})}
+	e := Learn(h).Ask(Window{at("2025-01-14 17:00"), at("2025-01-14 21:00")}, Hilo).Methods[0]
+	if !near(e.KWh, 24) || !near(e.AdjustmentKWh, 12) || dates(e.Days) != "2025-01-09 2025-01-10 2025-01-13" || e.Rule != "hilo 2020-12-01" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestOfficialReasons(t *testing.T) {
+	one := func(series.Date, int) float64 { return 1 }
+	w := Window{at("2026-01-14 06:00"), at("2026-01-14 10:00")}
+	full := made("2025-12-01", "2026-02-01", one)
+	noAnchor, zero := full.Clone(), full.Clone()
+	noAnchor.Values[noAnchor.Index(at("2026-01-14 02:00"))] = math.NaN()
+	for i := range zero.Values {
+		if h := zero.Time(i).In(toronto).Hour(); h >= 1 && h < 4 {
+			zero.Values[i] = 0
+		}
+	}
+	for _, tc := range []struct {
+		desc, method, reason string
+		energy               series.Series
+		w                    Window
 	}{
-		{"a home that never changes", level(2), nil, 8, []int{15, 16, 19, 20, 21}, ""},
-		{"a colder day: the anchor's difference in mean kW, times the event's hours", level(2, set(22, 1, 4, 3)), nil, 12, []int{15, 16, 19, 20, 21}, ""},
-		{"a milder day takes away", level(2, set(22, 1, 4, 1.5)), nil, 6, []int{15, 16, 19, 20, 21}, ""},
-		{"never below zero", level(2, set(22, 1, 4, 0), set(15, 6, 10, 0), set(16, 6, 10, 0), set(19, 6, 10, 0), set(20, 6, 10, 0), set(21, 6, 10, 0)), nil, 0, []int{15, 16, 19, 20, 21}, ""},
-		{"a day with an event in the same slot is passed over", level(2, set(20, 6, 10, 0.5)), []event.Event{eventOn(credit, 20)}, 8, []int{14, 15, 16, 19, 21}, ""},
-		{"one of another programme is not", level(2, set(20, 6, 10, 0.5)), []event.Event{eventOn(home.FlexD, 20)}, 6.8, []int{15, 16, 19, 20, 21}, ""},
-		{"a day with a reading missing is passed over", level(2, set(21, 7, 8, math.NaN())), nil, 8, []int{14, 15, 16, 19, 20}, ""},
-		{"what is used in the window itself changes nothing", level(2, set(22, 6, 10, 9)), nil, 8, []int{15, 16, 19, 20, 21}, ""},
-		{"no anchor, no answer", level(2, set(22, 2, 3, math.NaN())), nil, math.NaN(), nil, ReasonAnchor},
+		{"no energy at all", HQCredit, ReasonEnergy, series.Series{Kind: series.Energy}, w},
+		{"four days of history", HQCredit, ReasonFewDays, made("2026-01-10", "2026-02-01", one), w},
+		{"a hole in the day's anchor", HQCredit, ReasonAnchor, noAnchor, w},
+		{"nothing in the anchor: no ratio", Hilo, ReasonZero, zero, w},
+		{"a window that ends before it starts", HQCredit, ReasonWindow, full, Window{w.End, w.Start}},
+		{"a window of two days", Courant, ReasonWindow, full, Window{w.Start, w.Start.AddDate(0, 0, 2)}},
+		{"a window before its anchor is over", HQCredit, ReasonAnchor, full, Window{at("2026-01-14 03:00"), at("2026-01-14 05:00")}},
+		{"no weather", Courant, ReasonWeather, full, w},
+		{"no day before", Persistence, ReasonFewDays, made("2026-01-14", "2026-02-01", one), w},
 	} {
-		t.Run(c.desc, func(t *testing.T) {
-			m := Learn(History{Home: "a", Programme: credit, Energy: c.energy, Events: c.events, Rules: dated})
-			e := m.Ask(morning(22), HQCredit).Methods[0]
-			if math.IsNaN(c.kWh) {
-				if e.KWh.Known() || e.Reason != c.reason {
-					t.Fatalf("%v kWh, reason %q; want none, %q", e.KWh, e.Reason, c.reason)
-				}
-				return
-			}
-			if math.Abs(float64(e.KWh)-c.kWh) > 1e-9 {
-				t.Errorf("%.4f kWh, want %.4f (reason %q)", e.KWh, c.kWh, e.Reason)
-			}
-			if len(e.Days) != len(c.days) {
-				t.Fatalf("days %v, want %v", e.Days, c.days)
-			}
-			for i, d := range c.days {
-				if e.Days[i].Day != d {
-					t.Errorf("days %v, want %v", e.Days, c.days)
-					break
-				}
-			}
-		})
-	}
-}
-
-func TestWinterCreditNeedsFiveDays(t *testing.T) {
-	s := level(2)
-	late := s.Slice(series.Date{Year: 2026, Month: time.January, Day: 17}.Start(zone), s.End())
-	e := Learn(History{Home: "a", Energy: late, Rules: dated}).Ask(morning(22), HQCredit).Methods[0]
-	if e.KWh.Known() || e.Reason != ReasonFewDays {
-		t.Errorf("%v kWh from three days, reason %q", e.KWh, e.Reason)
-	}
-}
-
-// The weekend has its own reference days: Saturday 24 January has 10, 11, 17, 18 and 4.
-func TestWeekendDaysAreOfTheirKind(t *testing.T) {
-	e := Learn(History{Home: "a", Energy: level(2, set(23, 6, 10, 20)), Rules: dated}).Ask(morning(24), HQCredit).Methods[0]
-	if math.Abs(float64(e.KWh)-8) > 1e-9 {
-		t.Errorf("%v kWh: a weekday counted for a Saturday", e.KWh)
-	}
-	for _, d := range e.Days {
-		if !d.Weekend() {
-			t.Errorf("%v is no weekend day", d)
+		e := Learn(History{Rules: rules, Energy: tc.energy}).Ask(tc.w, tc.method).Methods[0]
+		if e.KWh.Known() || e.Reason != tc.reason {
+			t.Errorf("%s: %v kWh, reason %q, want %q", tc.desc, e.KWh, e.Reason, tc.reason)
 		}
 	}
 }
 
-// Hilo's older rule: of five days the highest and the lowest are dropped, the mean of three is
-// multiplied by the anchor's ratio.
-func TestHiloDropsTheExtremesAndScales(t *testing.T) {
-	energy := level(2, set(15, 6, 10, 9), set(16, 6, 10, 0.1), set(22, 1, 4, 3))
-	e := Learn(History{Home: "a", Programme: home.Hilo, Energy: energy, Rules: dated}).Ask(morning(22), Hilo).Methods[0]
-	if math.Abs(float64(e.KWh)-12) > 1e-9 {
-		t.Errorf("%v kWh, want the mean of three, 8, times 3/2 (reason %q)", e.KWh, e.Reason)
+func TestPersistence(t *testing.T) {
+	h := History{Rules: rules, Events: listed(home.WinterCredit, "2026-01-13 16:00", "2026-01-13 20:00"),
+		Energy: made("2026-01-01", "2026-02-01", func(d series.Date, hour int) float64 { return float64(d.Day) })}
+	a := Learn(h).Ask(Window{at("2026-01-14 06:00"), at("2026-01-14 10:00")}, Persistence)
+	if e := a.Methods[0]; !near(e.KWh, 48) || dates(e.Days) != "2026-01-12" || len(e.LeftOut) != 1 || e.LeftOut[0].Reason != LeftEvent {
+		t.Errorf("the day before had an event: %+v", e)
+	}
+	if !near(a.ActualKWh, 56) {
+		t.Errorf("actual %v", a.ActualKWh)
 	}
 }
 
-// The worked examples of the official help pages.
-func TestWorkedExamples(t *testing.T) {
-	ref := func(p home.Programme, d series.Date) event.Reference {
-		r, _, ok := dated.Reference(p, d)
-		if !ok {
-			t.Fatalf("no reference of %s on %s", p, d)
-		}
-		return r
+// What is paid, by the rule of 2025-26: the cap on the adjustment above 40 kWh, the minimum,
+// never below nothing.
+func TestErased(t *testing.T) {
+	ref, _, _ := rules.Reference(home.WinterCredit, day("2026-01-14"))
+	hilo, _, _ := rules.Reference(home.Hilo, day("2025-01-14"))
+	est := func(kWh, adjust, anchor float64) Estimate {
+		return Estimate{KWh: series.Maybe(kWh), AdjustmentKWh: series.Maybe(adjust), AnchorMeanKWh: series.Maybe(anchor)}
 	}
-	hilo := ref(home.Hilo, series.Date{Year: 2024, Month: time.January, Day: 15})
-	credit := ref(home.WinterCredit, series.Date{Year: 2026, Month: time.January, Day: 15})
-	estimate := func(kWh, anchorMean, adjustment float64) Estimate {
-		return Estimate{KWh: series.Maybe(kWh), AnchorMeanKWh: series.Maybe(anchorMean), AdjustmentKWh: series.Maybe(adjustment)}
-	}
-	for _, c := range []struct {
+	for _, tc := range []struct {
 		desc   string
 		ref    event.Reference
 		e      Estimate
-		actual float64
+		actual series.Maybe
 		kWh    float64
-		reason string
 		capped bool
+		reason string
 	}{
-		{"Hilo: reference 31.4, actual 26", hilo, estimate(31.4, 5, 1), 26, 5.4, "", false},
-		{"winter credit: 13 kWh less", credit, estimate(25, 5, 1), 12, 13, "", false},
-		{"more than the reference", credit, estimate(10, 5, 1), 12, 0, PaidNone, false},
-		{"under the minimum of 2 kWh", credit, estimate(13.9, 5, 1), 12, 0, PaidLittle, false},
-		{"over 40 kWh, with an adjustment beyond twice the anchor's mean", credit, estimate(60, 4, 11), 10, 47, "", true},
-		{"over 40 kWh, with an adjustment that is believed", credit, estimate(60, 8, 11), 10, 50, "", false},
+		{"the official example of Hilo", hilo, est(31.4, 0, 3), 26, 5.4, false, ""},
+		{"the official example of the winter credit", ref, est(30, 2, 3), 17, 13, false, ""},
+		{"at the minimum", ref, est(12, 0, 3), 10, 2, false, ""},
+		{"below the minimum", ref, est(11.99, 0, 3), 10, 0, false, PaidLittle},
+		{"more was used than the reference", ref, est(10, 0, 3), 12, 0, false, PaidNone},
+		{"40 kWh exactly: no cap", ref, est(60, 30, 3), 20, 40, false, ""},
+		{"above 40 kWh the adjustment is cut to twice the anchor", ref, est(61, 30, 3), 20, 17, true, ""},
+		{"above 40 kWh with a small adjustment", ref, est(61, 5, 3), 20, 41, false, ""},
+		{"no reference", ref, none(HQCredit), 20, math.NaN(), false, PaidUnknown},
+		{"use not known", ref, est(30, 2, 3), series.Unknown(), math.NaN(), false, PaidUnknown},
 	} {
-		paid := Erased(c.ref, c.e, series.Maybe(c.actual))
-		if math.Abs(float64(paid.KWh)-c.kWh) > 1e-9 || paid.Reason != c.reason || paid.Capped != c.capped {
-			t.Errorf("%s: %+v, want %.1f %q %v", c.desc, paid, c.kWh, c.reason, c.capped)
+		p := Erased(tc.ref, tc.e, tc.actual)
+		if (p.KWh.Known() || !math.IsNaN(tc.kWh)) && !near(p.KWh, tc.kWh) || p.Capped != tc.capped || p.Reason != tc.reason {
+			t.Errorf("%s: %+v, want %v", tc.desc, p, tc.kWh)
 		}
-	}
-	if paid := Erased(credit, estimate(math.NaN(), 1, 1), 3); paid.KWh.Known() || paid.Reason != PaidUnknown {
-		t.Errorf("an unknown reference pays %+v", paid)
 	}
 }
 
-func TestPersistenceIsTheLastEventFreeDay(t *testing.T) {
-	energy := level(2, set(21, 6, 10, 0.5), set(20, 6, 10, 3))
-	m := Learn(History{Home: "a", Programme: home.WinterCredit, Energy: energy, Events: []event.Event{eventOn(home.WinterCredit, 21)}, Rules: dated})
-	e := m.Ask(morning(22), Persistence).Methods[0]
-	if math.Abs(float64(e.KWh)-12) > 1e-9 || len(e.Days) != 1 || e.Days[0].Day != 20 {
-		t.Errorf("%v kWh of %v, want 12 of 20 January", e.KWh, e.Days)
+// Hilo without a reference: 0.40 $ a device and 0.50, 1.50 or 3.00 $ by mode.
+func TestFallback(t *testing.T) {
+	hilo, _, _ := rules.Reference(home.Hilo, day("2025-01-14"))
+	if got := Fallback(hilo, 6, home.Extreme); math.Abs(got-5.4) > 1e-9 {
+		t.Errorf("%v $", got)
+	}
+	credit, _, _ := rules.Reference(home.WinterCredit, day("2026-01-14"))
+	if got := Fallback(credit, 6, home.Extreme); !math.IsNaN(got) {
+		t.Errorf("the winter credit has no fallback: %v $", got)
+	}
+}
+
+// The calendar cases of the reference, each by its name.
+
+// On Sunday 14 March 2027 the clock goes forward at 2 o'clock: the anchor from 1 to 4 has
+// two hours. Compared as mean power, the home that always uses 1.5 kW is owed nothing.
+func TestSunday14March2027ComparesMeanPower(t *testing.T) {
+	h := History{Rules: rules, Energy: made("2027-01-01", "2027-03-20", func(series.Date, int) float64 { return 1.5 })}
+	e := Learn(h).Ask(Window{at("2027-03-14 06:00"), at("2027-03-14 10:00")}, HQCredit).Methods[0]
+	if !near(e.KWh, 6) || !near(e.AdjustmentKWh, 0) || !near(e.AnchorKWh, 3) || !near(e.AnchorMeanKWh, 4.5) {
+		t.Errorf("%+v", e)
+	}
+}
+
+// An event on Monday 4 January 2027: holidays count by their weekday, so that the reference
+// days are 28 to 31 December and 1 January.
+func TestMonday4January2027HasHolidaysAsReferenceDays(t *testing.T) {
+	h := History{Rules: rules, Energy: made("2026-12-01", "2027-02-01", func(series.Date, int) float64 { return 1 })}
+	e := Learn(h).Ask(Window{at("2027-01-04 06:00"), at("2027-01-04 10:00")}, HQCredit).Methods[0]
+	if got := dates(e.Days); got != "2026-12-28 2026-12-29 2026-12-30 2026-12-31 2027-01-01" {
+		t.Errorf("days %s", got)
+	}
+}
+
+// The same event by the other two positions of the switch.
+func TestHolidaySwitch(t *testing.T) {
+	for holidays, want := range map[string]string{
+		event.HolidayWeekend: "2026-12-22 2026-12-23 2026-12-28 2026-12-29 2026-12-30",
+		event.HolidayLeftOut: "2026-12-22 2026-12-23 2026-12-28 2026-12-29 2026-12-30",
+	} {
+		own := "schema = 1\n[[reference]]\nprogrammes = ['winter-credit']\nfrom = 2025-12-01\ndays = 5\nadjust = 'additive'\nholidays = '" + holidays + "'\nmax_age_days = 90\nsource = 'x'\n"
+		r, err := event.Parse("own.toml", []byte(own), rules, toronto)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := History{Rules: r, Energy: made("2026-12-01", "2027-02-01", func(series.Date, int) float64 { return 1 })}
+		e := Learn(h).Ask(Window{at("2027-01-04 06:00"), at("2027-01-04 10:00")}, HQCredit).Methods[0]
+		if got := dates(e.Days); got != want {
+			t.Errorf("%s: %s, want %s", holidays, got, want)
+		}
+		if left := len(e.LeftOut); (left > 0) != (holidays == event.HolidayLeftOut) {
+			t.Errorf("%s: %d days left out", holidays, left)
+		}
+	}
+}
+
+// Good Friday 26 March 2027 and Easter Monday are ordinary weekdays to an event on Tuesday.
+func TestGoodFridayAndEasterMonday2027AreReferenceDays(t *testing.T) {
+	h := History{Rules: rules, Energy: made("2027-03-01", "2027-04-10", func(series.Date, int) float64 { return 1 })}
+	e := Learn(h).Ask(Window{at("2027-03-30 06:00"), at("2027-03-30 10:00")}, HQCredit).Methods[0]
+	if got := dates(e.Days); got != "2027-03-23 2027-03-24 2027-03-25 2027-03-26 2027-03-29" {
+		t.Errorf("days %s", got)
 	}
 }

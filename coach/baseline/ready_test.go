@@ -290,9 +290,9 @@ func gained(h readyHome, methods []string, burn func(w Window, m *Model) []Windo
 }
 
 // What can be gained by burning 2 kW more on purpose, printed for every method. Last seen,
-// kWh a kWh: in the anchor hours hq-credit 1.14, hilo 1.28, courant 0, courant-anchor 0.43;
-// in the window's hours of the five event-free days before hq-credit 0.11, hilo 0.14,
-// courant 0.05, courant-anchor 0.04, persistence 0.20.
+// kWh a kWh: in the anchor hours hq-credit 1.13, hilo 1.17, courant 0, courant-anchor 0.46;
+// in the window's hours of the five event-free days before hq-credit 0.12, hilo 0.17,
+// courant 0.07, courant-anchor 0.06, persistence 0.20.
 func TestGaming(t *testing.T) {
 	anchor, before := map[string][]float64{}, map[string][]float64{}
 	for _, h := range readyHomes(t) {
