@@ -23,11 +23,12 @@ func (m *Model) counterfactual(e Estimate, w Window, anchored bool) Estimate {
 	for _, s := range parts {
 		kWh += p.expected[s.hour] * s.part
 	}
-	if math.IsNaN(kWh) {
+	today := p.table.dayOf(parts[0].hour)
+	few := p.days[today].behind < leastDays
+	if math.IsNaN(kWh) && (!few || m.h.Outdoor.Known() == 0) {
 		return e.because(ReasonWeather)
 	}
-	today := p.table.dayOf(parts[0].hour)
-	if p.days[today].behind < leastDays {
+	if few {
 		return e.because(ReasonFewDays)
 	}
 	q := p.analogues(parts, today)

@@ -264,8 +264,12 @@ func TestNothingLeaksFromTheWindows(t *testing.T) {
 func gained(h readyHome, methods []string, burn func(w Window, m *Model) []Window) map[string][]float64 {
 	gains := map[string][]float64{}
 	base := Learn(h.history)
+	every := 3 // a third of the windows tells enough
+	if raced {
+		every = 25
+	}
 	for n, w := range h.windows {
-		if n%3 != 0 { // a third of the windows tells enough
+		if n%every != 0 {
 			continue
 		}
 		spans := burn(w, base)
@@ -321,7 +325,7 @@ func TestGaming(t *testing.T) {
 			t.Errorf("courant moved by %v kWh for a kWh burnt in the anchor", g)
 		}
 	}
-	if g := mean(before[Courant]); g > 0.08 {
+	if g := mean(before[Courant]); g > 0.08 && !raced {
 		t.Errorf("courant moved by %.3f kWh for a kWh burnt in the same hours of the days before", g)
 	}
 	if g := mean(anchor[HQCredit]); g < 0.9 {
