@@ -42,8 +42,9 @@ func historyOf(p *sim.Pilot, h sim.Home) History {
 
 // BenchmarkFitHomeYear learns one simulated home's year at 15 minutes, day by day with a
 // solve before each, and answers for its last event by courant and courant-anchor with
-// their intervals. Goal: under 10 ms on one core. Last seen: 7.0 ms, 1.0 MB, 92
-// allocations; a third are the daily solves, a third the sums and rows, the rest resampling.
+// their intervals. Goal: under 10 ms on one core. Last seen: 7.0 ms before it looked for
+// events that nobody listed, 9 to 18 ms and 334 allocations since, on a busy machine; of the
+// former a third were the daily solves, a third the sums and rows, the rest resampling.
 func BenchmarkFitHomeYear(b *testing.B) {
 	h, _ := simHome(b, 1, 0, "2025-04-01 00:00", "2026-04-01 00:00", 15*time.Minute)
 	last := h.Events[len(h.Events)-1]
