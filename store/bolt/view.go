@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"math"
 	"os"
 	"time"
 
@@ -101,18 +102,15 @@ func (s *Store) enter(ctx context.Context) error {
 func (s *Store) leave() { <-s.gate }
 
 // Version is a number that is another one when the store has changed, by whichever
-// process. It takes no lock and opens no series: it may be asked every second.
+// process. It takes no lock and opens no series: it may be asked every second. The file's
+// size is not looked at: without a lock a writer may be making it longer just now.
 func (s *Store) Version() (uint64, error) {
 	f, err := os.Open(s.config.Path)
 	if err != nil {
 		return 0, s.explain(err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return 0, s.explain(err)
-	}
-	file, err := pages.Open(f, info.Size())
+	file, err := pages.Open(f, math.MaxInt64)
 	if err != nil {
 		return 0, s.explain(err)
 	}
