@@ -27,6 +27,8 @@ type Client struct {
 
 	mu    sync.Mutex
 	known *Dialect // found once, kept
+
+	writers sync.Map // by home: a *sync.Mutex that whoever changes its sealed chunks holds
 }
 
 // The library's own logger is a global that would write over the screen.

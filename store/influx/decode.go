@@ -33,10 +33,12 @@ const (
 	colHome
 	colCity
 	colZone
+	colSealed
+	colSeries
 	fluxColumns
 )
 
-var fluxNames = [fluxColumns]string{"result", "table", "_time", "_value", "_field", tagHome, tagCity, tagZone}
+var fluxNames = [fluxColumns]string{"result", "table", "_time", "_value", "_field", tagHome, tagCity, tagZone, tagSealed, tagSeries}
 
 // A fluxReader reads an annotated CSV body row by row. One header may serve the tables of
 // several homes, and a body may hold several headers: columns are looked up by name at

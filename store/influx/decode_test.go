@@ -206,8 +206,8 @@ func sampleBody(homes, hours int) []byte {
 
 // BenchmarkDecode reads an annotated CSV answer in memory: 20 homes × 8,064 hours, one row
 // a value, about 51 bytes a row. Metrics: MB/s, ns and allocations a row; the allocations
-// are those of a body, not of its rows. Last looked at on a busy two-core machine:
-// see the values beside it in the closing note. The time goes to finding commas (a third), numbers and times.
+// are those of a body, not of its rows. When last looked at on a busy two-core machine: 280 MB/s, 175 ns
+// and no allocation a row. The time goes to finding commas (a third), then rows, numbers and times.
 func BenchmarkDecode(b *testing.B) {
 	body := sampleBody(20, 8064)
 	rows := float64(bytes.Count(body, newline) - 6)

@@ -74,6 +74,10 @@ func (c *Client) explain(err error, why intent) *trouble {
 	if errors.As(err, &t) {
 		return t
 	}
+	var f *fault.Error
+	if errors.As(err, &f) { // found by whoever read the answer
+		return &trouble{fault: f}
+	}
 	var he *ihttp.Error
 	if errors.As(err, &he) && he.StatusCode != 0 {
 		return c.refusal(he, why)

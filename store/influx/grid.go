@@ -198,7 +198,7 @@ func (g *gridder) join(parts []series.Series) series.Series {
 	}
 	finest := parts[0].Step
 	for _, s := range parts[1:] {
-		finest = gcd(finest, s.Step)
+		finest = seal.CommonStep(finest, s.Step)
 	}
 	var out series.Series
 	for _, s := range parts {
@@ -342,13 +342,6 @@ func stepOf(d int64) int64 {
 		}
 	}
 	return 0
-}
-
-func gcd(a, b time.Duration) time.Duration {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
 }
 
 func floorDiv(a, b int64) int64 {

@@ -88,7 +88,7 @@ func (c *Client) Pull(ctx context.Context, q Query, each func(Pulled) error) (Sk
 	if !c.byFlux(d, v) {
 		homes = 1
 	}
-	return v.skipped(), c.inOrder(ctx, v.groups(homes), func(ctx context.Context, ids []home.ID) ([]Pulled, error) {
+	return v.skipped(), inOrder(ctx, c.cfg.Workers, v.groups(homes), func(ctx context.Context, ids []home.ID) ([]Pulled, error) {
 		return c.fetch(ctx, d, v, q, ids)
 	}, each)
 }
@@ -140,24 +140,24 @@ func (v *inventory) groups(most int) [][]home.ID {
 	return groups
 }
 
-// inOrder fetches groups at once, as many as there are workers, and hands their homes over
-// one after the other.
-func (c *Client) inOrder(ctx context.Context, groups [][]home.ID, fetch func(context.Context, []home.ID) ([]Pulled, error), each func(Pulled) error) error {
+// inOrder fetches groups of homes at once, as many as there are workers, and hands what it got
+// over one after the other.
+func inOrder[T any](ctx context.Context, workers int, groups [][]home.ID, fetch func(context.Context, []home.ID) ([]T, error), each func(T) error) error {
 	g, ctx := errgroup.WithContext(ctx)
-	ready := make(chan chan []Pulled, c.cfg.Workers-1) // in order; its length bounds the homes in memory
+	ready := make(chan chan []T, workers-1) // in order; its length bounds what is in memory
 	g.Go(func() error {
 		defer close(ready)
 		for _, ids := range groups {
-			done := make(chan []Pulled, 1)
+			done := make(chan []T, 1)
 			select {
 			case ready <- done:
 			case <-ctx.Done():
 				return ctx.Err()
 			}
 			g.Go(func() error {
-				homes, err := fetch(ctx, ids)
+				got, err := fetch(ctx, ids)
 				if err == nil {
-					done <- homes
+					done <- got
 				}
 				return err
 			})
@@ -167,12 +167,12 @@ func (c *Client) inOrder(ctx context.Context, groups [][]home.ID, fetch func(con
 	g.Go(func() error {
 		for done := range ready {
 			select {
-			case homes := <-done:
-				for _, p := range homes {
+			case got := <-done:
+				for _, one := range got {
 					if ctx.Err() != nil {
 						return ctx.Err()
 					}
-					if err := each(p); err != nil {
+					if err := each(one); err != nil {
 						return err
 					}
 				}
