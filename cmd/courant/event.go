@@ -128,7 +128,7 @@ func (a *app) eventAddCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		st, err := a.writing()
+		st, err := a.writing(cmd.Context())
 		if err != nil {
 			return err
 		}
@@ -228,7 +228,7 @@ func (a *app) addEvents(ctx context.Context, st *opened, events []event.Event) e
 
 func (a *app) eventRemoveCmd() *cobra.Command {
 	return writes(&cobra.Command{Use: "remove ID", Short: a.cli.EventRemove, Args: a.args(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
-		st, err := a.writing()
+		st, err := a.writing(cmd.Context())
 		if err != nil {
 			return err
 		}
@@ -252,7 +252,7 @@ func (a *app) eventSkipCmd(undo bool) *cobra.Command {
 		use, short, done = "undo ID", a.cli.EventUndo, a.lang.Tables().UndoDone
 	}
 	c := writes(&cobra.Command{Use: use, Short: short, Args: a.args(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
-		st, err := a.writing()
+		st, err := a.writing(cmd.Context())
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 	if len(assignments) == 0 {
 		return a.args(2, 2)(cmd, nil)
 	}
-	st, err := a.writing()
+	st, err := a.realOnly(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -45,14 +45,8 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 	if err != nil {
 		return err
 	}
-	p, err := st.Profile(cmd.Context(), id)
+	err = st.EditProfile(cmd.Context(), id, func(p home.Profile) (home.Profile, error) { return home.Set(p, assignments...) })
 	if err != nil {
-		return err
-	}
-	if p, err = home.Set(p, assignments...); err != nil {
-		return err
-	}
-	if err := st.SetProfile(cmd.Context(), p); err != nil {
 		return err
 	}
 	a.note(a.lang.Tables().Set, id)

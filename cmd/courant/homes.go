@@ -22,8 +22,17 @@ const (
 )
 
 // pickHome is the home that a command means: the one named, else the only one, else the
-// configured one, else (for the demo) the first. Otherwise the person is asked which.
+// configured one, else (for the demo) the first. Otherwise the person is asked which. That
+// the home is looked at is written down.
 func (a *app) pickHome(ctx context.Context, st *opened, named string) (home.ID, error) {
+	id, err := a.findHome(ctx, st, named)
+	if err != nil {
+		return "", err
+	}
+	return id, a.access(ctx, st, id)
+}
+
+func (a *app) findHome(ctx context.Context, st *opened, named string) (home.ID, error) {
 	if st.pickless(named) {
 		if _, err := st.Profile(ctx, home.ID(named)); err == nil {
 			return home.ID(named), nil
@@ -75,6 +84,9 @@ func (a *app) homesCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
+		if err := a.access(cmd.Context(), st, ""); err != nil {
+			return err
+		}
 		all, err := st.list(cmd.Context())
 		if err != nil {
 			return err

@@ -120,7 +120,7 @@ func (a *app) readFile(file string, opt exchange.Options) (exchange.Result, erro
 // keep writes all results in one transaction. Daily totals fill only what is not known in
 // finer steps.
 func (a *app) keep(ctx context.Context, results []exchange.Result) (store.Tally, error) {
-	st, err := a.writing()
+	st, err := a.writing(ctx)
 	if err != nil {
 		return store.Tally{}, err
 	}

@@ -57,7 +57,7 @@ func (a *app) syncCmd() *cobra.Command {
 		if _, err := client.Dialect(cmd.Context()); err != nil {
 			return err // no store is made for a server that does not answer
 		}
-		st, err := a.writing()
+		st, err := a.writing(cmd.Context())
 		if err != nil {
 			return err
 		}
@@ -222,7 +222,7 @@ func (a *app) fetch(ctx context.Context, onlyFirst bool) error {
 }
 
 func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
-	st, err := a.writing()
+	st, err := a.fetched()
 	if err != nil {
 		return err
 	}

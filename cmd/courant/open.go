@@ -72,8 +72,22 @@ func (a *app) reading(ctx context.Context) (*opened, error) {
 	return a.demoStore(ctx)
 }
 
-// writing opens the real store, which is made with its vault and key when it is not there.
-func (a *app) writing() (*opened, error) {
+// writing opens the real store to change it, and writes down that it was. The store is made
+// with its vault and key when it is not there.
+func (a *app) writing(ctx context.Context) (*opened, error) {
+	st, err := a.fetched()
+	if err != nil {
+		return nil, err
+	}
+	if err := a.access(ctx, st, ""); err != nil {
+		st.Close()
+		return nil, err
+	}
+	return st, nil
+}
+
+// fetched is writing for what the program fetches by itself, which is nobody's access.
+func (a *app) fetched() (*opened, error) {
 	path, vault, key := a.cfg.Store.paths(a.env)
 	return a.openStore(path, vault, key, false)
 }

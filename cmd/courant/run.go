@@ -47,6 +47,7 @@ type app struct {
 	loc  *time.Location
 	cli  *text.CLI
 
+	command          string // as the access log has it
 	configPath       string
 	flags            Config // what common flags said; empty where they said nothing
 	json, csv, quiet bool
@@ -150,7 +151,7 @@ func (a *app) root() *cobra.Command {
 		a.setupCmd(), a.reportCmd(), a.homesCmd(), a.homeCmd(), a.demoCmd(),
 		a.importCmd(), a.exportCmd(), a.syncCmd(), a.pushCmd(),
 		a.eventCmd(), a.baselineCmd(), a.planCmd(), a.tariffCmd(), a.verifyCmd(), a.purgeCmd(),
-		a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
+		a.noteCmd(), a.auditCmd(), a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
 	)
 	for _, c := range root.Commands() {
 		c.InitDefaultHelpFlag()
@@ -183,6 +184,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 	a.cfg = cfg
 	a.lang = chosenLang(cfg.Lang, a.env)
 	a.cli = a.lang.CLI()
+	a.command = commandName(cmd)
 	if cmd.Annotations["writes"] == "yes" {
 		return a.refuseReadOnly(cmd)
 	}

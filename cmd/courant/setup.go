@@ -98,7 +98,7 @@ func (a *app) setupHome(cmd *cobra.Command, ask *asker, q *text.Setup) error {
 	if err != nil {
 		return err
 	}
-	st, err := a.writing()
+	st, err := a.writing(cmd.Context())
 	if err != nil {
 		return err
 	}

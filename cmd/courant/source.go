@@ -22,6 +22,7 @@ type source struct {
 	mu   sync.Mutex
 
 	listed bool // the list made at opening has been given
+	looked map[home.ID]bool
 }
 
 // A fetching source also fetches from InfluxDB.
@@ -68,12 +69,32 @@ func (s *source) Report(ctx context.Context, id home.ID, at time.Time) (coach.Re
 
 // ReportMode is Report for another mode than the home's own.
 func (s *source) ReportMode(ctx context.Context, id home.ID, at time.Time, mode home.Mode) (coach.Report, error) {
+	if err := s.look(ctx, id); err != nil {
+		return coach.Report{}, err
+	}
 	q, err := s.book.question(ctx, s.st, id, at)
 	if err != nil {
 		return coach.Report{}, err
 	}
 	q.Mode = mode
 	return coach.Review(q), nil
+}
+
+// look writes down, once a run, that a home is looked at.
+func (s *source) look(ctx context.Context, id home.ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.looked[id] {
+		return nil
+	}
+	if err := s.app.access(ctx, s.st, id); err != nil {
+		return err
+	}
+	if s.looked == nil {
+		s.looked = map[home.ID]bool{}
+	}
+	s.looked[id] = true
+	return nil
 }
 
 // Version is the store's: another one after any write, by whichever process.
@@ -92,7 +113,7 @@ func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, u
 	if s.st.simulated {
 		return fault.New(fault.ReadOnly, msgDemoWrite)
 	}
-	st, err := s.app.writing()
+	st, err := s.app.writing(ctx)
 	if err != nil {
 		return err
 	}
@@ -120,7 +141,7 @@ func (s *source) Export(_ context.Context, name, text, csv string) (string, erro
 
 // Refresh fetches what is fresher from InfluxDB into the local store.
 func (s fetching) Refresh(ctx context.Context) error {
-	st, err := s.app.writing()
+	st, err := s.app.fetched()
 	if err != nil {
 		return err
 	}

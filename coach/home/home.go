@@ -56,6 +56,7 @@ type Profile struct {
 	HighC        *float64               `json:"high_c,omitempty"`        // never warmer, whole home, °C
 	Heating      *Heat                  `json:"heating,omitempty"`
 	Zones        map[string]ZoneProfile `json:"zones,omitempty"` // by zone name
+	Notes        []Note                 `json:"notes,omitempty"` // of visits, oldest first
 }
 
 // A ZoneProfile is what was declared of one zone.

@@ -181,3 +181,6 @@ func (s *Store) Events(ctx context.Context) (all []event.Event, err error) {
 	})
 	return all, err
 }
+
+// LogKey is what the access log of the store is kept with; see package audit.
+func (s *Store) LogKey() [32]byte { return s.vault.StoreKey() }

@@ -66,6 +66,29 @@ func (s *Store) SetProfile(ctx context.Context, profiles ...home.Profile) error 
 	})
 }
 
+// EditProfile changes what was declared of a home in one transaction, so that what others
+// declare at the same time is not lost; fault.NotFound without the home. An error of edit
+// leaves everything as it was.
+func (s *Store) EditProfile(ctx context.Context, id home.ID, edit func(home.Profile) (home.Profile, error)) error {
+	return s.update(ctx, nil, func(w *writer) error {
+		h, err := w.home(id)
+		if err != nil {
+			return err
+		}
+		if h.changed { // made just now: it was not there
+			return w.noHome(id)
+		}
+		var p home.Profile
+		if err := json.Unmarshal(h.profile, &p); err != nil {
+			return w.s.lost(id, series.Key{}, 0, err)
+		}
+		if p, err = edit(p); err != nil {
+			return err
+		}
+		return h.declare(p)
+	})
+}
+
 // A writer is one write transaction.
 type writer struct {
 	s       *Store

@@ -21,6 +21,7 @@ var faultTables = []map[fault.ID]pair{
 	exchangeFaults,
 	simFaults,
 	influxFaults,
+	auditFaults,
 }
 
 var homeFaults = map[fault.ID]pair{
@@ -28,6 +29,10 @@ var homeFaults = map[fault.ID]pair{
 	"home.bad-zone":      {"« {zone} » ne peut pas être le nom d'une pièce : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{zone}" cannot name a zone: use 1 to 64 unaccented letters, digits, _ or -.`},
 	"home.not-key-value": {"« {text} » n'est pas de la forme CLÉ=VALEUR.", `"{text}" is not of the form KEY=VALUE.`},
 	"home.unknown-key":   {"Clé inconnue : {key}.{nearest? Vouliez-vous dire {nearest} ?}", `Unknown key: {key}.{nearest? Did you mean {nearest}?}`},
+	"home.note-empty":    {"La note est vide : écrivez ce qui a été vu.", "The note is empty: write what was seen."},
+	"home.note-long":     {"La note a {count} caractères; {most} au plus. Écrivez-en deux.", "The note has {count} characters; {most} at most. Write two."},
+	"home.notes-full":    {"{home} a déjà {most} notes. Enlevez-en : courant note {home} --remove NUMÉRO", "{home} has {most} notes already. Remove some: courant note {home} --remove NUMBER"},
+	"home.no-note":       {"{home} n'a pas de note {number}; il y en a {count}. Voir : courant note {home}", "{home} has no note {number}; there are {count}. See: courant note {home}"},
 	"home.bad-value":     {"« {value} » ne convient pas à {key} : attendu {want}.", `"{value}" does not suit {key}: wanted {want}.`},
 }
 

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestNotesAreKeptSealedAndForgotten(t *testing.T) {
+	p := imported(t)
+	p.must(exitDone, "note", "h-1", "thermostat", "du salon", "remplacé")
+	p.must(exitDone, "note", "h-1", "rien à signaler\x1b[2J")
+	out := p.must(exitDone, "note", "h-1")
+	if !strings.Contains(out, "1  ") || !strings.Contains(out, "thermostat du salon remplacé") || strings.Contains(out, "\x1b") {
+		t.Errorf("the notes:\n%q", out)
+	}
+	raw, err := os.ReadFile(filepath.Join(p.home, "data/courant/courant.db"))
+	if err != nil || strings.Contains(string(raw), "thermostat") {
+		t.Errorf("a note lies open in the store, or %v", err)
+	}
+	p.must(exitDone, "note", "h-1", "--remove", "1")
+	lines := strings.Split(strings.TrimSpace(p.must(exitDone, "note", "h-1", "--json")), "\n")
+	if len(lines) != 1 || object(t, lines[0])["number"] != 1.0 {
+		t.Errorf("after removing one: %q", lines)
+	}
+	p.must(exitUsage, "note", "h-1", "--remove", "7")
+	p.must(exitFailed, "note", "h-1", "no", "--read-only")
+}
+
+func TestEveryAccessIsWrittenDown(t *testing.T) {
+	p := imported(t)
+	p.must(exitDone, "report", "h-1")
+	p.must(exitDone, "export", "h-1")
+	out := p.must(exitDone, "audit")
+	for _, want := range []string{"import", "home", "event add", "report", "export", "h-1"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	p.must(exitDone, "audit", "verify")
+	p.must(exitUsage, "audit", "verfy")
+
+	log := filepath.Join(p.home, "data/courant/courant.db.audit")
+	raw, err := os.ReadFile(log)
+	if err != nil || strings.Contains(string(raw), "h-1") {
+		t.Fatalf("the log names a home, or %v", err)
+	}
+	lines := strings.SplitAfter(string(raw), "\n")
+	if err := os.WriteFile(log, []byte(strings.Join(lines[1:], "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.must(exitFailed, "audit", "verify")
+
+	// What cannot be written down does not happen.
+	if err := os.Remove(log); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(log, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if out := p.must(exitFailed, "report", "h-1"); out != "" {
+		t.Errorf("answered all the same: %q", out)
+	}
+}

@@ -1,0 +1,56 @@
+package home
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"courant/coach/fault"
+)
+
+const (
+	msgNoteEmpty fault.ID = "home.note-empty"
+	msgNoteLong  fault.ID = "home.note-long"  // count, most
+	msgNotesFull fault.ID = "home.notes-full" // home, most
+	msgNoNote    fault.ID = "home.no-note"    // home, number, count
+)
+
+// Limits of what may be written down of a home.
+const (
+	NoteLength = 500 // characters of a note
+	NotesMost  = 500 // notes of a home
+)
+
+// A Note is what somebody wrote down about a home, such as what a visit showed. It is a part
+// of the profile, so that it is sealed, exported and forgotten with the home.
+type Note struct {
+	At   time.Time `json:"at"`
+	Text string    `json:"text"` // an outside string: clean it before a terminal sees it
+}
+
+// AddNote is p with a note at the end. Spaces and line ends become single spaces. A note
+// without a word, too long, or one too many is a usage error; then p is returned as it was.
+func AddNote(p Profile, at time.Time, text string) (Profile, error) {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "�")), " ")
+	switch n := utf8.RuneCountInString(text); {
+	case n == 0:
+		return p, fault.New(fault.Usage, msgNoteEmpty)
+	case n > NoteLength:
+		return p, fault.New(fault.Usage, msgNoteLong, "count", n, "most", NoteLength)
+	case len(p.Notes) >= NotesMost:
+		return p, fault.New(fault.Usage, msgNotesFull, "home", p.ID, "most", NotesMost)
+	}
+	p.Notes = append(slices.Clone(p.Notes), Note{at.UTC().Truncate(time.Second), text})
+	return p, nil
+}
+
+// RemoveNote is p without its note of a number, counted from 1, the oldest first; a usage
+// error when there is none.
+func RemoveNote(p Profile, number int) (Profile, error) {
+	if number < 1 || number > len(p.Notes) {
+		return p, fault.New(fault.Usage, msgNoNote, "home", p.ID, "number", number, "count", len(p.Notes))
+	}
+	p.Notes = slices.Delete(slices.Clone(p.Notes), number-1, number)
+	return p, nil
+}
