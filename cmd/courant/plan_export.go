@@ -8,58 +8,9 @@ import (
 	"time"
 
 	"courant/coach/plan"
-	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 )
-
-// A change is a set-point that a plan asks for, from a moment on: what it was just before and
-// what it becomes. The last one of a zone gives the thermostat back its usual set-point.
-type change struct {
-	at       time.Time
-	from, to series.Maybe
-	phase    string
-	until    time.Time // when the next change of the zone comes
-}
-
-// changes are a zone's set-points around its events, in order of time: from the first slot
-// that differs from the usual one until the usual one is back.
-func changes(z plan.Zone) []change {
-	var out []change
-	active := false
-	for i, s := range z.Slots {
-		differs := s.SetpointC.Known() && s.UsualC.Known() && s.SetpointC != s.UsualC
-		if !s.SetpointC.Known() || !differs && !active {
-			continue
-		}
-		before := s.UsualC
-		if i > 0 && z.Slots[i-1].SetpointC.Known() {
-			before = z.Slots[i-1].SetpointC
-		}
-		if s.SetpointC != before {
-			if n := len(out); n > 0 {
-				out[n-1].until = s.Start
-			}
-			out = append(out, change{at: s.Start, from: before, to: s.SetpointC, phase: s.Phase, until: s.Start.Add(plan.Step)})
-		}
-		active = differs
-		if n := len(out); n > 0 && active {
-			out[n-1].until = s.Start.Add(plan.Step)
-		}
-	}
-	return out
-}
-
-// preview is what a file will do, one line a change: « Salon  6 h  21,5 → 17 °C ».
-func preview(l text.Lang, p plan.Plan, loc *time.Location) []string {
-	var rows [][]string
-	for _, z := range p.Zones {
-		for _, c := range changes(z) {
-			at := c.at.In(loc)
-			rows = append(rows, []string{text.Capital(l.Zone(z.Zone)), l.Day(at), l.Clock(at), l.C(c.from) + " → " + l.C(c.to), l.Code(c.phase)})
-		}
-	}
-	return columns(rows)
-}
 
 // writeICal writes one calendar entry a set-point change (RFC 5545), before and after in its
 // description. at is the moment of the question, so that the same question gives the same file.
@@ -73,14 +24,14 @@ func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at t
 	line("X-WR-CALNAME:" + escapeICal("courant "+string(p.Home)))
 	const utc = "20060102T150405Z"
 	for _, z := range p.Zones {
-		for _, c := range changes(z) {
+		for _, c := range plain.Changes(z) {
 			line("BEGIN:VEVENT")
-			line("UID:" + escapeICal(fmt.Sprintf("%s-%s-%s@courant", p.Home, z.Zone, c.at.UTC().Format(utc))))
+			line("UID:" + escapeICal(fmt.Sprintf("%s-%s-%s@courant", p.Home, z.Zone, c.At.UTC().Format(utc))))
 			line("DTSTAMP:" + at.UTC().Format(utc))
-			line("DTSTART:" + c.at.UTC().Format(utc))
-			line("DTEND:" + c.until.UTC().Format(utc))
-			line("SUMMARY:" + escapeICal(text.Capital(l.Zone(z.Zone))+" : "+l.C(c.to)))
-			line("DESCRIPTION:" + escapeICal(l.C(c.from)+" → "+l.C(c.to)+" ("+l.Code(c.phase)+", "+l.Clock(c.at.In(loc))+")"))
+			line("DTSTART:" + c.At.UTC().Format(utc))
+			line("DTEND:" + c.Until.UTC().Format(utc))
+			line("SUMMARY:" + escapeICal(text.Capital(l.Zone(z.Zone))+" : "+l.C(c.To)))
+			line("DESCRIPTION:" + escapeICal(l.C(c.From)+" → "+l.C(c.To)+" ("+l.Code(c.Phase)+", "+l.Clock(c.At.In(loc))+")"))
 			line("END:VEVENT")
 		}
 	}
@@ -113,25 +64,25 @@ func foldICal(w *bufio.Writer, s string) {
 // is switched by writing it.
 func writeHomeAssistant(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location) error {
 	w := bufio.NewWriter(out)
-	for _, s := range append([]string{l.Tables().HomeAssistant, ""}, preview(l, p, loc)...) {
+	for _, s := range append([]string{l.Tables().HomeAssistant, ""}, columns(plain.Preview(l, p, loc))...) {
 		fmt.Fprintln(w, strings.TrimRight("# "+s, " "))
 	}
 	none := true
 	for _, z := range p.Zones {
-		all := changes(z)
+		all := plain.Changes(z)
 		if len(all) == 0 {
 			continue
 		}
 		none = false
-		date := all[len(all)-1].at.In(loc).Format("20060102")
+		date := all[len(all)-1].At.In(loc).Format("20060102")
 		fmt.Fprintf(w, "- id: %q\n  alias: %q\n  mode: queued\n  triggers:\n", "courant_"+entity(string(p.Home))+"_"+entity(z.Zone)+"_"+date, "courant : "+l.Zone(z.Zone)+", "+date)
 		for i, c := range all {
-			fmt.Fprintf(w, "    - trigger: time\n      id: \"%d\"\n      at: %q\n", i, c.at.In(loc).Format("15:04:05"))
+			fmt.Fprintf(w, "    - trigger: time\n      id: \"%d\"\n      at: %q\n", i, c.At.In(loc).Format("15:04:05"))
 		}
 		fmt.Fprint(w, "  actions:\n    - choose:\n")
 		for i, c := range all {
 			fmt.Fprintf(w, "        - conditions:\n            - condition: trigger\n              id: \"%d\"\n            - condition: template\n              value_template: %q\n          sequence:\n            - action: climate.set_temperature\n              target:\n                entity_id: %q\n              data:\n                temperature: %.1f\n",
-				i, "{{ now().date().isoformat() == '"+c.at.In(loc).Format(time.DateOnly)+"' }}", "climate."+entity(z.Zone), float64(c.to))
+				i, "{{ now().date().isoformat() == '"+c.At.In(loc).Format(time.DateOnly)+"' }}", "climate."+entity(z.Zone), float64(c.To))
 		}
 	}
 	if none {
