@@ -81,6 +81,12 @@ func (r *reader) choices() []choice {
 	if r.m.why(Undo) == "" {
 		all = append(all, choice{w.Undo, func() bool { return r.skip(true) }})
 	}
+	if r.m.why(Apply) == "" {
+		all = append(all, choice{w.Apply, r.apply})
+	}
+	if r.m.why(Note) == "" {
+		all = append(all, choice{w.Note, r.note})
+	}
 	return append(all, choice{w.Lang, r.lang}, choice{w.Quit, func() bool { return false }})
 }
 
@@ -223,7 +229,7 @@ func (r *reader) skip(undo bool) bool {
 		return true
 	}
 	if !undo {
-		for _, l := range m.confirmLines(m.frame())[:4] {
+		for _, l := range m.skipLines(m.frame())[:4] {
 			r.say(strings.TrimSpace(l))
 		}
 		line, ok := r.ask(w.Sure)
@@ -237,6 +243,59 @@ func (r *reader) skip(undo bool) bool {
 		return true
 	}
 	r.say(w.Done)
+	r.load()
+	return true
+}
+
+// apply writes the plan's files, once the person has heard what they change and typed the
+// word.
+func (r *reader) apply() bool {
+	m := r.m
+	w, f := m.text().Linear, m.frame()
+	src, ok := m.cfg.Source.(Applier)
+	if !ok {
+		return true
+	}
+	for _, z := range m.report.Plan.Zones {
+		if steps := plain.Steps(m.lang, z, m.cfg.Loc); steps != "" {
+			r.say(fmt.Sprintf(f.s.Use.At, text.Capital(m.lang.Zone(z.Zone)), steps) + ".")
+		}
+	}
+	r.say(f.s.Act.ApplyNote)
+	line, ok := r.ask(w.Sure)
+	if !ok || folded(line) != "oui" && folded(line) != "yes" {
+		r.say(w.Nothing)
+		return ok
+	}
+	path, err := src.Apply(r.ctx, *m.report.Plan, m.cfg.Now(), m.lang)
+	if err != nil {
+		r.say(m.said(err))
+		return true
+	}
+	r.say(fmt.Sprintf(f.s.Act.ApplyDone, text.Clean(path, 0)))
+	return true
+}
+
+// note reads a line and keeps it as a visit note; an empty one keeps nothing.
+func (r *reader) note() bool {
+	m := r.m
+	src, ok := m.cfg.Source.(Noter)
+	if !ok {
+		return true
+	}
+	line, ok := r.ask(m.text().Linear.NoteWhat)
+	switch {
+	case !ok:
+		return false
+	case line == "":
+		r.say(m.text().Linear.Nothing)
+		return true
+	}
+	if err := src.Note(r.ctx, m.home, line); err != nil {
+		r.say(m.said(err))
+		return true
+	}
+	r.say(m.text().Act.NoteKept)
 	r.load()
 	return true
 }

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	osc52 "github.com/aymanbagabas/go-osc52/v2"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"courant/coach"
+	"courant/coach/fleet"
 	"courant/coach/home"
 )
 
@@ -36,6 +38,26 @@ type (
 	exportedMsg struct {
 		path string
 		err  error
+	}
+	notedMsg struct {
+		note *noteBox
+		err  error
+	}
+	appliedMsg struct {
+		path string
+		err  error
+	}
+	accessesMsg struct {
+		home     home.ID
+		accesses []Access
+		err      error
+	}
+	judgedMsg struct {
+		ctx   context.Context
+		seq   int
+		home  home.ID
+		visit fleet.Visit
+		err   error
 	}
 	versionMsg struct{ version string }
 	clockMsg   struct{}
@@ -101,9 +123,22 @@ func (m *Model) refresh() tea.Cmd {
 	if !ok || m.refreshing || m.frozen {
 		return nil
 	}
-	m.refreshing = true
-	ctx := m.ctx
-	return func() tea.Msg { return refreshedMsg{src.Refresh(ctx)} }
+	ctx, stop := context.WithCancel(m.ctx)
+	m.refreshing, m.stop = true, stop
+	return func() tea.Msg {
+		defer stop()
+		return refreshedMsg{src.Refresh(ctx)}
+	}
+}
+
+// stopFetching ends what the source fetches; false when it fetches nothing.
+func (m *Model) stopFetching() bool {
+	if !m.refreshing || m.stop == nil {
+		return false
+	}
+	m.stop()
+	m.toast = m.text().Act.Cancelled
+	return true
 }
 
 // skip leaves the next event, or comes back to it. why has been asked before.

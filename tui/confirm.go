@@ -13,10 +13,17 @@ import (
 // question appeared must not answer it.
 const guard = 425 * time.Millisecond
 
-// A confirmBox asks before an event is left: what holds now, what would then, and a key to
+// A confirmBox asks before something is done: what holds now, what would then, and a key to
 // type that is not enter.
 type confirmBox struct {
 	since time.Time // of the question, or of the last key that came too early
+	lines func(frame) []string
+	do    func() tea.Cmd
+}
+
+// askSkip asks before an event is left.
+func (m *Model) askSkip() {
+	m.confirm = &confirmBox{since: m.cfg.Now(), lines: m.skipLines, do: func() tea.Cmd { return m.skip(false) }}
 }
 
 func (m *Model) confirmKey(name string) tea.Cmd {
@@ -28,8 +35,9 @@ func (m *Model) confirmKey(name string) tea.Cmd {
 	case early:
 		m.confirm.since = now
 	case name == m.confirmWith():
+		do := m.confirm.do
 		m.confirm = nil
-		return m.skip(false)
+		return do()
 	}
 	return nil
 }
@@ -42,7 +50,7 @@ func (m *Model) confirmWith() string {
 	return "o"
 }
 
-func (m *Model) confirmLines(f frame) []string {
+func (m *Model) skipLines(f frame) []string {
 	e := m.nextEvent()
 	w := f.s.Frame
 	if e == nil {

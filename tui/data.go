@@ -31,6 +31,9 @@ func (f frame) dataLines() []string {
 	if f.fetches {
 		out = append(out, f.sentence(theme.Muted, w.FromInflux)...)
 	}
+	if ahead := f.ahead(); ahead > 0 {
+		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(f.s.Act.ClockAhead, f.l.Span(ahead)))...)
+	}
 	out = append(out, "", f.title(w.Issues))
 	switch {
 	case f.partial:
@@ -51,8 +54,28 @@ func (f frame) dataLines() []string {
 		}
 		out = append(out, f.hanging(theme.Plain, "   "+right(fmt.Sprint(i.Count), 5)+"  ", what+", "+f.span(i.From, i.To))...)
 	}
+	if f.audited {
+		out = append(append(out, ""), f.accessRows()...)
+	}
+	if len(f.r.Info.Notes) > 0 {
+		out = append(append(out, ""), f.noteRows()...)
+	}
 	out = append(out, "", f.title(w.Held))
 	return append(out, f.heldRows()...)
+}
+
+// aheadMost is how far a reading may be dated after the clock before it is worth a word.
+const aheadMost = 2 * time.Minute
+
+// ahead is how far the newest reading is dated after this computer's clock, 0 when it is
+// not.
+func (f frame) ahead() time.Duration {
+	for _, h := range f.homes {
+		if h.Home == f.r.Home && h.Ahead > aheadMost {
+			return h.Ahead
+		}
+	}
+	return 0
 }
 
 // heldRows are the series that are held, a row each; on a narrow screen the rooms are

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"courant/coach"
+	"courant/coach/fleet"
 	"courant/coach/home"
 	"courant/tui/chart"
 	"courant/tui/text"
@@ -26,13 +27,23 @@ type frame struct {
 	partial bool // past events, the season and the findings are still on their way
 	fetches bool // the source fetches from InfluxDB
 	cache   *chart.Cache
+
+	accesses []Access
+	homes    []HomeRow
+	visits   map[home.ID]fleet.Visit
+	judged   int  // homes judged for a visit …
+	judging  bool // … and still at it
+	audited  bool // the source keeps an access log
 }
 
 func (m *Model) frame() frame {
 	_, fetches := m.cfg.Source.(Refresher)
+	_, audited := m.cfg.Source.(Auditor)
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
 		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, cache: &m.cache,
+		accesses: m.accesses, homes: m.homes,
+		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}
 }
 

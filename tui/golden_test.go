@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the golden screens anew")
 func goldens() map[string]sample {
 	all := map[string]sample{}
 	add := func(view, state string, s sample) {
-		s.view = viewNames[view]
+		s.view, s.full = viewNames[view], true
 		if s.lang == "" {
 			s.lang = text.French
 		}
@@ -63,7 +63,9 @@ func goldens() map[string]sample {
 	add("schedule", "limits", sample{scene: "ready", keys: []string{"i"}})
 	add("homes", "filter", sample{scene: "ready", keys: []string{"/", "q", "u", "E", "b"}})
 	add("homes", "no-match", sample{scene: "ready", keys: []string{"/", "z", "z"}})
-	for state, keys := range map[string]string{"help": "?", "palette": ":", "palette-typed": ": e x p", "confirm": "p", "apply": "a", "frozen": "f", "private": "P", "ascii": "G G", "slots": "v"} {
+	add("homes", "visits", sample{scene: "ready", keys: strings.Fields("s s s s")})
+	add("homes", "visits", sample{scene: "ready", w: 120, h: 40, lang: text.English, keys: strings.Fields("s s s s")})
+	for state, keys := range map[string]string{"note": "n B o n", "help": "?", "palette": ":", "palette-typed": ": e x p", "confirm": "p", "apply": "a", "frozen": "f", "private": "P", "ascii": "G G", "slots": "v"} {
 		add("today", state, sample{scene: "ready", keys: strings.Fields(keys)})
 	}
 	add("today", "help", sample{scene: "ready", lang: text.English, keys: []string{"?"}})

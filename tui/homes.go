@@ -31,7 +31,7 @@ func (p *homesPane) typed(msg tea.KeyMsg) bool {
 		p.typing = false
 		return true
 	}
-	next, ok := edit(p.filter, msg)
+	next, ok := edit(p.filter, msg, typedMost)
 	if ok {
 		p.filter, p.at = next, 0
 	}
@@ -62,12 +62,19 @@ func (p *homesPane) act(f frame, homes []HomeRow, a Action) (home.ID, bool) {
 	case Back:
 		p.filter = ""
 	case Enter:
-		if p.at >= 0 && p.at < len(shown) {
-			return homes[shown[p.at]].Home, true
-		}
+		return p.under(f, homes)
 	}
 	p.at = max(min(p.at, len(shown)-1), 0)
 	return "", false
+}
+
+// under is the home that the cursor is on.
+func (p *homesPane) under(f frame, homes []HomeRow) (home.ID, bool) {
+	shown := p.shown(f, homes)
+	if p.at < 0 || p.at >= len(shown) {
+		return "", false
+	}
+	return homes[shown[p.at]].Home, true
 }
 
 // homesHead lines stand above the list.
@@ -80,7 +87,11 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	}
 	shown := p.shown(f, homes)
 	p.place(homes, shown, chosen)
-	out := []string{p.count(f, len(shown), len(homes)), p.filterLine(f), "", f.th.Paint(theme.Muted, "   "+p.row(f, w.Home, w.City, w.Until, w.Complete, w.Zones))}
+	head := p.row(f, w.Home, w.City, w.Until, w.Complete, w.Zones)
+	if p.order == orderVisit {
+		head = p.visitHead(f)
+	}
+	out := []string{p.count(f, len(shown), len(homes)), p.filterLine(f), "", f.th.Paint(theme.Muted, "   "+head)}
 	if len(shown) == 0 {
 		return append(out, f.sentence(theme.Plain, fmt.Sprintf(w.NoMatch, text.Clean(p.filter, 0)))...)
 	}
@@ -90,6 +101,9 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	for i := p.top; i < min(p.top+rows, len(shown)); i++ {
 		h := homes[shown[i]]
 		line := p.row(f, f.home(h.Home), f.city(h.City), f.until(h.Until), f.l.Percent(h.Coverage, 1), fmt.Sprint(h.Zones))
+		if p.order == orderVisit {
+			line = p.visitRow(f, h)
+		}
 		if i == p.at {
 			out = append(out, " "+f.th.Paint(theme.Key, ">")+" "+f.th.Paint(theme.Selected, line))
 		} else {
@@ -99,7 +113,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	for len(out) < homesHead+rows {
 		out = append(out, "")
 	}
-	words := f.sentence(theme.Muted, f.homeWords(homes[shown[p.at]]))
+	words := f.sentence(theme.Muted, p.words(f, homes[shown[p.at]]))
 	if len(words) == 1 {
 		out = append(out, "")
 	}
@@ -137,7 +151,7 @@ func (p *homesPane) count(f frame, shown, all int) string {
 	if shown != all {
 		head = f.l.Count(w.Filtered, shown, all)
 	}
-	return spread(f.title(head), "", f.th.Paint(theme.Muted, fmt.Sprintf(w.SortedBy, p.order.words(f.s)))+" ", f.w)
+	return spread(f.title(head), f.rankingLine(), f.th.Paint(theme.Muted, fmt.Sprintf(w.SortedBy, p.order.words(f.s)))+" ", f.w)
 }
 
 func (p *homesPane) filterLine(f frame) string {
@@ -149,6 +163,19 @@ func (p *homesPane) filterLine(f frame) string {
 		return line + text.Clean(p.filter, f.w-6)
 	}
 	return line + f.th.Paint(theme.Muted, f.s.Homes.Filter)
+}
+
+// words say of the chosen home what its row cannot: where the list is by visits, its cause in
+// full.
+func (p *homesPane) words(f frame, h HomeRow) string {
+	v, judged := f.visits[h.Home]
+	switch {
+	case p.order != orderVisit || !judged:
+		return f.homeWords(h)
+	case v.Weight == 0:
+		return fmt.Sprintf(f.s.Homes.VisitNone, f.home(h.Home), f.city(h.City))
+	}
+	return fmt.Sprintf(f.s.Homes.VisitWhy, f.home(h.Home), f.city(h.City), f.cause(v)) + " " + f.homeWords(h)
 }
 
 func (f frame) city(c home.City) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"courant/coach/fleet"
 	"courant/coach/home"
 	"courant/tui/text"
 )
@@ -17,12 +18,13 @@ const (
 	orderCity
 	orderAge
 	orderCoverage
+	orderVisit
 	orders
 )
 
 func (o order) words(s *text.Screen) string {
 	w := s.Homes
-	return [...]string{w.ByID, w.ByCity, w.ByAge, w.ByCoverage}[o]
+	return [...]string{w.ByID, w.ByCity, w.ByAge, w.ByCoverage, w.ByVisit}[o]
 }
 
 // An index is the homes that a filter leaves, in an order: made once a change, so that ten
@@ -33,6 +35,7 @@ type index struct {
 	made   bool
 	lang   text.Lang
 	words  []string // what the filter looks in, a home
+	visits map[home.ID]fleet.Visit
 	cities []string // folded, for sorting
 	shown  []int
 }
@@ -44,6 +47,7 @@ func (p *homesPane) shown(f frame, homes []HomeRow) []int {
 	if fresh && x.filter == p.filter && x.order == p.order {
 		return x.shown
 	}
+	x.visits = f.visits
 	if !fresh {
 		x.words, x.cities = make([]string, len(homes)), make([]string, len(homes))
 		known := map[home.City]string{}
@@ -53,6 +57,9 @@ func (p *homesPane) shown(f frame, homes []HomeRow) []int {
 			}
 			x.cities[i] = known[h.City]
 			x.words[i] = folded(string(h.Home)) + " " + known[h.City]
+			if v := f.visits[h.Home]; v.Weight > 0 {
+				x.words[i] += " " + folded(f.cause(v))
+			}
 		}
 	}
 	x.made, x.filter, x.order, x.lang, p.stale = true, p.filter, p.order, f.l, false
@@ -84,6 +91,9 @@ func (o order) compare(x *index, homes []HomeRow, a, b int) int {
 		first = strings.Compare(x.cities[a], x.cities[b])
 	case orderAge:
 		first = homes[a].Until.Compare(homes[b].Until)
+	case orderVisit:
+		u, v := x.visits[homes[a].Home], x.visits[homes[b].Home]
+		first = cmp.Or(cmp.Compare(v.Weight, u.Weight), u.Since.Compare(v.Since))
 	case orderCoverage:
 		first = cmp.Compare(homes[a].Coverage, homes[b].Coverage)
 	}

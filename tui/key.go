@@ -27,7 +27,7 @@ func (m *Model) keys(msg tea.KeyMsg) tea.Cmd {
 		return m.key(msg)
 	}
 	if msg.Paste {
-		if m.palette != nil || m.homeList.typing && m.view == ViewHomes {
+		if m.palette != nil || m.note != nil || m.homeList.typing && m.view == ViewHomes {
 			return m.key(msg)
 		}
 		return nil
@@ -55,6 +55,8 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return m.confirmKey(name)
 	case m.palette != nil:
 		return m.paletteKey(msg)
+	case m.note != nil:
+		return m.noteKey(msg)
 	case m.help != nil:
 		return m.helpKey(a)
 	case m.homeList.typing && m.view == ViewHomes:
@@ -109,7 +111,11 @@ func (m *Model) act(a Action) tea.Cmd {
 		m.frozen = false
 		return tea.Batch(m.load(), m.loadHomes(), m.refresh())
 	case Skip:
-		m.confirm = &confirmBox{since: m.cfg.Now()}
+		m.askSkip()
+	case Apply:
+		m.askApply()
+	case Note:
+		m.openNote()
 	case Undo:
 		return m.skip(true)
 	case CycleMode:
@@ -121,12 +127,21 @@ func (m *Model) act(a Action) tea.Cmd {
 	case Filter, Sort:
 		m.view = ViewHomes
 		m.homeList.act(m.frame(), m.homes, a)
+		if m.homeList.order == orderVisit {
+			return m.startRanking()
+		}
 	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, ZoomIn, ZoomOut, DayBack, DayOn:
 		m.view = ViewConsumption
 		m.consumption.act(m.frame(), a)
 	default:
-		if a.isView() {
+		switch {
+		case a == ViewData:
 			m.view = a
+			return m.loadAccesses()
+		case a.isView():
+			m.view = a
+			return nil
+		case a == Back && (m.stopRanking() || m.stopFetching()):
 			return nil
 		}
 		return m.paneKey(a)

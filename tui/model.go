@@ -58,6 +58,8 @@ type Model struct {
 	partial       bool          // it is a glance: what is behind is not told yet
 	loading       bool          // a report is on its way
 	refreshing    bool          // the source fetches from elsewhere
+	stop          func()        // ends that
+	accesses      []Access      // to the open home, newest first
 	err           error         // why the newest request failed; the report stays
 	errAt         time.Time
 	toast         string // one line about what just happened; the next key takes it away
@@ -73,6 +75,8 @@ type Model struct {
 	help    *helpBox
 	palette *paletteBox
 	confirm *confirmBox
+	note    *noteBox
+	rank    ranking
 
 	cache       chart.Cache
 	today       todayPane

@@ -43,21 +43,23 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	case "down":
 		p.at = max(0, min(p.at+1, len(p.found(m.text()))-1))
 	default:
-		if next, ok := edit(p.typed, msg); ok {
+		if next, ok := edit(p.typed, msg, typedMost); ok {
 			p.typed, p.at = next, 0
 		}
 	}
 	return nil
 }
 
-// edit is a typed line after a key; false when the key is none for it.
-func edit(line string, msg tea.KeyMsg) (string, bool) {
+// typedMost is how many characters may be typed to look for something.
+const typedMost = 60
+
+// edit is a typed line after a key, of at most so many characters; false when the key is
+// none for it.
+func edit(line string, msg tea.KeyMsg, most int) (string, bool) {
 	switch msg.Type {
 	case tea.KeyRunes, tea.KeySpace:
-		if len(line) > 60 {
-			return line, true
-		}
-		return line + text.Clean(string(msg.Runes), 0), true
+		runes := []rune(line + text.Clean(string(msg.Runes), 0))
+		return string(runes[:min(len(runes), most)]), true
 	case tea.KeyBackspace, tea.KeyCtrlH:
 		runes := []rune(line)
 		return string(runes[:max(len(runes)-1, 0)]), true

@@ -15,7 +15,9 @@ import (
 
 	"courant/coach"
 	"courant/coach/event"
+	"courant/coach/fleet"
 	"courant/coach/home"
+	"courant/coach/plan"
 	"courant/coach/series"
 	"courant/coach/sim"
 	"courant/coach/tariff"
@@ -218,6 +220,22 @@ func (s *fakeSource) Skip(_ context.Context, event string, id home.ID, _ string,
 	return nil
 }
 
+// judged gives some of the homes of rows a cause for a visit.
+func judged(id home.ID) fleet.Visit {
+	v := fleet.Visit{Home: id, Measure: series.Unknown()}
+	switch id {
+	case "1007":
+		v.Weight, v.Cause, v.Since = fleet.Most, fleet.Silent, eve.Add(-75*time.Hour)
+	case "1023":
+		v.Weight, v.Cause, v.Zone, v.Since = 5, fleet.ZoneSilent, "living", eve.Add(-47*time.Hour)
+	case "102A":
+		v.Weight, v.Cause, v.Zone, v.Since, v.Measure = 5, coach.SetpointNotReached, "bedroom-2", eve.Add(-9*24*time.Hour), -1.8
+	case "1038":
+		v.Weight, v.Cause, v.Measure = 2, fleet.Thin, 0.71
+	}
+	return v
+}
+
 // rows are homes for the list.
 func rows(n int) []HomeRow {
 	cities := []home.City{home.Montreal, home.Quebec, home.TroisRivieres, home.Gatineau, ""}
@@ -237,6 +255,40 @@ type sample struct {
 	graph chart.Graph
 	view  Action
 	keys  []string
+	full  bool // a source that can do all that a person's own store can
+}
+
+// A fullSource keeps notes and an access log, writes plans and judges homes.
+type fullSource struct {
+	*fakeSource
+	notes   []string
+	applied int
+	judge   func(home.ID) fleet.Visit
+}
+
+func (s *fullSource) Note(_ context.Context, id home.ID, words string) error {
+	s.notes = append(s.notes, string(id)+": "+words)
+	return s.err
+}
+
+func (s *fullSource) Apply(context.Context, plan.Plan, time.Time, text.Lang) (string, error) {
+	s.applied++
+	return "/exports/plan.yaml", s.err
+}
+
+func (s *fullSource) Accesses(context.Context, home.ID, int) ([]Access, error) {
+	return []Access{{eve.Add(-2 * time.Hour), "marie", "report"}, {eve.Add(-26 * time.Hour), "marie\x1b[2J", "home set"}}, s.err
+}
+
+func (s *fullSource) Visit(_ context.Context, id home.ID) (fleet.Visit, error) {
+	if s.judge == nil {
+		return fleet.Visit{Home: id}, nil
+	}
+	return s.judge(id), nil
+}
+
+func (s *fullSource) Export(context.Context, string, string, string) (string, error) {
+	return "/exports/view.txt", s.err
 }
 
 func mono() *lipgloss.Renderer {
@@ -271,6 +323,9 @@ func (s sample) model(t testing.TB) *Model {
 		Graph: s.graph, Width: s.w, Height: s.h, Homes: src.homes, Home: livedHome().Profile.ID,
 	}
 	src.homes[3].Home, src.homes[3].City = cfg.Home, home.Quebec
+	if s.full {
+		cfg.Source = &fullSource{fakeSource: src, judge: judged}
+	}
 	switch {
 	case sc.none:
 		src.homes, cfg.Homes, cfg.Home = nil, nil, ""
@@ -285,8 +340,13 @@ func (s sample) model(t testing.TB) *Model {
 	if s.view != None {
 		m.view = s.view
 	}
+	if s.full && m.view == ViewData {
+		run(m, m.loadAccesses())
+	}
 	for _, k := range s.keys {
-		press(m, k)
+		if cmd := press(m, k); s.full {
+			run(m, cmd)
+		}
 	}
 	return m
 }

@@ -46,8 +46,9 @@ type Refresher interface {
 type HomeRow struct {
 	Home      home.ID
 	City      home.City
-	Until     time.Time // end of the newest measured interval
-	Coverage  float64   // 0–1
+	Until     time.Time     // end of the newest measured interval
+	Coverage  float64       // 0–1
+	Ahead     time.Duration // how far the newest measured interval begins after the clock; 0: it does not
 	Zones     int
 	Simulated bool
 }

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -33,11 +35,29 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.gotReport(msg)
 	case homesMsg:
 		if msg.err == nil {
+			if len(m.homes) != len(msg.homes) {
+				m.stopRanking()
+				m.rank.done = 0
+			}
 			m.homes = msg.homes
 			m.homeList.stale = true
 		}
+	case notedMsg:
+		return m, m.gotNote(msg)
+	case judgedMsg:
+		return m, m.gotVisit(msg)
+	case appliedMsg:
+		m.gotApply(msg)
+	case accessesMsg:
+		if msg.home == m.home && msg.err == nil {
+			m.accesses = msg.accesses
+			m.seq++
+		}
 	case refreshedMsg:
-		m.refreshing = false
+		m.refreshing, m.stop = false, nil
+		if errors.Is(msg.err, context.Canceled) {
+			return m, nil
+		}
 		if msg.err != nil {
 			m.err, m.errAt = msg.err, m.cfg.Now()
 			return m, nil
@@ -126,6 +146,7 @@ func (m *Model) open(id home.ID) tea.Cmd {
 		m.view = ViewToday
 		return nil
 	}
+	m.accesses = nil
 	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial = id, nil, nil, ViewToday, "", false, false
 	m.seq++
 	return m.load()

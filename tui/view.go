@@ -184,8 +184,10 @@ func (m *Model) body(f frame) []string {
 		return m.helpLines(f)
 	case m.palette != nil:
 		return m.paletteLines(f)
-	case m.confirm != nil && m.nextEvent() != nil:
-		return m.confirmLines(f)
+	case m.confirm != nil:
+		return m.confirm.lines(f)
+	case m.note != nil:
+		return m.noteLines(f)
 	}
 	top := m.errorLines(f)
 	f.h -= len(top)
@@ -284,18 +286,21 @@ func (m *Model) hints(f frame) []hint {
 		return h
 	}
 	var out []hint
-	if m.help != nil || m.palette != nil || m.confirm != nil {
+	if m.help != nil || m.palette != nil || m.confirm != nil || m.note != nil {
 		return []hint{{byAction[Back].shown, k.Back}}
 	}
 	if m.report == nil && m.view != ViewHomes {
 		return can(Reload)
+	}
+	if m.refreshing {
+		out = append(out, hint{byAction[Back].shown, f.s.Act.Fetching})
 	}
 	switch m.view {
 	case ViewToday:
 		if m.why(Skip) == "" {
 			out = append(out, hint{byAction[Skip].shown, f.s.Today.HowToSkip})
 		}
-		out = append(out, can(Undo)...)
+		out = append(append(out, can(Undo)...), can(Apply)...)
 		if f.planned() && len(f.r.Plan.Zones) > 1 {
 			out = append(out, hint{"↑↓", k.Room})
 		}
@@ -306,7 +311,8 @@ func (m *Model) hints(f frame) []hint {
 		out = append(out, hint{"↑↓", k.Event}, hint{"v", k.List}, hint{"i", k.Reckoning})
 		out = append(append(out, can(Copy)...), can(Export)...)
 	case ViewSchedule:
-		out = append(out, hint{"↑↓", k.Room}, hint{"v", k.ByTime}, hint{"i", k.Limits})
+		out = append(append(out, hint{"↑↓", k.Room}), can(Apply)...)
+		out = append(out, hint{"v", k.ByTime}, hint{"i", k.Limits})
 		out = append(append(out, can(Copy)...), can(Export)...)
 	case ViewAdvice, ViewData:
 		out = append(append(append(out, hint{"↑↓", k.Scroll}), can(Copy)...), can(Export)...)
@@ -315,6 +321,7 @@ func (m *Model) hints(f frame) []hint {
 			return can(Reload)
 		}
 		out = append(out, hint{"↵", k.Enter}, hint{"/", f.s.Homes.Filter}, hint{"s", fmt.Sprintf(f.s.Homes.SortedBy, m.homeList.order.words(f.s))})
+		out = append(out, can(Note)...)
 	}
 	return out[:min(len(out), 5)]
 }

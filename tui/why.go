@@ -38,7 +38,15 @@ func (m *Model) why(a Action) string {
 	case Colder, Warmer:
 		return w.Dial
 	case Note:
-		return w.Note
+		_, keeps := m.cfg.Source.(Noter)
+		switch {
+		case m.home == "" && (m.view != ViewHomes || len(m.homes) == 0):
+			return w.NoReport
+		case m.cfg.ReadOnly:
+			return w.ReadOnly
+		case !keeps:
+			return w.Note
+		}
 	case Details:
 		if m.view != ViewSchedule && m.view != ViewEvents {
 			return w.Details
@@ -73,6 +81,7 @@ func (m *Model) why(a Action) string {
 // key; it is read back from the set-points.
 func (m *Model) whyApply() string {
 	w := m.text().Why
+	_, writes := m.cfg.Source.(Applier)
 	switch {
 	case m.report == nil:
 		return w.NoReport
@@ -80,6 +89,12 @@ func (m *Model) whyApply() string {
 		return w.NoEvent
 	case m.report.Applied == coach.AppliedAll:
 		return w.Applied
+	case m.report.Plan == nil:
+		return m.text().Schedule.None
+	case m.cfg.ReadOnly:
+		return w.ReadOnly
+	case !writes:
+		return w.Apply
 	}
-	return w.Apply
+	return ""
 }

@@ -63,3 +63,24 @@ func TestEveryAccessIsWrittenDown(t *testing.T) {
 		t.Errorf("answered all the same: %q", out)
 	}
 }
+
+// The simulated pilot has homes to go and see, each for a reason that is told.
+func TestFleetRankTellsWhomToVisit(t *testing.T) {
+	p := newPerson(t)
+	p.must(exitDone, "demo", "--homes", "42")
+	out := p.must(exitDone, "fleet", "rank")
+	for _, want := range []string{"no readings any more", "silent thermostat", "value stuck"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	lines := strings.Split(strings.TrimSpace(p.must(exitDone, "fleet", "rank", "--json", "--workers", "1")), "\n")
+	if first := object(t, lines[0]); first["weight"] != 6.0 || first["cause"] != "silent" || first["since"] == nil || len(lines) > 8 {
+		t.Errorf("%d to visit, first %v", len(lines), first)
+	}
+	if again := p.must(exitDone, "fleet", "rank", "--json", "--workers", "2"); again != strings.Join(lines, "\n")+"\n" {
+		t.Error("the number of workers changes the answer")
+	}
+	p.must(exitUsage, "fleet", "rank", "--workers", "0")
+	p.must(exitUsage, "fleet", "rnak")
+}

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"runtime"
+	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"courant/coach/home"
+	"courant/coach/series"
 	"courant/coach/sim"
 	"courant/store"
 	"courant/store/bolt"
@@ -38,7 +41,7 @@ func (a *app) sayDemo(st *opened) {
 
 // keepPilot lives a pilot's homes on all processors and writes them in their order, so that
 // the same seed gives the same store.
-func keepPilot(ctx context.Context, st *bolt.Store, pilot *sim.Pilot) error {
+func keepPilot(ctx context.Context, st *bolt.Store, pilot *sim.Pilot, at time.Time) error {
 	if err := st.PutEvents(ctx, pilot.Events()...); err != nil {
 		return err
 	}
@@ -58,7 +61,7 @@ func keepPilot(ctx context.Context, st *bolt.Store, pilot *sim.Pilot) error {
 		batches := make([]store.Batch, len(lived))
 		profiles := make([]home.Profile, len(lived))
 		for i, h := range lived {
-			batches[i], profiles[i] = store.Batch{Home: h.Profile.ID, Set: h.Set}, h.Profile
+			batches[i], profiles[i] = store.Batch{Home: h.Profile.ID, Set: trouble(first+i, h.Set, at)}, h.Profile
 		}
 		if err := st.SetProfile(ctx, profiles...); err != nil {
 			return err
@@ -68,4 +71,28 @@ func keepPilot(ctx context.Context, st *bolt.Store, pilot *sim.Pilot) error {
 		}
 	}
 	return nil
+}
+
+// trouble gives a few homes of the pilot what technicians go and see: a thermostat that is
+// not heard, a gateway that is off, a sensor that stands still. Most homes have none.
+func trouble(home int, set series.Set, at time.Time) series.Set {
+	zones := slices.DeleteFunc(set.Zones(), func(z string) bool { return z == "" })
+	const never = 365 * 24 * time.Hour
+	switch n := home % 41; {
+	case n == 9 && len(zones) > 1:
+		var faults []sim.Fault
+		for _, k := range set.Keys() {
+			if k.Zone == zones[len(zones)-1] {
+				faults = append(faults, sim.Silence(k, at.Add(-47*time.Hour), at.Add(never)))
+			}
+		}
+		return sim.Spoil(set, faults...)
+	case n == 17:
+		return sim.Spoil(set, sim.Blackout(at.Add(-75*time.Hour), at.Add(never)))
+	case n == 25 && len(zones) > 0:
+		return sim.Spoil(set, sim.Freeze(series.Key{Zone: zones[0], Kind: series.Indoor}, at.Add(-52*time.Hour), at.Add(never)))
+	case n == 33:
+		return sim.Spoil(set, sim.Blackout(at.Add(-6*24*time.Hour), at.Add(-4*24*time.Hour)))
+	}
+	return set
 }

@@ -134,6 +134,14 @@ func shown(s store.Summary, now time.Time) time.Time {
 	return s.To
 }
 
+// ahead is how far the newest measured interval of a real home begins after the clock.
+func ahead(s store.Summary, now time.Time) time.Duration {
+	if s.Simulated {
+		return 0
+	}
+	return max(s.To.Add(-s.Step).Sub(now), 0)
+}
+
 func homesText(l text.Lang, all []store.Summary, now time.Time, loc *time.Location) []string {
 	t := l.Tables()
 	rows := [][]string{{t.Home, t.City, t.From, t.Until, t.Coverage, t.Zones}}

@@ -240,5 +240,5 @@ func (a *app) fillDemo(ctx context.Context, dir string, homes int, seed uint64, 
 	if err != nil {
 		return err
 	}
-	return keepPilot(ctx, st, pilot)
+	return keepPilot(ctx, st, pilot, at)
 }

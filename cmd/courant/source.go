@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -57,7 +55,7 @@ func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
 	now := s.app.env.Now()
 	rows := make([]tui.HomeRow, len(all))
 	for i, h := range all {
-		rows[i] = tui.HomeRow{Home: h.Home, City: h.City, Until: shown(h, now), Coverage: h.Coverage, Zones: len(h.Zones), Simulated: h.Simulated}
+		rows[i] = tui.HomeRow{Ahead: ahead(h, now), Home: h.Home, City: h.City, Until: shown(h, now), Coverage: h.Coverage, Zones: len(h.Zones), Simulated: h.Simulated}
 	}
 	return rows, nil
 }
@@ -123,20 +121,12 @@ func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, u
 
 // Export writes a view as text, and as CSV where it has figures, into a folder of its own.
 func (s *source) Export(_ context.Context, name, text, csv string) (string, error) {
-	dir := s.app.env.Path(stateFolder, "exports")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fault.New(fault.Denied, msgWriteFile, "file", dir, "problem", plainError(err))
+	files := map[string][]byte{".txt": []byte(text)}
+	if csv != "" {
+		files[".csv"] = []byte(csv)
 	}
-	path := filepath.Join(dir, filepath.Base(name)+".txt")
-	for _, f := range []struct{ path, content string }{{path, text}, {filepath.Join(dir, filepath.Base(name)+".csv"), csv}} {
-		if f.content == "" {
-			continue
-		}
-		if err := os.WriteFile(f.path, []byte(f.content), 0o600); err != nil {
-			return "", fault.New(fault.Denied, msgWriteFile, "file", f.path, "problem", plainError(err))
-		}
-	}
-	return path, nil
+	path, err := s.app.writeExports(name, files)
+	return path + ".txt", err
 }
 
 // Refresh fetches what is fresher from InfluxDB into the local store.

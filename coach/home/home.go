@@ -84,6 +84,7 @@ type Home struct {
 	LowC, HighC  Known[float64] // °C
 	Heating      Known[Heat]
 	Zones        []Zone // sorted by name
+	Notes        []Note // of visits, oldest first
 }
 
 // A Zone is a room with a thermostat, with what is known of it.
@@ -107,7 +108,7 @@ func Resolve(p Profile, zones []string) Home {
 		ID: p.ID, Simulated: p.Simulated,
 		City: only(p.City), Rate: only(p.Rate), Programme: only(p.Programme),
 		Since: only(p.Since), Mode: pick(p.Mode, Moderate), BillingStart: only(p.BillingStart),
-		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard),
+		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes,
 	}
 	names := slices.Clone(zones)
 	for z := range p.Zones {

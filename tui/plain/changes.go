@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"courant/coach/plan"
@@ -55,4 +57,25 @@ func Preview(l text.Lang, p plan.Plan, loc *time.Location) [][]string {
 		}
 	}
 	return rows
+}
+
+// Steps is what a plan changes in one zone, in a line: « 18 °C → 20 °C dès 4 h, 16 °C dès
+// 6 h, 18 °C dès 10 h 45 ». A preheat or a recovery in half degrees is one step, from its
+// first to its last value. "" where nothing changes.
+func Steps(l text.Lang, z plan.Zone, loc *time.Location) string {
+	all := Changes(z)
+	w := l.Sentences()
+	var out []string
+	for i := 0; i < len(all); i++ {
+		first := all[i]
+		for i+1 < len(all) && all[i+1].Phase == first.Phase {
+			i++
+		}
+		value := l.C(all[i].To)
+		if len(out) == 0 {
+			value = l.C(first.From) + " → " + value
+		}
+		out = append(out, fmt.Sprintf(w.StepFrom, value, l.Clock(first.At.In(loc))))
+	}
+	return strings.Join(out, ", ")
 }

@@ -7,7 +7,7 @@ type CLI struct {
 	Setup, Report, Homes, HomeCmd, HomeSet, Demo, Import, Export, Sync, Push                                               string
 	Event, EventList, EventAdd, EventRemove, EventSkip, EventUndo                                                          string
 	Baseline, Plan, Tariff, TariffList, TariffBill, TariffCompare, Verify, Purge, Doctor, Version, Completion, Man, VaultC string
-	Note, Audit, AuditVerify, FlagRemove                                                                                   string
+	Note, Audit, AuditVerify, FlagRemove, Fleet, FleetRank, FlagWorkers                                                    string
 
 	FlagConfig, FlagStore, FlagLang, FlagTheme, FlagGraph, FlagAccessible, FlagReadOnly string
 	FlagJSON, FlagCSV, FlagQuiet, FlagOnce, FlagHelp                                    string
@@ -72,7 +72,7 @@ var frCLI = CLI{
 	FlagFrom: "plain ou sealed", FlagSealed: "en blocs scellés que l'hôte ne peut pas lire", FlagFromDate: "premier jour", FlagToDate: "jour après le dernier",
 	FlagRate: "le tarif", FlagTaxes: "none ou qc", FlagProblem: "résout le problème écrit dans ce `FICHIER` JSON (- : entrée standard)",
 	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
-	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", AuditVerify: "vérifie que le journal des accès est entier",
+	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", Fleet: "toutes les maisons à la fois, pour les techniciens", FleetRank: "les maisons à visiter, et pourquoi", FlagWorkers: "combien de maisons à la fois", AuditVerify: "vérifie que le journal des accès est entier",
 	FlagRemove:    "enlève la note de ce `NUMÉRO`",
 	UsageTemplate: usageFR,
 }
@@ -103,7 +103,7 @@ var enCLI = CLI{
 	FlagFrom: "plain or sealed", FlagSealed: "as sealed chunks that the host cannot read", FlagFromDate: "first day", FlagToDate: "day after the last",
 	FlagRate: "the rate", FlagTaxes: "none or qc", FlagProblem: "solves the problem stated in this JSON `FILE` (-: standard input)",
 	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
-	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", AuditVerify: "checks that the access log is whole",
+	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", Fleet: "all homes at once, for technicians", FleetRank: "whom to visit, and why", FlagWorkers: "how many homes at once", AuditVerify: "checks that the access log is whole",
 	FlagRemove:    "removes the note of this `NUMBER`",
 	UsageTemplate: usageEN,
 }

@@ -14,11 +14,12 @@ type Screen struct {
 	Data     DataWords
 	Homes    HomesWords
 	Linear   LinearWords
+	Act      ActWords
 }
 
 var (
-	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear}
-	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear}
+	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear, frAct}
+	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear, enAct}
 )
 
 // Screen gives the language's words of the dashboard.

@@ -177,18 +177,25 @@ type HomesWords struct {
 	Home, City, Until, Complete, Zones string
 	Selected                           string // home, city, age, percent, zones
 	NoData                             string // home
+	ByVisit, ToVisit, Why, Since, Seen string
+	Judging                            string // done, of
+	DaysShort                          string // days
+	VisitWhy                           string // home, city, cause
+	VisitNone                          string // home, city
 }
 
 var frHomes = HomesWords{
 	Count: "%d maison|%d maisons", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
 	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
+	ByVisit: "à visiter", ToVisit: "à visiter", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitWhy: "%s, %s : %s.", VisitNone: "%s, %s : rien à voir sur place.",
 }
 
 var enHomes = HomesWords{
 	Count: "%d home|%d homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
 	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
+	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitWhy: "%s, %s: %s.", VisitNone: "%s, %s: nothing to see on site.",
 }
 
 // LinearWords are those of --accessible: a menu by numbers.
@@ -197,6 +204,7 @@ type LinearWords struct {
 	Report, Use, Past, Plan    string
 	Advice, Data, Homes        string
 	Skip, Undo, Lang, Quit     string
+	Apply, Note, NoteWhat      string
 	More                       string // listed, of
 	NoMatch                    string // words
 	Which, Sure, Done, Nothing string
@@ -206,13 +214,13 @@ type LinearWords struct {
 var frLinear = LinearWords{
 	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
 	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
-	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Lang: "English", Quit: "quitter",
+	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Apply: "appliquer le plan", Note: "écrire une note de visite", NoteWhat: "La note; Entrée seule pour n'en garder aucune : ", Lang: "English", Quit: "quitter",
 	NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
 }
 
 var enLinear = LinearWords{
 	Menu: "Choices", Choose: "Type a number, then Enter: ", Unknown: "There is no such choice. Type one of the numbers, or q to quit.",
 	Report: "the report", Use: "consumption, day by day", Past: "past events", Plan: "set-point schedule", Advice: "advices and reasons", Data: "state of the data", Homes: "change home",
-	Skip: "leave this event out, at no penalty", Undo: "take part again", Lang: "français", Quit: "quit",
+	Skip: "leave this event out, at no penalty", Undo: "take part again", Apply: "apply the plan", Note: "write a visit note", NoteWhat: "The note; Enter alone to keep none: ", Lang: "français", Quit: "quit",
 	NoMatch: "No home matches “%s”.", More: "The first %d of %d. Type a part of the name or the city to see fewer.", Which: "Number, name or city; Enter alone to go back: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
 }

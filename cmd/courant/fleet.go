@@ -1,0 +1,135 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"courant/coach"
+	"courant/coach/fault"
+	"courant/coach/fleet"
+	"courant/coach/home"
+	"courant/coach/series"
+	"courant/store"
+)
+
+func (a *app) fleetCmd() *cobra.Command {
+	var at string
+	var workers int
+	rank := &cobra.Command{Use: "rank", Short: a.cli.FleetRank, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		if workers < 1 || workers > 256 {
+			return fault.New(fault.Usage, msgChoice, "flag", "--workers", "value", workers, "want", "1–256", "nearest", "")
+		}
+		t, err := a.at(at)
+		if err != nil {
+			return err
+		}
+		return a.rankFleet(cmd.Context(), t, workers)
+	}}
+	rank.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
+	rank.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), a.cli.FlagWorkers)
+	return a.group("fleet", a.cli.Fleet, rank)
+}
+
+// visitAt judges one home at a moment.
+func (a *app) visitAt(ctx context.Context, st holder, b book, id home.ID, at time.Time) (fleet.Visit, error) {
+	if err := ctx.Err(); err != nil {
+		return fleet.Visit{}, err
+	}
+	q, err := b.question(ctx, st, id, at)
+	if err != nil {
+		return fleet.Visit{}, err
+	}
+	return fleet.Judge(coach.Review(q)), nil
+}
+
+// rankFleet judges all homes, several at once, and lists those with a cause: the gravest
+// first.
+func (a *app) rankFleet(ctx context.Context, at time.Time, workers int) error {
+	st, err := a.reading(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if err := a.access(ctx, st, ""); err != nil {
+		return err
+	}
+	b, err := a.book()
+	if err != nil {
+		return err
+	}
+	all, err := st.list(ctx)
+	if err != nil {
+		return err
+	}
+	visits := make([]fleet.Visit, len(all))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	for i, h := range all {
+		group.Go(func() (err error) {
+			visits[i], err = a.visitAt(ctx, st, b, h.Home, at)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return a.printVisits(all, visits, at)
+}
+
+// A visitLine is a line of `courant fleet rank --json`.
+type visitLine struct {
+	Schema  int          `json:"schema"`
+	Home    home.ID      `json:"home"`
+	City    home.City    `json:"city"`
+	Weight  int          `json:"weight"` // 0–6, 6 goes first
+	Cause   string       `json:"cause"`
+	Zone    string       `json:"zone,omitempty"`
+	Since   *time.Time   `json:"since"`
+	Measure series.Maybe `json:"measure"`
+	Seen    string       `json:"seen"`
+}
+
+func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Time) error {
+	of := map[home.ID]store.Summary{}
+	for _, h := range all {
+		of[h.Home] = h
+	}
+	visits = slices.DeleteFunc(visits, func(v fleet.Visit) bool { return v.Weight == 0 })
+	slices.SortFunc(visits, func(x, y fleet.Visit) int {
+		return cmp.Or(cmp.Compare(y.Weight, x.Weight), x.Since.Compare(y.Since), cmp.Compare(x.Home, y.Home))
+	})
+	if a.json {
+		return a.jsonLines(len(visits), func(i int) any {
+			v := visits[i]
+			line := visitLine{1, v.Home, of[v.Home].City, v.Weight, v.Cause, v.Zone, nil, v.Measure, stamp(shown(of[v.Home], at), a.loc)}
+			if !v.Since.IsZero() {
+				since := v.Since.In(a.loc)
+				line.Since = &since
+			}
+			return line
+		})
+	}
+	t := a.lang.Tables()
+	if len(visits) == 0 {
+		return a.print([]string{a.lang.Count(t.NothingToVisit, len(all))})
+	}
+	rows := [][]string{{t.Home, t.City, t.Visit, t.Cause, t.Zone, t.Since, t.Seen}}
+	for _, v := range visits {
+		zone := ""
+		if v.Zone != "" {
+			zone = a.lang.Zone(v.Zone)
+		}
+		rows = append(rows, []string{
+			string(v.Home), a.lang.City(of[v.Home].City), strconv.Itoa(v.Weight), a.lang.Cause(v.Cause), zone,
+			stampOrNone(a.lang, v.Since, a.loc), stampOrNone(a.lang, shown(of[v.Home], at), a.loc),
+		})
+	}
+	return a.print(columns(rows))
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"courant/coach/fault"
+	"courant/coach/fleet"
+	"courant/coach/home"
+	"courant/coach/plan"
+	"courant/coach/series"
+	"courant/tui"
+	"courant/tui/text"
+)
+
+var (
+	_ tui.Applier = (*source)(nil)
+	_ tui.Noter   = (*source)(nil)
+	_ tui.Auditor = (*source)(nil)
+	_ tui.Ranker  = (*source)(nil)
+)
+
+// Note keeps a visit note.
+func (s *source) Note(ctx context.Context, id home.ID, words string) error {
+	if s.st.simulated {
+		return fault.New(fault.ReadOnly, msgDemoWrite)
+	}
+	st, err := s.app.writing(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
+		return home.AddNote(p, s.app.env.Now(), words)
+	})
+}
+
+// Apply writes a plan as automations for Home Assistant, and as a calendar beside them.
+func (s *source) Apply(_ context.Context, p plan.Plan, at time.Time, l text.Lang) (string, error) {
+	day := series.DateOf(at, s.app.loc)
+	if len(p.Windows) > 0 {
+		day = series.DateOf(p.Windows[0].Start, s.app.loc)
+	}
+	var automations, calendar bytes.Buffer
+	if err := writeHomeAssistant(&automations, l, p, s.app.loc); err != nil {
+		return "", err
+	}
+	if err := writeICal(&calendar, l, p, s.app.loc, at); err != nil {
+		return "", err
+	}
+	name := "courant-" + entity(string(p.Home)) + "-" + day.String()
+	path, err := s.app.writeExports(name, map[string][]byte{".yaml": automations.Bytes(), ".ics": calendar.Bytes()})
+	return path + ".yaml", err
+}
+
+// Visit judges whether somebody should go to a home.
+func (s *source) Visit(ctx context.Context, id home.ID) (fleet.Visit, error) {
+	if err := s.look(ctx, ""); err != nil { // at all of them, once
+		return fleet.Visit{}, err
+	}
+	return s.app.visitAt(ctx, s.st, s.book, id, s.app.env.Now())
+}
+
+// writeExports writes files of one name, by ending, into the folder of exports, and gives
+// their path without an ending.
+func (a *app) writeExports(name string, files map[string][]byte) (string, error) {
+	dir := a.env.Path(stateFolder, "exports")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fault.New(fault.Denied, msgWriteFile, "file", dir, "problem", plainError(err))
+	}
+	for ending, content := range files {
+		path := filepath.Join(dir, filepath.Base(name)+ending)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			return "", fault.New(fault.Denied, msgWriteFile, "file", path, "problem", plainError(err))
+		}
+	}
+	return filepath.Join(dir, filepath.Base(name)), nil
+}
+
+// Accesses are the newest n to one home, the newest first. Nobody lives in the simulated
+// pilot.
+func (s *source) Accesses(ctx context.Context, id home.ID, n int) ([]tui.Access, error) {
+	if s.st.simulated {
+		return nil, nil
+	}
+	log := s.st.log()
+	records, _, err := log.Verify(ctx)
+	if err != nil {
+		return nil, err
+	}
+	mark := log.Mark(id)
+	var out []tui.Access
+	for _, r := range slices.Backward(records) {
+		if r.Mark == mark && len(out) < n {
+			out = append(out, tui.Access{At: r.At, Who: r.Who, Action: r.Action})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,76 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"courant/coach/plan"
+	"courant/tui/plain"
+	"courant/tui/text"
+	"courant/tui/theme"
+)
+
+// An Applier is a Source that writes a plan as files for what drives the thermostats: an
+// automation for each room, and a calendar. It commands no thermostat; it gives the path of
+// the automations.
+type Applier interface {
+	Apply(ctx context.Context, p plan.Plan, at time.Time, l text.Lang) (path string, err error)
+}
+
+// askApply asks whether to write the plan's files, with all that they change.
+func (m *Model) askApply() {
+	p := *m.report.Plan
+	m.confirm = &confirmBox{
+		since: m.cfg.Now(),
+		lines: func(f frame) []string { return m.applyLines(f, p) },
+		do: func() tea.Cmd {
+			src, ctx, at, l := m.cfg.Source.(Applier), m.ctx, m.cfg.Now(), m.lang
+			return func() tea.Msg {
+				path, err := src.Apply(ctx, p, at, l)
+				return appliedMsg{path, err}
+			}
+		},
+	}
+}
+
+func (m *Model) gotApply(msg appliedMsg) {
+	if msg.err != nil {
+		m.toast = m.said(msg.err)
+		return
+	}
+	m.toast = fmt.Sprintf(m.text().Act.ApplyDone, text.Clean(msg.path, 0))
+}
+
+// applyLines are the changes that the files would make, before and after.
+func (m *Model) applyLines(f frame, p plan.Plan) []string {
+	w := f.s.Act
+	day := p.From
+	if len(p.Windows) > 0 {
+		day = p.Windows[0].Start
+	}
+	out := append(f.sentence(theme.Title, fmt.Sprintf(w.ApplyHead, f.l.Day(day.In(f.loc)))), "")
+	tail := append([]string{""}, f.sentence(theme.Muted, w.ApplyNote)...)
+	tail = append(append(tail, ""), f.sentence(theme.Warn, fmt.Sprintf(w.ApplyType, m.confirmWith()))...)
+	var rows [][]string
+	for _, z := range p.Zones {
+		if steps := plain.Steps(f.l, z, f.loc); steps != "" {
+			rows = append(rows, f.hanging(theme.Plain, "   "+pad(text.Capital(f.l.Zone(z.Zone)), 16)+" ", steps))
+		}
+	}
+	room := max(f.h-len(out)-len(tail), 1)
+	for i, r := range rows {
+		room -= len(r)
+		if room < 0 || room == 0 && i < len(rows)-1 {
+			out = append(out, "   "+f.th.Paint(theme.Muted, f.l.Count(w.More, len(rows)-i)))
+			break
+		}
+		out = append(out, r...)
+	}
+	if len(rows) == 0 {
+		out = append(out, "   "+w.ApplyNone)
+	}
+	return append(out, tail...)
+}

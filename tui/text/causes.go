@@ -1,0 +1,18 @@
+package text
+
+// causeTexts are why to go to a home, as short phrases; findings have theirs in issueTexts.
+var causeTexts = map[string]pair{
+	"silent":               {"plus aucune mesure", "no readings any more"},
+	"zone-silent":          {"thermostat muet", "silent thermostat"},
+	"empty":                {"jamais mesurée", "never measured"},
+	"thin":                 {"mesures manquantes", "readings missing"},
+	"setpoint-not-reached": {"n'atteint pas la consigne", "does not reach its set-point"},
+}
+
+// Cause is why to go to a home; a cause that is a finding has the finding's words.
+func (l Lang) Cause(code string) string {
+	if _, ok := causeTexts[code]; ok {
+		return l.said(causeTexts, code)
+	}
+	return l.Issue(code)
+}
