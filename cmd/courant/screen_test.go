@@ -13,6 +13,8 @@ import (
 type screen struct {
 	w, h, x, y int
 	cells      [][]string
+	inks       [][]ink // what each cell is drawn with
+	ink        ink
 	pending    string // an unfinished sequence
 	alt        bool
 	queries    int // sequences that ask the terminal something
@@ -25,9 +27,9 @@ func newScreen(w, h int) *screen {
 }
 
 func (s *screen) clear() {
-	s.cells = make([][]string, s.h)
+	s.cells, s.inks = make([][]string, s.h), make([][]ink, s.h)
 	for y := range s.cells {
-		s.cells[y] = make([]string, s.w)
+		s.cells[y], s.inks[y] = make([]string, s.w), make([]ink, s.w)
 	}
 }
 
@@ -83,7 +85,7 @@ func (s *screen) put(r string) {
 	if s.x+w > s.w {
 		s.x, s.y = 0, min(s.y+1, s.h-1)
 	}
-	s.cells[s.y][s.x] = r
+	s.cells[s.y][s.x], s.inks[s.y][s.x] = r, s.ink
 	s.x += w
 }
 
@@ -150,6 +152,8 @@ func (s *screen) csi(params string, final byte) {
 			return
 		}
 		s.erase(s.y, s.x)
+	case 'm':
+		s.ink.set(strings.Split(params, ";"))
 	case 'n', 'c':
 		s.queries++
 	case 'h', 'l':
@@ -187,3 +191,34 @@ func (s *screen) Lines() []string {
 
 // Text is the whole screen.
 func (s *screen) Text() string { return strings.Join(s.Lines(), "\n") }
+
+// An ink is how a cell is drawn: of the terminal's attributes those that the themes use.
+type ink struct {
+	color                string // "" the terminal's own, else a number of the 256
+	bold, faint, reverse bool
+}
+
+// set takes the parameters of one SGR sequence.
+func (k *ink) set(params []string) {
+	for i := 0; i < len(params); i++ {
+		switch n, _ := strconv.Atoi(params[i]); {
+		case n == 0:
+			*k = ink{}
+		case n == 1:
+			k.bold = true
+		case n == 2:
+			k.faint = true
+		case n == 7:
+			k.reverse = true
+		case n == 39:
+			k.color = ""
+		case n >= 30 && n <= 37:
+			k.color = strconv.Itoa(n - 30)
+		case n >= 90 && n <= 97:
+			k.color = strconv.Itoa(n - 90 + 8)
+		case n == 38 && i+2 < len(params) && params[i+1] == "5":
+			k.color = params[i+2]
+			i += 2
+		}
+	}
+}

@@ -17,7 +17,7 @@ func heard(home time.Duration, zones map[string]time.Duration) coach.Report {
 	add := func(zone string, kind series.Kind, ago time.Duration) {
 		s := series.New(kind, now.Add(-10*24*time.Hour), 15*time.Minute, 960)
 		for i := range s.Values {
-			if s.Time(i+1).After(now.Add(-ago)) {
+			if s.Time(i + 1).After(now.Add(-ago)) {
 				s.Values[i] = math.NaN()
 			} else {
 				s.Values[i] = 1

@@ -8,12 +8,12 @@ type ActWords struct {
 	NoteLeft  string // characters
 	NotesHead string
 
-	ApplyHead  string // day
-	ApplyNone  string
-	ApplyNote  string
-	ApplyType  string // key
-	ApplyDone  string // path
-	More       string // rooms
+	ApplyHead string // day
+	ApplyNone string
+	ApplyNote string
+	ApplyType string // key
+	ApplyDone string // path
+	More      string // rooms
 
 	Cancelled string
 	Fetching  string
