@@ -48,14 +48,22 @@ func (p printer) header(r coach.Report) string {
 	return fmt.Sprintf(p.s.Header, r.Home, p.l.City(r.City), text.Capital(p.l.LongDate(at)), p.l.Clock(at))
 }
 
+// coverSpan is the span that a report's coverage is of.
+const coverSpan = 7 * 24 * time.Hour
+
 func (p printer) data(d coach.Data) []string {
+	age := time.Duration(d.AgeS) * time.Second
 	until := p.l.Clock(d.To.In(p.loc))
-	if d.AgeS > 12*3600 {
+	switch {
+	case age > coverSpan: // the last days hold nothing: their coverage says nothing more
+		until = p.l.LongDate(d.To.In(p.loc))
+		return []string{fmt.Sprintf(p.s.DataEnded, until), fmt.Sprintf(p.s.DataStale, p.l.Span(age))}
+	case age > 12*time.Hour:
 		until = p.l.Stamp(d.To.In(p.loc))
 	}
 	out := []string{fmt.Sprintf(p.s.DataUntil, until, p.l.Percent(d.Coverage, 1))}
 	if d.Stale {
-		out = append(out, fmt.Sprintf(p.s.DataStale, p.l.Span(time.Duration(d.AgeS)*time.Second)))
+		out = append(out, fmt.Sprintf(p.s.DataStale, p.l.Span(age)))
 	}
 	if d.Thin {
 		out = append(out, fmt.Sprintf(p.s.DataThin, p.l.Percent(d.Coverage, 1)))

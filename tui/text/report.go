@@ -5,6 +5,7 @@ package text
 type Sentences struct {
 	Header        string // home, city, date, clock
 	DataUntil     string // clock or stamp, coverage
+	DataEnded     string // date
 	DataStale     string // age
 	DataThin      string // coverage
 	NoData        string
@@ -49,6 +50,7 @@ type Sentences struct {
 var frSentences = Sentences{
 	Header:        "Maison %s, %s. %s, %s.",
 	DataUntil:     "Données jusqu'à %s, complètes à %s.",
+	DataEnded:     "Données jusqu'au %s.",
 	DataStale:     "Attention : la dernière mesure a %s.",
 	DataThin:      "Attention : il manque des mesures, la semaine n'est complète qu'à %s.",
 	NoData:        "Aucune mesure encore : courant import FICHIER --home %s.",
@@ -93,6 +95,7 @@ var frSentences = Sentences{
 var enSentences = Sentences{
 	Header:        "Home %s, %s. %s, %s.",
 	DataUntil:     "Data until %s, %s complete.",
+	DataEnded:     "Data until %s.",
 	DataStale:     "Warning: the newest reading is %s old.",
 	DataThin:      "Warning: readings are missing, the week is only %s complete.",
 	NoData:        "No readings yet: courant import FILE --home %s.",
