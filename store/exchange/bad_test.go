@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -17,6 +18,16 @@ func good() string {
 		fmt.Fprintf(&b, "2026-01-%02d %02d:00,%d,-5\n", 5+i/24, i%24, 1+i%3)
 	}
 	return b.String()
+}
+
+// noise is n bytes of anything but zero.
+func noise(n int) string {
+	rng := rand.New(rand.NewPCG(1, 2))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(1 + rng.IntN(255))
+	}
+	return string(b)
 }
 
 // Ensure a file that cannot be right is refused with its place, and nothing comes of it.
@@ -35,6 +46,9 @@ func TestReadBadInput(t *testing.T) {
 		{"only a heading", "start,energy_kwh\n", nil, msgNoRows, nil},
 		{"only comments", "# nothing\n# here\n", nil, msgNoRows, nil},
 		{"binary", "\x7fELF\x02\x01\x01\x00\x00\x00", nil, msgNotText, map[string]string{"what": "binary"}},
+		{"binary without a zero", noise(3000), nil, msgNotText, map[string]string{"what": "binary"}},
+		{"binary behind a mark of UTF-16", "\xff\xfe" + noise(3000), nil, msgNotText, map[string]string{"what": "binary"}},
+		{"a stray control character in a good table", strings.Replace(good(), "-5\n", "-5\x07\n", 1), nil, msgNumber, map[string]string{"line": "2"}},
 		{"an Excel workbook", "PK\x03\x04\x14\x00", nil, msgNotText, map[string]string{"what": "ZIP, Excel (.xlsx)"}},
 		{"a page instead of a download", "<!DOCTYPE html><html>", nil, msgNotText, map[string]string{"what": "HTML"}},
 		{"JSON", `{"start":1}`, nil, msgNotText, map[string]string{"what": "JSON"}},

@@ -70,6 +70,9 @@ func open(r io.Reader, name string) (*input, error) {
 	if in.head, err = in.text.Peek(headSize); err != nil && err != io.EOF {
 		return nil, in.readError(err)
 	}
+	if looksBinary(in.head) {
+		return nil, fault.New(fault.Invalid, msgNotText, "file", name, "what", "binary")
+	}
 	in.head = bytes.Clone(in.head)
 	return in, nil
 }

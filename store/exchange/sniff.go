@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"courant/coach/fault"
 )
@@ -26,6 +28,25 @@ func sniff(head []byte) Format {
 		return CSV
 	}
 	return CSV
+}
+
+// looksBinary reports whether the beginning of a file, decoded, can be no text: more than one
+// character in a hundred is a control character that no text has, or stands for none at all. A stray
+// one is let through: it is found in its line.
+func looksBinary(head []byte) bool {
+	odd, all := 0, 0
+	for len(head) > 0 {
+		r, n := utf8.DecodeRune(head)
+		if r == utf8.RuneError && n == 1 && !utf8.FullRune(head) {
+			break // cut by the end of the head
+		}
+		head = head[n:]
+		all++
+		if r == utf8.RuneError || unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\x1a\x1b", r) {
+			odd++
+		}
+	}
+	return odd > 1 && odd*100 > all
 }
 
 // isLineProtocol reports whether a line is measurement,tag=value field=value time.

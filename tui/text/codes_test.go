@@ -6,6 +6,7 @@ import (
 	"courant/coach"
 	"courant/coach/quality"
 	"courant/store/exchange"
+	"courant/store/influx"
 )
 
 // Ensure that no code of the closed lists reaches a person as a code.
@@ -26,6 +27,9 @@ func TestEveryCodeHasItsWords(t *testing.T) {
 		check(issueTexts, string(c))
 	}
 	for _, c := range exchange.Codes() {
+		check(issueTexts, string(c))
+	}
+	for _, c := range influx.Codes() {
 		check(issueTexts, string(c))
 	}
 	for _, c := range exchange.NoteCodes() {
