@@ -1,0 +1,21 @@
+// Package thermal learns a house from its own history as a small network of resistances
+// and capacities, and says what the history cannot tell.
+//
+// Words:
+//
+//   - A Model is one zone with two heat stores, air and mass, and the ways that heat takes:
+//     outdoors to air directly, outdoors to mass to air, sun on both, people and heaters on
+//     the air. Structure "TwTi–RoRi" with a direct air path (Bacher and Madsen, Energy and
+//     Buildings 43, 2011). The heat loss UA is all of it to outdoors.
+//   - A Discrete is the model over one slot, exact for inputs that hold still in it.
+//   - A Thermostat heats in proportion to how far the room lies below the upper end of its
+//     band, within what the heaters can give.
+//   - Data are a zone's past on a grid of quarter hours; NaN is a gap and stays one.
+//   - Fitted is what was learned: the model, how sure each figure is, whether the history
+//     identifies it at all (excitation), the noise, and the State after the last
+//     measurement.
+//   - A Forecast is mean and variance of temperature and heat ahead under a thermostat.
+//
+// A figure that is not identified shows its prior and says so. Everything is pure: no I/O,
+// no clock, no goroutine, the same bytes for the same inputs.
+package thermal
