@@ -85,6 +85,14 @@ func (c *Client) Dialect(ctx context.Context) (Dialect, error) {
 	return d, nil
 }
 
+// isKnown reports whether the server has answered as an InfluxDB before: what cannot be read
+// then was damaged on its way.
+func (c *Client) isKnown() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.known != nil
+}
+
 // nothing is a sink for rows that nobody wants.
 type nothing struct{}
 

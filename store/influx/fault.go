@@ -33,6 +33,7 @@ const (
 	msgServer      fault.ID = "influx.server"      // host, problem
 	msgQuery       fault.ID = "influx.query"       // host, problem
 	msgCut         fault.ID = "influx.cut"         // host, problem
+	msgDamaged     fault.ID = "influx.damaged"     // host, problem
 	msgEmpty       fault.ID = "influx.empty"       // host, bucket
 	msgForeign     fault.ID = "influx.foreign"     // host, bucket, names
 	msgMissing     fault.ID = "influx.missing"     // host, home, series, want, got
@@ -101,6 +102,8 @@ func (c *Client) broken(err error, why intent) *trouble {
 		return c.trouble(fault.Unreachable, msgSilent, "seconds", strconv.FormatFloat(c.cfg.Idle.Seconds(), 'g', 3, 64), err).repeat(why == writing)
 	case errors.Is(err, errRedirect):
 		return c.trouble(fault.Denied, msgRedirect, "target", c.redact(strings.TrimPrefix(innermost(err), "redirect ")), err)
+	case errors.Is(err, errForeignBody) && c.isKnown():
+		return c.trouble(fault.Incomplete, msgDamaged, "problem", c.redact(innermost(err)), err).repeat(true)
 	case errors.Is(err, errForeignBody):
 		return c.trouble(fault.Foreign, msgNotInflux, "problem", c.redact(innermost(err)), err)
 	case errors.As(err, &cert), errors.As(err, &unknown), errors.As(err, &record):
