@@ -20,7 +20,22 @@
 //   - A wish is what one room is asked to do in one event; limits bend it, each half a degree
 //     at a time, until they hold.
 //
-// This first method is the programme's published offsets: a gradual preheat, a fall for the
+// What a screen can do with it (House is learned once and asked many times):
+//
+//	p := house.Plan(ask)             // the plan; p.Columns compares it, p.Frontier is nil
+//	f := house.Frontier(ask)         // 20 comfort prices at once, a few tens of ms
+//	f.Points                         // []Point: what each price buys, dearest comfort last
+//	f.Chosen                         // index of the point that Plan would take
+//	p = f.Plan(i)                    // the whole plan at point i, a millisecond: i±1 for a dial
+//	                                 // p.Frontier = f.Points, p.FrontierAt = i
+//	ask.Overrides = []Override{{Zone: "salon", Start: t, SetpointC: 19.5}}
+//	p = house.Plan(ask)              // or f.Override(i, overrides): what it costs is
+//	                                 // p.OverrideDollars, p.OverrideKWh, p.OverrideColdDegreeHours
+//
+// The dial's point may also be asked for from the start: Ask.Comfort = 1 … 20 (0: the
+// point that the mode's comfort class allows).
+//
+// The method called "offsets" is the programme's published offsets: a gradual preheat, a fall for the
 // window, a gradual return, in half degrees held half an hour. What it is expected to do
 // comes from a closed-loop simulation of every room, two heat stores each, fitted on the
 // last weeks and set right by past events.
