@@ -32,6 +32,7 @@ type Config struct {
 	Store  StoreConfig  `toml:"store"`
 	Influx InfluxConfig `toml:"influx"`
 	Rules  RulesConfig  `toml:"rules"`
+	Feeds  FeedsConfig  `toml:"feeds"`
 }
 
 // A StoreConfig says where the embedded store lies.
@@ -49,6 +50,25 @@ type InfluxConfig struct {
 	Token     string `toml:"token"`      // the token, or user:password on 1.8; better in token_file
 	TokenFile string `toml:"token_file"` // a file that holds the token, readable by its owner alone
 	Insecure  bool   `toml:"insecure"`   // allow http:// to another computer: token and data travel unprotected
+}
+
+// A FeedsConfig says where events and weather are read: an address, a file, or "none".
+type FeedsConfig struct {
+	Events      string `toml:"events"`      // peak events; default Hydro-Québec's open data
+	Calendar    string `toml:"calendar"`    // peak events in an iCal calendar; default none
+	Annotations string `toml:"annotations"` // the bucket's measurement of peak events, where there is an InfluxDB; default peak_event
+	Weather     string `toml:"weather"`     // city forecasts; default Environment and Climate Change Canada's
+}
+
+// none, as the value of a feed, turns it off.
+const none = "none"
+
+// The open data that are read unless the configuration says otherwise.
+var defaultFeeds = FeedsConfig{
+	Events:      "https://donnees.solutions.hydroquebec.com/donnees-ouvertes/data/json/pointeshivernales.json",
+	Calendar:    none,
+	Annotations: "peak_event",
+	Weather:     "https://api.weather.gc.ca/collections/citypageweather-realtime/items",
 }
 
 // A RulesConfig names files that override the built-in rules and rates.
@@ -69,7 +89,7 @@ const (
 // loadConfig reads the file (path, else the default one, which may be absent), then the
 // variables.
 func loadConfig(env Env, path string) (Config, error) {
-	c := Config{Lang: "auto", Theme: "auto", Graph: "auto"}
+	c := Config{Lang: "auto", Theme: "auto", Graph: "auto", Feeds: defaultFeeds}
 	explicit := path != ""
 	if !explicit {
 		path = env.Path(configFolder, "courant.toml")

@@ -56,6 +56,7 @@ var (
 	configFolder = folder{"XDG_CONFIG_HOME", ".config", "APPDATA"}
 	dataFolder   = folder{"XDG_DATA_HOME", ".local/share", "LOCALAPPDATA"}
 	stateFolder  = folder{"XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"}
+	cacheFolder  = folder{"XDG_CACHE_HOME", ".cache", "LOCALAPPDATA"}
 )
 
 // Path is a path inside courant's part of a folder. A relative XDG path is ignored, as the

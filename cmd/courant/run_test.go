@@ -30,7 +30,7 @@ func (p *person) run(args ...string) (code int, out, errOut string) {
 	var o, e bytes.Buffer
 	vars := append([]string{
 		"HOME=" + p.home, "LANG=" + p.lang, "TERM=xterm-256color",
-		"XDG_CONFIG_HOME=" + p.home + "/config", "XDG_DATA_HOME=" + p.home + "/data", "XDG_STATE_HOME=" + p.home + "/state",
+		"XDG_CONFIG_HOME=" + p.home + "/config", "XDG_DATA_HOME=" + p.home + "/data", "XDG_STATE_HOME=" + p.home + "/state", "XDG_CACHE_HOME=" + p.home + "/cache",
 	}, p.vars...)
 	env := Env{In: strings.NewReader(p.in), Out: &o, Err: &e, Now: func() time.Time { return p.now }, Vars: vars}
 	code = Run(p.t.Context(), args, env)

@@ -205,7 +205,8 @@ type Decision struct {
 }
 
 // Events lists the events, sorted, withdrawn ones among them. An event is announced when
-// any source first spoke of it.
+// any source first spoke of it; where all spoke of it only once it had begun, as in a list
+// of past winters, nobody knows when it was announced.
 func (b *Book) Events() []Decision {
 	var out []Decision
 	for k := range b.last {
@@ -233,32 +234,79 @@ func (b *Book) decide(all []Message) Decision {
 			d.AnnouncedAt = o.First.UTC()
 		}
 	}
+	if d.AnnouncedAt.After(d.Start) {
+		d.AnnouncedAt = time.Time{}
+	}
+	return d
+}
+
+// Explain is why a stored event is as it is: the sources that speak of it, the most trusted
+// first, its own among them, and those that say otherwise. An event of one home is that
+// home's alone.
+func (b *Book) Explain(e Event) Decision {
+	d := Decision{Event: e, Reason: ReasonOnly, Sources: []string{e.Source}}
+	if e.Home != "" {
+		return d
+	}
+	for _, m := range b.bySource(b.rules.keyOf(e)) {
+		if m.Source == e.Source {
+			continue
+		}
+		d.Sources = append(d.Sources, m.Source)
+		if !m.Start.Equal(e.Start) || !m.End.Equal(e.End) || m.Withdrawn != e.Withdrawn {
+			d.Dissents = append(d.Dissents, m.Source)
+		}
+	}
+	slices.SortStableFunc(d.Sources, func(x, y string) int { return cmp.Compare(rank(x), rank(y)) })
+	switch {
+	case len(d.Dissents) > 0:
+		d.Reason = ReasonTrusted
+	case len(d.Sources) > 1:
+		d.Reason = ReasonAgree
+	}
 	return d
 }
 
 // Update says what a store has to change so that it holds the decided events: those to
-// put, with the leaves that people took kept even where the hours were corrected, and the
-// ids of those that a correction replaced. Events that nobody decides on stay, and so does
-// what a more trusted source stored without the book.
+// put because they are new or differ, with the leaves that people took kept even where the
+// hours were corrected, and the ids of those that a correction replaced. Events that nobody
+// decides on stay, and so does what a more trusted source stored without the book.
 func (r *Rules) Update(stored []Event, decided []Decision) (put []Event, remove []string) {
+	byKey := map[key][]Event{}
+	for _, e := range stored {
+		if e.Home == "" {
+			byKey[r.keyOf(e)] = append(byKey[r.keyOf(e)], e)
+		}
+	}
 	for _, d := range decided {
 		e, yields := d.Event, false
+		olds := byKey[r.keyOf(e)]
 		var replaced []string
-		for _, old := range stored {
-			if old.Home != "" || r.keyOf(old) != r.keyOf(e) {
-				continue
-			}
+		for _, old := range olds {
 			yields = yields || rank(old.Source) < rank(e.Source)
 			for _, s := range old.Skips {
 				e = e.Skip(s)
 			}
 			if old.ID != e.ID {
 				replaced = append(replaced, old.ID)
+			} else if !old.AnnouncedAt.IsZero() && (e.AnnouncedAt.IsZero() || old.AnnouncedAt.Before(e.AnnouncedAt)) {
+				e.AnnouncedAt = old.AnnouncedAt // it was known before the book was begun
 			}
 		}
-		if !yields {
-			put, remove = append(put, e), append(remove, replaced...)
+		if yields {
+			continue
+		}
+		remove = append(remove, replaced...)
+		if !slices.ContainsFunc(olds, func(old Event) bool { return old.ID == e.ID && old.same(e) }) {
+			put = append(put, e)
 		}
 	}
 	return put, remove
+}
+
+// same reports whether two events of one id say the same, leaves included.
+func (e Event) same(o Event) bool {
+	return e.Programme == o.Programme && e.Start.Equal(o.Start) && e.End.Equal(o.End) && e.AnnouncedAt.Equal(o.AnnouncedAt) &&
+		e.Source == o.Source && e.Mode == o.Mode && e.Critical == o.Critical && e.Withdrawn == o.Withdrawn &&
+		slices.EqualFunc(e.Skips, o.Skips, func(a, b Skip) bool { return a.same(b) && a.At.Equal(b.At) })
 }

@@ -22,6 +22,7 @@ var faultTables = []map[fault.ID]pair{
 	simFaults,
 	influxFaults,
 	auditFaults,
+	feedFaults,
 }
 
 var homeFaults = map[fault.ID]pair{
