@@ -24,7 +24,6 @@ const (
 const enoughDays = 7
 
 // settleSlots are not compared: the state at the start is only guessed.
-var eventWeight = 4.0
 
 const settleSlots = 12 * 4
 
