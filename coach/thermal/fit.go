@@ -18,8 +18,8 @@ func Fit(d Data, p Prior) Fitted {
 	pr := r.prior(p)
 	e := r.excitation()
 	free := r.free(e, p)
-	v, ps, wt, evals := r.fit(&pr, free)
-	return r.fitted(v, ps, wt, pr, free, e, evals, p)
+	v, wt, evals := r.fit(&pr, free)
+	return r.fitted(v, wt, pr, free, e, evals)
 }
 
 // prior is the Québec prior around what the zone's own balance says of its size.
@@ -86,17 +86,17 @@ func (r *ready) free(e Excitation, p Prior) []int {
 
 // fit finds the maximum a posteriori: a few steps with guessed weights, then with those
 // that the misses themselves show.
-func (r *ready) fit(pr *prior, free []int) (vector, pass, weights, int) {
+func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 	v := pr.mean
 	ua := math.Exp(v[pUA])
 	wt := weights{indoor: 1 / (0.4 * 0.4 * 12), heat: 1 / (25 * ua * ua * 6), huberT: 0.8, huberQ: 12 * ua}
-	v, ps, evals := r.solve(v, pr, wt, free, 6)
+	v, _, evals := r.solve(v, pr, wt, free, 6)
 	if len(free) == 0 {
-		return v, ps, wt, evals
+		return v, wt, evals
 	}
 	wt = r.weigh(&v, wt)
-	v, ps, more := r.solve(v, pr, wt, free, 12)
-	return v, ps, wt, evals + more
+	v, _, more := r.solve(v, pr, wt, free, 12)
+	return v, wt, evals + more
 }
 
 // weigh takes the weights from the misses at v: their variance, and how long they last.

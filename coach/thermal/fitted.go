@@ -43,6 +43,11 @@ type Fitted struct {
 	Days        float64       // of data that it stands on
 	Confidence  Confidence
 	Reasons     []string // codes, why the confidence is not good
+
+	at    vector      // the maximum a posteriori
+	free  []int       // parameters that moved
+	roots [][]float64 // columns of a root of their covariance
+	now   belief      // after the last slot
 }
 
 // A OneNode is a single store: C dT = UA·(To − T) + heat + gain.
@@ -58,6 +63,8 @@ type Noise struct {
 	GainH   float64 // … and how long they last, hours
 	MassC   float64 // °C by √h, the mass
 	AirC    float64 // °C by √h, the air
+	HoldC   float64 // °C that the two stores miss a real room by while heat is on …
+	FallC   float64 // … and while it cools without
 }
 
 // Excitation is what in the data could tell the capacities.

@@ -95,33 +95,3 @@ func (s *pass) factor(n int, damp float64, l *[nParams][nParams]float64) bool {
 	}
 	return true
 }
-
-// covariance is the inverse of the normal equations, by free index; false where there is
-// none.
-func (s *pass) covariance(n int) (c [nParams][nParams]float64, ok bool) {
-	var l [nParams][nParams]float64
-	if !s.factor(n, 0, &l) {
-		return c, false
-	}
-	for col := range n {
-		var y [nParams]float64
-		for j := col; j < n; j++ {
-			sum := 0.0
-			if j == col {
-				sum = 1
-			}
-			for k := col; k < j; k++ {
-				sum -= l[j][k] * y[k]
-			}
-			y[j] = sum / l[j][j]
-		}
-		for j := n - 1; j >= 0; j-- {
-			sum := y[j]
-			for k := j + 1; k < n; k++ {
-				sum -= l[k][j] * c[k][col]
-			}
-			c[j][col] = sum / l[j][j]
-		}
-	}
-	return c, true
-}
