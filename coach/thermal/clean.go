@@ -56,7 +56,7 @@ func clean(d Data, p Prior) ready {
 	r.outdoor = cut(d.OutdoorC, r.from, r.n, -60, 50)
 	r.watch.sun = cut(d.Sun, r.from, r.n, 0, 1.5)
 	r.indoor = cut(d.IndoorC, r.from, r.n, -20, 50)
-	r.heat = cut(d.HeatKW, r.from, r.n, 0, 100)
+	r.heat = cut(d.HeatKW, r.from, r.n, -50, 100)
 	r.target = cut(d.SetpointC, r.from, r.n, 5, 36)
 	r.hour = make([]uint8, r.n)
 	for i := range r.hour {

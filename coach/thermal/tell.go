@@ -62,6 +62,10 @@ func (v *vector) gainMean() float64 {
 	return g / nKnots * math.Exp(v[pUA])
 }
 
+// unlike widens the posterior: two stores are not the house, and with misses taken for
+// noise alone the 80 % interval of UA held 11 of 24 simulated zones.
+const unlike = 1.7
+
 // A teller turns functions of the parameters into figures with intervals (delta method).
 type teller struct {
 	v     vector
@@ -99,6 +103,9 @@ func (r *ready) teller(v vector, wt weights, pr prior, free []int) teller {
 				sum -= l[k][j] * col[k]
 			}
 			col[j] = sum / l[j][j]
+		}
+		for j := range col {
+			col[j] *= unlike
 		}
 		t.roots = append(t.roots, col)
 	}
