@@ -62,6 +62,9 @@ func (a *app) examine(ctx context.Context) []check {
 	defer st.Close()
 	checks = append(checks, check{Code: "store", OK: true, Detail: fmt.Sprintf(d.Store, st.path)})
 	checks = append(checks, a.checkHomes(ctx, d, st)...)
+	if !st.simulated {
+		checks = append(checks, a.checkFeeds()...)
+	}
 	return append(checks, a.checkInflux(ctx, d))
 }
 

@@ -14,6 +14,7 @@ import (
 	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/store/exchange"
+	"courant/store/feed"
 )
 
 const (
@@ -23,7 +24,7 @@ const (
 )
 
 func (a *app) eventCmd() *cobra.Command {
-	return a.group("event", a.cli.Event, a.eventListCmd(), a.eventAddCmd(), a.eventRemoveCmd(), a.eventSkipCmd(false), a.eventSkipCmd(true))
+	return a.group("event", a.cli.Event, a.eventListCmd(), a.eventAddCmd(), a.eventRemoveCmd(), a.eventPullCmd(), a.eventFeedsCmd(), a.eventSkipCmd(false), a.eventSkipCmd(true))
 }
 
 // eventJSON is a line of `courant event list --json`.
@@ -39,6 +40,10 @@ type eventJSON struct {
 	Source      string         `json:"source"`
 	Rule        string         `json:"rule"`
 	Home        home.ID        `json:"home,omitempty"`
+	Reason      event.Reason   `json:"reason"`             // why the source counts: only, agree, trusted
+	Sources     []string       `json:"sources"`            // that speak of it, the most trusted first
+	Dissents    []string       `json:"dissents"`           // those of them that say otherwise
+	Delisted    bool           `json:"delisted,omitempty"` // its source no longer lists it, and did not withdraw it
 }
 
 func (a *app) eventListCmd() *cobra.Command {
@@ -65,11 +70,25 @@ func (a *app) eventListCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		feeds := feed.State{}
+		if !st.simulated {
+			feeds = a.feedState()
+		}
 		if a.json {
-			return a.jsonLines(len(events), func(i int) any { return a.eventLine(rules, events[i], now, who) })
+			book := rules.NewBook(feeds.Messages...)
+			return a.jsonLines(len(events), func(i int) any {
+				line, d := a.eventLine(rules, events[i], now, who), book.Explain(events[i])
+				line.Reason, line.Sources, line.Dissents = d.Reason, d.Sources, append([]string{}, d.Dissents...)
+				line.Delisted = delisted(feeds, rules, events[i])
+				return line
+			})
 		}
 		a.sayDemo(st)
-		return a.print(a.eventTable(rules, events, now, who))
+		lines := append(a.eventTable(rules, events, now, who), a.explained(rules, events, feeds)...)
+		if !st.simulated {
+			lines = append(lines, a.feedLines(a.feedStatuses(feeds))...)
+		}
+		return a.print(lines)
 	}}
 	c.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
 	return c
@@ -196,6 +215,10 @@ func (a *app) addEvents(ctx context.Context, st *opened, events []event.Event) e
 	if err != nil {
 		return err
 	}
+	// What was removed by hand may be added again.
+	known = slices.DeleteFunc(known, func(k event.Event) bool {
+		return k.Withdrawn && slices.ContainsFunc(events, func(e event.Event) bool { return e.ID == k.ID && e.Home == k.Home })
+	})
 	var fresh []event.Event
 	already := 0
 	for _, e := range events {
@@ -233,15 +256,31 @@ func (a *app) eventRemoveCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
-		if _, err := findEvent(cmd.Context(), st, args[0]); err != nil {
-			return err
-		}
-		if err := st.RemoveEvent(cmd.Context(), args[0]); err != nil {
-			return err
-		}
-		a.note(a.lang.Tables().Removed, args[0])
-		return nil
+		return a.removeEvent(cmd.Context(), st, args[0])
 	}})
+}
+
+// removeEvent takes an event away. One that a feed announced would be back with the next
+// pull: it is marked as withdrawn by hand instead, which no feed overrules. Removing that
+// mark lets the feeds have their say again.
+func (a *app) removeEvent(ctx context.Context, st eventStore, id string) error {
+	found, err := findEvent(ctx, st, id)
+	if err != nil {
+		return err
+	}
+	if e := found[0]; len(found) == 1 && e.Home == "" && event.Fed(e.Source) {
+		e.Source, e.Withdrawn = event.SourceManual, true
+		if err := st.PutEvents(ctx, e); err != nil {
+			return err
+		}
+		a.note(a.lang.Feed().WithdrawnByHand, id)
+		return nil
+	}
+	if err := st.RemoveEvent(ctx, id); err != nil {
+		return err
+	}
+	a.note(a.lang.Tables().Removed, id)
+	return nil
 }
 
 // eventSkipCmd is `event skip` and, with undo, `event undo`.
@@ -276,6 +315,7 @@ func (a *app) eventSkipCmd(undo bool) *cobra.Command {
 type eventStore interface {
 	Events(ctx context.Context) ([]event.Event, error)
 	PutEvents(ctx context.Context, events ...event.Event) error
+	RemoveEvent(ctx context.Context, id string) error
 }
 
 func findEvent(ctx context.Context, st eventStore, id string) ([]event.Event, error) {

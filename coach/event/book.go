@@ -25,6 +25,12 @@ const (
 
 var trust = []string{SourceManual, SourceFile, SourceHydroQuebec, SourceICal, SourceInflux}
 
+// Fed reports whether a source is one that is asked again and again, and so would announce
+// an event anew that was taken away.
+func Fed(source string) bool {
+	return source == SourceHydroQuebec || source == SourceICal || source == SourceInflux
+}
+
 // rank is a source's place, unknown ones last.
 func rank(source string) int {
 	if i := slices.Index(trust, source); i >= 0 {

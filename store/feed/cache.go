@@ -29,7 +29,7 @@ func (c *Client) held(address string) (cached, bool) {
 		return cached{}, false
 	}
 	raw, err := os.ReadFile(c.cachePath(address))
-	if err != nil || len(raw) > 2*maxBody {
+	if err != nil || len(raw) > 2*MaxBody {
 		return cached{}, false
 	}
 	var h cached

@@ -17,7 +17,7 @@ const (
 	msgRedirect    fault.ID = "feed.redirect"    // source, target
 	msgRefused     fault.ID = "feed.refused"     // source, status
 	msgGone        fault.ID = "feed.gone"        // source, status
-	msgBusy        fault.ID = "feed.busy"        // source, status, until
+	msgBusy        fault.ID = "feed.busy"        // source, status, minutes
 	msgServer      fault.ID = "feed.server"      // source, status
 	msgTooBig      fault.ID = "feed.too-big"     // source, most
 	msgCut         fault.ID = "feed.cut"         // source

@@ -102,14 +102,14 @@ func (c *Client) once(ctx context.Context, u *url.URL) (a Answer, again bool, er
 	case resp.StatusCode != http.StatusOK:
 		return a, retryable(resp.StatusCode), c.refused(source, resp)
 	}
-	a.Body, err = io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	a.Body, err = io.ReadAll(io.LimitReader(resp.Body, MaxBody+1))
 	switch {
 	case err != nil && ctx.Err() == nil:
 		return a, true, fault.New(fault.Incomplete, msgCut, "source", source)
 	case err != nil:
 		return a, false, explain(source, err)
-	case len(a.Body) > maxBody:
-		return a, false, fault.New(fault.Invalid, msgTooBig, "source", source, "most", maxBody>>20)
+	case len(a.Body) > MaxBody:
+		return a, false, fault.New(fault.Invalid, msgTooBig, "source", source, "most", MaxBody>>20)
 	}
 	a.etag, a.modified = clip(resp.Header.Get("ETag")), clip(resp.Header.Get("Last-Modified"))
 	return a, false, nil
@@ -160,8 +160,8 @@ func (c *Client) refused(source string, resp *http.Response) error {
 
 // retryAfter reads seconds or a date (RFC 9110, 10.2.3), at most a day.
 func retryAfter(s string, now time.Time) time.Duration {
-	if n, ok := small(s); ok {
-		return min(time.Duration(n)*time.Second, mostAfter)
+	if n, err := strconv.Atoi(s); err == nil {
+		return min(time.Duration(min(max(n, 0), 1e6))*time.Second, mostAfter)
 	}
 	if t, err := http.ParseTime(s); err == nil {
 		return min(max(t.Sub(now), 0), mostAfter)

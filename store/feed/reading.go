@@ -16,7 +16,7 @@ import (
 // Bounds of what a source may say. A winter has some 30 events a programme; seven winters of
 // all programmes are a few hundred.
 const (
-	maxBody   = 8 << 20              // bytes
+	MaxBody   = 8 << 20              // bytes
 	maxEvents = 2000                 // of programmes that are known
 	farthest  = 400 * 24 * time.Hour // ahead: no programme announces the winter after next
 )
@@ -78,8 +78,8 @@ func Read(name string, body []byte, o Options) (Reading, error) {
 	var r Reading
 	var err error
 	switch {
-	case len(body) > maxBody:
-		return Reading{}, fault.New(fault.Invalid, msgTooBig, "source", name, "most", maxBody>>20)
+	case len(body) > MaxBody:
+		return Reading{}, fault.New(fault.Invalid, msgTooBig, "source", name, "most", MaxBody>>20)
 	case len(text) == 0:
 		return Reading{}, fault.New(fault.Invalid, msgEmpty, "source", name)
 	case text[0] == '<':

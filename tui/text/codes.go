@@ -26,6 +26,9 @@ func (l Lang) Warning(code string) string { return l.said(warningTexts, code) }
 // Source is where an event comes from.
 func (l Lang) Source(code string) string { return l.said(sourceTexts, code) }
 
+// RowReason is why a row of a list of events could not be used.
+func (l Lang) RowReason(code string) string { return l.said(rowTexts, code) }
+
 // Item is a line of a bill or a list of rates.
 func (l Lang) Item(code string) string { return l.said(itemTexts, code) }
 

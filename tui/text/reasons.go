@@ -111,6 +111,21 @@ var sourceTexts = map[string]pair{
 	"simulated":    {"simulé", "simulated"},
 }
 
+// rowTexts are why a row of a list of events could not be used.
+var rowTexts = map[string]pair{
+	"time":      {"heure illisible", "time cannot be read"},
+	"doubled":   {"heure qui arrive deux fois", "hour that happens twice"},
+	"absent":    {"heure qui n'existe pas", "hour that does not exist"},
+	"shape":     {"n'est pas un événement", "not an event"},
+	"all-day":   {"jour sans heures", "a day without hours"},
+	"repeats":   {"se répète", "repeats"},
+	"too-old":   {"trop ancien", "too old"},
+	"no-offer":  {"programme inconnu", "programme unknown"},
+	"null":      {"sans début ou sans fin", "without a start or an end"},
+	"backwards": {"finit avant de commencer", "ends before it starts"},
+	"too-long":  {"dure plus d'un jour", "lasts more than a day"},
+}
+
 // itemTexts are the lines of bills and lists of rates.
 var itemTexts = map[string]pair{
 	"access":        {"frais d'accès au réseau", "system access charge"},
