@@ -1,0 +1,311 @@
+package signature
+
+import (
+	"math"
+	"slices"
+)
+
+// Two changes of level are told apart by where they show: a base load that rises does so by
+// night and by day, warm or cold; a house that loses more takes more heat, the colder the
+// more. Each is a regression on the home's own weeks before (methods.md 8.2), and a mean of
+// the residuals of the days judged.
+const (
+	baseLook  = 6    // days judged
+	baseRef   = 35   // days of reference before them
+	baseLeast = 14   // … of them at least
+	baseKW    = 0.15 // least rise
+	baseZ     = 3.3  // standard deviations
+	wholeZ    = 4.5  // … where heating is not metered
+	baseAbove = 0.8  // share of the days judged that lie well above
+
+	driftLook  = 14
+	driftGap   = 7 // days between the reference and the days judged
+	driftRef   = 60
+	driftLeast = 18
+	driftShare = 0.08 // least rise of UA
+	driftZ     = 4.0
+)
+
+// A level is how much a day used beside measured heating, at two times: when a home draws
+// least, and over all of its ordinary hours.
+type level struct {
+	d      day
+	night  float64 // kW, mean of the lowest two hours from midnight to 6 h; NaN unknown
+	cold   float64 // 10 K below 16 °C in those hours
+	all    float64 // kW above the reference's usual course of the day, mean of the day's hours
+	today  float64 // 10 K below 16 °C, mean of the day
+	before float64 // … of the day before
+	off    float64 // 1 on a weekend
+}
+
+// nightHours are the hours after midnight in which a home draws least.
+const nightHours = 6
+
+// rest is what an hour used beside measured heating, kWh; NaN unknown or near an event.
+func (t *table) rest(i int) float64 {
+	switch {
+	case t.event[i]:
+		return math.NaN()
+	case t.heat == nil:
+		return t.energy[i]
+	}
+	return t.energy[i] - t.heat[i]
+}
+
+// course is the mean of rest by hour of the day over days [from, to).
+func (t *table) course(from, to int) (mean [25]float64) {
+	var n [25]float64
+	for _, d := range t.days[from:to] {
+		for i := d.from; i < d.to; i++ {
+			if v := t.rest(i); !math.IsNaN(v) {
+				mean[i-d.from] += v
+				n[i-d.from]++
+			}
+		}
+	}
+	for h := range mean {
+		mean[h] /= n[h] // NaN where there is none
+	}
+	return mean
+}
+
+func (t *table) level(k int, course *[25]float64) (l level, ok bool) {
+	d := t.days[k]
+	l = level{d: d, night: math.NaN(), today: max(0, 16-d.outdoor) / 10, before: max(0, 16-t.days[max(k-1, 0)].outdoor) / 10}
+	if d.date.Weekend() {
+		l.off = 1
+	}
+	var buf [nightHours]float64
+	low := buf[:0]
+	n := 0
+	for i := d.from; i < d.to; i++ {
+		v := t.rest(i)
+		if math.IsNaN(v) {
+			continue
+		}
+		if i-d.from < nightHours {
+			low = append(low, v)
+		}
+		if usual := course[i-d.from]; !math.IsNaN(usual) {
+			l.all += v - usual
+			n++
+		}
+	}
+	if l.all /= float64(n); n < 8 {
+		l.all = math.NaN()
+	}
+	warm, known := meanOf(t.outdoor[d.from:min(d.from+nightHours, d.to)])
+	l.cold = max(0, 16-warm) / 10
+	if len(low) >= 2 && known >= 3 {
+		slices.Sort(low)
+		l.night = (low[0] + low[1]) / 2
+	}
+	return l, (n >= 8 || !math.IsNaN(l.night)) && !math.IsNaN(l.today+l.before)
+}
+
+// baseStep finds a load that has come to stay.
+func (t *table) baseStep(History) []Anomaly {
+	n := len(t.days)
+	if n < baseLook+baseLeast {
+		return nil
+	}
+	first := max(0, n-baseLook-baseRef)
+	course := t.course(first, n-baseLook)
+	var judged, ref []level
+	for k := first; k < n; k++ {
+		l, ok := t.level(k, &course)
+		switch {
+		case !ok:
+		case k < n-baseLook:
+			ref = append(ref, l)
+		default:
+			judged = append(judged, l)
+		}
+	}
+	if len(judged) < baseLook-2 || len(ref) < baseLeast {
+		return nil
+	}
+	night := judge(ref, judged, func(l level) (terms, float64) { return terms{1, l.cold, l.cold * l.cold / 3}, l.night }, 3, terms{0, 0.5, 3})
+	all := judge(ref, judged, func(l level) (terms, float64) {
+		return terms{1, l.today, l.before, l.d.solar / 100, l.off, l.today * l.today / 3}, l.all
+	}, 6, terms{0, 0.1, 0.3, 0.5, 1, 2})
+	s := night.with(all)
+	z := baseZ
+	if t.heat == nil {
+		z = wholeZ
+	}
+	if !(s.mean >= baseKW) || s.mean < z*s.sd || max(night.above, all.above) < baseAbove {
+		return nil
+	}
+	from, to := judged[0].d.from, t.n
+	a := t.blank(BaseStep, "", from, to)
+	a.Size, a.Unit = spread(s.mean, s.sd, 0), "kW"
+	a.Chance = tail(min(s.mean/s.sd, 8))
+	a.costs(s.mean, s.sd)
+	what := night
+	if !(night.sd < all.sd) {
+		what = all
+	}
+	a.show(t, SeenNow, from, to, what.now, "kW")
+	a.show(t, SeenExpected, from, to, what.now-what.mean, "kW")
+	return []Anomaly{a}
+}
+
+// A shift is by how much the days judged lie above what the reference expects of them, kW,
+// and what share of them lies above half of that.
+type shift struct {
+	mean, sd, now float64
+	above         float64 // 0–1
+}
+
+// with is the mean of two shifts by their precision.
+func (s shift) with(o shift) shift {
+	if s.sd == 0 {
+		return o
+	}
+	if o.sd == 0 {
+		return s
+	}
+	a, b := 1/(s.sd*s.sd), 1/(o.sd*o.sd)
+	return shift{mean: (a*s.mean + b*o.mean) / (a + b), sd: 1 / math.Sqrt(a+b)}
+}
+
+// judge regresses the reference and compares the days judged with it; the zero shift with
+// too little of either.
+func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty terms) (s shift) {
+	var rows []terms
+	var y []float64
+	for _, l := range ref {
+		if x, v := of(l); !math.IsNaN(v) {
+			rows, y = append(rows, x), append(y, v)
+		}
+	}
+	if len(rows) < baseLeast {
+		return s
+	}
+	g := regress(rows, y, p, penalty)
+	var middle terms
+	var each []float64
+	for _, l := range judged {
+		x, v := of(l)
+		if math.IsNaN(v) {
+			continue
+		}
+		each = append(each, v-g.at(x))
+		s.now += v
+		for k := range p {
+			middle[k] += x[k]
+		}
+	}
+	m := float64(len(each))
+	if m < 3 {
+		return shift{}
+	}
+	s.now /= m
+	for k := range p {
+		middle[k] /= m
+	}
+	// The middle one: a single busy day is no step.
+	s.mean = medianOf(each)
+	for _, r := range each {
+		if r > s.mean/2 {
+			s.above += 1 / m
+		}
+	}
+	inflate := (1 + g.rho) / (1 - g.rho)
+	s.sd = g.scale*math.Sqrt(inflate*(1.5/m+g.lever(middle))) + 0.01
+	return s
+}
+
+// uaDrift finds a house that takes more heat than it did in the same weather.
+func (t *table) uaDrift(History) []Anomaly {
+	n := len(t.days)
+	if n < driftLook+driftGap+driftLeast {
+		return nil
+	}
+	pick := func(from, to int) (at []int) {
+		for k := max(from, 1); k < to; k++ {
+			if _, _, ok := t.heatRow(k); ok {
+				at = append(at, k)
+			}
+		}
+		return at
+	}
+	judged := pick(n-driftLook, n)
+	ref := pick(n-driftLook-driftGap-driftRef, n-driftLook-driftGap)
+	if len(judged) < driftLook/2 || len(ref) < driftLeast {
+		return nil
+	}
+	rows, y := make([]terms, len(ref)), make([]float64, len(ref))
+	for i, k := range ref {
+		rows[i], y[i], _ = t.heatRow(k)
+	}
+	const p = 6
+	g := regress(rows, y, p, terms{0, 0.01, 0.3, 0.5, 0.5, 3})
+	var su, sr, used float64
+	var middle terms
+	first := -1
+	for _, k := range judged {
+		x, v, _ := t.heatRow(k)
+		u := g.coef[1]*x[1] + g.coef[2]*x[2] + g.coef[5]*x[5]
+		if g.outside(x, 1) > 0.3 || u <= 0 { // 3 K: beyond what the reference knows
+			continue
+		}
+		if first < 0 {
+			first = k
+		}
+		r := v - g.at(x)
+		r = min(max(r, -3*g.scale), 6*g.scale)
+		su += u * u
+		sr += u * r
+		used++
+		for j := range p {
+			middle[j] += x[j]
+		}
+	}
+	if used < driftLook/2 || su == 0 {
+		return nil
+	}
+	share := sr / su
+	for j := range p {
+		middle[j] /= used
+	}
+	level := math.Sqrt(su / used)
+	inflate := (1 + g.rho) / (1 - g.rho)
+	sd := (g.scale*math.Sqrt(1.2*inflate/used+g.lever(middle)*inflate))/level + 0.01
+	if share < driftShare || share/sd < driftZ {
+		return nil
+	}
+	from, to := t.days[first].from, t.n
+	a := t.blank(UADrift, "", from, to)
+	a.Size, a.Unit = spread(share, sd, 0), "share"
+	a.Chance = tail(min(share/sd, 8))
+	a.costs(share*level, sd*level)
+	a.show(t, SeenExpected, from, to, 24*level, "kWh/d")
+	a.show(t, SeenNow, from, to, 24*level*(1+share), "kWh/d")
+	a.show(t, SeenBefore, t.days[ref[0]].from, t.days[ref[len(ref)-1]].to, 1000*(g.coef[1]+g.coef[2])/10, "W/K")
+	return []Anomaly{a}
+}
+
+// heatRow is a day's heat, mean kW, and what it depends on: a level, the difference of indoor
+// and outdoor temperature today and yesterday in 10 K, what else was used in the house, the
+// sun, and the square of the difference (heat pumps). Without metered heating it is all of
+// the energy; without rooms, 21 °C is as good as any level.
+func (t *table) heatRow(k int) (x terms, kw float64, ok bool) {
+	d, before := t.days[k], t.days[k-1]
+	if d.event || before.to != d.from {
+		return x, 0, false
+	}
+	indoor, was := d.indoor, before.indoor
+	if math.IsNaN(indoor) || math.IsNaN(was) {
+		indoor, was = 21, 21
+	}
+	today, yesterday := (indoor-d.outdoor)/10, (was-before.outdoor)/10
+	x = terms{1, today, yesterday, 0, d.solar / 100, today * today / 3}
+	kw = d.energy / 24
+	if t.heat != nil {
+		kw = d.heat / 24
+		x[3] = (d.energy - d.heat) / 24
+	}
+	return x, kw, !math.IsNaN(x[1]+x[2]+x[3]+kw) && today > 0.5
+}
