@@ -16,6 +16,7 @@ import (
 
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/store/influx"
 )
 
 // A Config is what one TOML file, the COURANT_… variables and the common flags say; later
@@ -50,6 +51,8 @@ type InfluxConfig struct {
 	Token     string `toml:"token"`      // the token, or user:password on 1.8; better in token_file
 	TokenFile string `toml:"token_file"` // a file that holds the token, readable by its owner alone
 	Insecure  bool   `toml:"insecure"`   // allow http:// to another computer: token and data travel unprotected
+
+	Map influx.Map `toml:"map"` // what is what in a bucket of another program, as Home Assistant's
 }
 
 // A FeedsConfig says where events and weather are read: an address, a file, or "none".
@@ -137,15 +140,18 @@ func exposed(path string) bool {
 	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
 }
 
-// configField walks the leaves of a Config with their dotted keys, in order.
+// configFields walks the leaves of a Config with their dotted keys, in order. Lists, which only the
+// file can hold, are left out.
 func configFields(c *Config, visit func(key string, v reflect.Value)) {
 	var walk func(prefix string, v reflect.Value)
 	walk = func(prefix string, v reflect.Value) {
 		for i := range v.NumField() {
 			key := prefix + v.Type().Field(i).Tag.Get("toml")
-			if f := v.Field(i); f.Kind() == reflect.Struct {
+			switch f := v.Field(i); f.Kind() {
+			case reflect.Struct:
 				walk(key+".", f)
-			} else {
+			case reflect.Slice:
+			default:
 				visit(key, f)
 			}
 		}
@@ -212,6 +218,9 @@ func (c *Config) validate() error {
 		if v := ch.value(c); !slices.Contains(ch.words, v) {
 			return fault.New(fault.Invalid, msgConfigValue, "key", ch.key, "value", v, "want", strings.Join(ch.words, "|"))
 		}
+	}
+	if err := c.Influx.Map.Check(); err != nil {
+		return err
 	}
 	if c.Home != "" {
 		if _, err := home.ParseID(c.Home); err != nil {

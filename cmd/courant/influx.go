@@ -27,7 +27,7 @@ func (a *app) influxClient() (*influx.Client, error) {
 		return nil, err
 	}
 	return influx.Open(influx.Config{
-		URL: c.URL, Org: c.Org, Bucket: c.Bucket, Token: token, Insecure: c.Insecure, Now: a.env.Now, Rand: rand.Float64,
+		URL: c.URL, Org: c.Org, Bucket: c.Bucket, Token: token, Insecure: c.Insecure, Now: a.env.Now, Rand: rand.Float64, Map: c.Map,
 	})
 }
 

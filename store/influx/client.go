@@ -28,6 +28,9 @@ type Client struct {
 	mu    sync.Mutex
 	known *Dialect // found once, kept
 
+	mapped   *mapping // nil for courant's own schema
+	resolved *mapping // with the sources that were looked up; guarded by mu
+
 	writers sync.Map // by home: a *sync.Mutex that whoever changes its sealed chunks holds
 }
 
@@ -42,7 +45,11 @@ func Open(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{cfg: cfg.defaults(), host: u.Host}
+	m, err := cfg.Map.compile()
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{cfg: cfg.defaults(), host: u.Host, mapped: m}
 	c.db, c.rp, _ = strings.Cut(cfg.Bucket, "/")
 	c.guard = newGuard(c.cfg, loopback(u.Hostname()))
 	options := influxdb2.DefaultOptions().

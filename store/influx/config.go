@@ -39,6 +39,9 @@ type Config struct {
 	// Rand draws the jitter, in [0, 1). Default 1: no jitter.
 	Rand func() float64
 
+	// Map says what is what in a bucket of another program; the zero value is courant's own schema.
+	Map Map
+
 	// Workers is how many requests of a bulk read run at once. Default 4.
 	Workers int
 

@@ -56,6 +56,8 @@ type fluxReader struct {
 	fresh   bool // the row is the first one of its table
 	table   []byte
 	result  []byte
+	names   []string // of all columns
+	all     [][]byte // the cells of all columns, good until the next row
 }
 
 func newFluxReader(r io.Reader) *fluxReader {
@@ -127,7 +129,7 @@ func (d *fluxReader) heading(row [][]byte) error {
 	if i := d.at[colValue]; i < len(d.types) {
 		d.numeric = d.types[i] != "string" && d.types[i] != "boolean"
 	}
-	d.columns, d.header, d.table = len(row), false, d.table[:0]
+	d.columns, d.header, d.table, d.names = len(row), false, d.table[:0], names
 	d.types, d.fillers = nil, nil
 	return nil
 }
@@ -158,6 +160,7 @@ func (d *fluxReader) row(row [][]byte) error {
 			d.cells[c] = row[i]
 		}
 	}
+	d.all = row
 	table, result := d.cells[colTable], d.cells[colResult]
 	d.fresh = len(d.table) == 0 || !bytes.Equal(table, d.table) || !bytes.Equal(result, d.result)
 	if d.fresh {

@@ -27,7 +27,7 @@ const (
 
 // Codes lists the codes of issues of buckets, in a fixed order, those of quality.Codes apart.
 func Codes() []quality.Code {
-	return []quality.Code{DuplicateEqual, DuplicateConflict, Snapped, BetweenGrid, MixedSteps, WrongType, NotFinite, NoStep, CityConflict}
+	return []quality.Code{DuplicateEqual, DuplicateConflict, Snapped, BetweenGrid, MixedSteps, WrongType, NotFinite, NoStep, CityConflict, BadReading, LongPause}
 }
 
 // Points are the raw values of one series: times in seconds since 1970.
@@ -71,7 +71,7 @@ type gridder struct {
 	expect time.Duration // the step of points unless a run of them shows a multiple of it; 0: none
 	before int64         // later stamps are of the future, in seconds since 1970
 	issues []quality.Issue
-	counts [9]span
+	counts [countedIssues]span
 }
 
 // What a gridder counts while it goes over the points.
@@ -85,9 +85,16 @@ const (
 	countNoStep
 	countAncient
 	countFuture
+	countBadReading
+	countReset
+	countSpread
+	countedIssues
 )
 
-var countCodes = [9]quality.Code{DuplicateEqual, DuplicateConflict, Snapped, BetweenGrid, MixedSteps, NotFinite, NoStep, quality.Ancient, quality.Future}
+var countCodes = [countedIssues]quality.Code{
+	DuplicateEqual, DuplicateConflict, Snapped, BetweenGrid, MixedSteps, NotFinite, NoStep, quality.Ancient, quality.Future,
+	BadReading, quality.Reset, LongPause,
+}
 
 // ancient is where credible stamps begin: an earlier one is in another unit than it was
 // written for.
@@ -228,7 +235,7 @@ func (g *gridder) report(odd *span) {
 		add(countCodes[i], s)
 	}
 	add(WrongType, *odd)
-	g.counts = [9]span{}
+	g.counts = [countedIssues]span{}
 }
 
 // A segment is a run of points of one step; step 0 when it cannot be told.

@@ -23,6 +23,9 @@ const headRows = 16
 // time without Config.Now); only stamps since 2000 count. The step is that of a series' first points.
 // Version is always 0: a bucket has no such thing. Errors are those of Pull.
 func (c *Client) Homes(ctx context.Context) ([]store.Summary, Skipped, error) {
+	if c.mapped != nil {
+		return c.homesMapped(ctx)
+	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return nil, Skipped{}, err

@@ -20,6 +20,9 @@ type Listed struct {
 // List lists the homes of the bucket, sorted by id, from its index alone: a hundred thousand take
 // under a second. Skipped counts series instead of values. The errors are those of Pull.
 func (c *Client) List(ctx context.Context) ([]Listed, Skipped, error) {
+	if c.mapped != nil {
+		return c.listMapped(ctx)
+	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return nil, Skipped{}, err

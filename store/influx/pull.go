@@ -73,6 +73,9 @@ func (c *Client) Pull(ctx context.Context, q Query, each func(Pulled) error) (Sk
 	if q.Homes != nil && len(q.Homes) == 0 || !q.From.Before(q.To) {
 		return Skipped{}, ctx.Err()
 	}
+	if c.mapped != nil {
+		return c.pullMapped(ctx, q, each)
+	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return Skipped{}, err

@@ -80,6 +80,20 @@ func narrow(set series.Set, from, to time.Time, keys []series.Key) series.Set {
 // exists fails with fault.NotFound unless there is something on a home somewhere in the
 // bucket.
 func (c *Client) exists(ctx context.Context, id home.ID) error {
+	if c.mapped != nil {
+		all, _, err := c.listMapped(ctx)
+		if err != nil {
+			return err
+		}
+		var names []string
+		for _, l := range all {
+			if l.Home == id {
+				return nil
+			}
+			names = append(names, string(l.Home))
+		}
+		return fault.New(fault.NotFound, store.MsgNoHome, "home", id, "nearest", fault.Nearest(string(id), names))
+	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return err

@@ -44,6 +44,9 @@ func OpenSince(now time.Time) time.Time { return monthOf(now.Add(-closing)) }
 // request, whatever lies in the months that [From, To) touches. A zero time is where the
 // bucket's own values begin or end. Sorted by home, key and month. Values of the wrong type do not count.
 func (c *Client) Totals(ctx context.Context, q Query) ([]Total, error) {
+	if c.mapped != nil {
+		return c.totalsMapped(ctx, q)
+	}
 	d, err := c.Dialect(ctx)
 	if err != nil {
 		return nil, err

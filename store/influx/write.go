@@ -32,6 +32,9 @@ const batchLines = 5000
 // refuses points; the others are written) and fault.Incomplete (what was written is not
 // found again).
 func (c *Client) Write(ctx context.Context, batches ...store.Batch) (store.Tally, error) {
+	if c.mapped != nil {
+		return store.Tally{}, fault.New(fault.Denied, msgMapWrite, "host", c.host, "bucket", c.cfg.Bucket)
+	}
 	for _, b := range batches {
 		if err := c.checkBatch(b); err != nil {
 			return store.Tally{}, err

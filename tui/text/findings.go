@@ -33,6 +33,8 @@ var issueTexts = map[string]pair{
 	"not-finite":         {"NaN ou infinis : pris pour manquants", "NaN or infinite: taken for missing"},
 	"no-step":            {"intervalle inconnu : laissées de côté", "interval unknown: left out"},
 	"city-conflict":      {"d'autres villes pour la même maison", "other cities for the same home"},
+	"counter-bad":        {"lectures de compteur impossibles", "impossible meter readings"},
+	"counter-pause":      {"compteur muet trop longtemps : non réparti", "meter silent for too long: not spread"},
 	"clock-doubled":      {"heure doublée, lue dans l'ordre du fichier", "doubled hour, read in the file's order"},
 	"clock-assumed":      {"heure doublée, prise pour la première", "doubled hour, taken for the first"},
 	"rounded":            {"valeurs arrondies", "values rounded"},
