@@ -6,6 +6,7 @@ import (
 
 	"courant/coach/home"
 	"courant/coach/series"
+	"courant/coach/sun"
 )
 
 // A Weather is one city's outdoor temperature (°C) and global horizontal sun (W/m²), means
@@ -133,10 +134,10 @@ func chill(snaps []snap, h int) float64 {
 
 // on puts a city's weather on a grid of n intervals. Values stand for the middle of their
 // interval, unrounded: stations round, physics does not.
-func (s *sky) on(c int, from time.Time, step time.Duration, n int) (temp, sun []float64) {
-	temp, sun = make([]float64, n), make([]float64, n)
+func (s *sky) on(c int, from time.Time, step time.Duration, n int) (temp, sunlight []float64) {
+	temp, sunlight = make([]float64, n), make([]float64, n)
 	place := climates[c]
-	day, pos := -1, sunPosition{}
+	day, today := -1, sun.Day{}
 	for i := range n {
 		at := from.Add(time.Duration(i)*step + step/2).UTC()
 		x := at.Sub(s.start).Hours()
@@ -146,39 +147,10 @@ func (s *sky) on(c int, from time.Time, step time.Duration, n int) (temp, sun []
 		cloud := s.cloud[c][h]*(1-f) + s.cloud[c][h+1]*f
 		if at.YearDay() != day {
 			day = at.YearDay()
-			pos = sunOf(day, place.lat)
+			today = sun.On(day, place.lat)
 		}
 		clock := float64(at.Hour()) + float64(at.Minute())/60 + float64(at.Second())/3600
-		sun[i] = clearSky(pos.cosZenith(clock, place.lon)) * (1 - 0.75*math.Pow(cloud, 3.4))
+		sunlight[i] = sun.ClearSky(today.CosZenith(clock, place.lon)) * sun.Through(cloud)
 	}
-	return temp, sun
-}
-
-// A sunPosition is what of the sun's place stays the same for a day at a latitude.
-type sunPosition struct{ sinsin, coscos, eot float64 }
-
-// sunOf is the sun on a day of the year: declination and equation of time by Spencer, Search
-// 2 (1971) 172.
-func sunOf(yearDay int, lat float64) sunPosition {
-	g := 2 * math.Pi * float64(yearDay-1) / 365
-	decl := 0.006918 - 0.399912*math.Cos(g) + 0.070257*math.Sin(g) - 0.006758*math.Cos(2*g) +
-		0.000907*math.Sin(2*g) - 0.002697*math.Cos(3*g) + 0.00148*math.Sin(3*g)
-	eot := 3.8197 * (0.000075 + 0.001868*math.Cos(g) - 0.032077*math.Sin(g) - 0.014615*math.Cos(2*g) - 0.040849*math.Sin(2*g))
-	phi := lat * math.Pi / 180
-	return sunPosition{math.Sin(phi) * math.Sin(decl), math.Cos(phi) * math.Cos(decl), eot}
-}
-
-// cosZenith is the cosine of the sun's zenith angle at a UTC hour; negative at night.
-func (p sunPosition) cosZenith(utcHour, lon float64) float64 {
-	return p.sinsin + p.coscos*math.Cos(math.Pi*(utcHour+lon/15+p.eot-12)/12)
-}
-
-// clearSky is the global horizontal irradiance of a cloudless sky, W/m² (Haurwitz, J.
-// Meteorology 2 (1945) 154). Clouds take away 0.75·n^3.4 of it (Kasten and Czeplak, Solar
-// Energy 24 (1980) 177).
-func clearSky(cosZenith float64) float64 {
-	if cosZenith <= 0.01 {
-		return 0
-	}
-	return 1098 * cosZenith * math.Exp(-0.057/cosZenith)
+	return temp, sunlight
 }

@@ -9,6 +9,7 @@ import (
 	"courant/coach/event"
 	"courant/coach/home"
 	"courant/coach/series"
+	"courant/coach/sun"
 )
 
 // A climate over many years against the building code's table (domain 3.2: HDD18, January
@@ -98,10 +99,10 @@ func TestSun(t *testing.T) {
 		{"21 June", 172, 9.10, 24.78, 67.9},
 		{"21 March", 80, 10.95, 23.10, 44.5},
 	} {
-		s := sunOf(c.day, place.lat)
+		s := sun.On(c.day, place.lat)
 		first, last, top := math.NaN(), math.NaN(), 0.0
 		for x := 5.0; x < 29; x += 0.01 {
-			z := s.cosZenith(x, place.lon)
+			z := s.CosZenith(x, place.lon)
 			if z > -0.0145 && math.IsNaN(first) { // refraction
 				first = x
 			}
