@@ -211,7 +211,7 @@ func (r *ready) tellGaps() {
 		reason string
 	}{
 		{!r.sensor, NoIndoor}, {!r.setpoint, NoSetpoint},
-		{count(r.heat) == 0 || r.most == 0, NoHeat}, {r.days < enoughDays, ShortHistory},
+		{!r.heated(), NoHeat}, {r.days < enoughDays, ShortHistory},
 	} {
 		if c.lacks {
 			r.say(c.reason)
@@ -219,17 +219,20 @@ func (r *ready) tellGaps() {
 	}
 }
 
+// heated reports whether there is a day or more of heat to learn from.
+func (r *ready) heated() bool { return count(r.heat) > slotsADay && r.most > 0 }
+
 // excitation counts what could tell the capacities: set-point steps of 1.5 °C or more
 // within an hour, and hours of cooling without heat (methods.md 4.4).
 func (r *ready) excitation() (e Excitation) {
 	idle := 0
-	for i := 4; i < r.n; i++ {
+	for i := 5; i < r.n; i++ {
 		if !known(r.indoor[i]) {
 			idle = 0
 			continue
 		}
 		moved := math.Abs(r.target[i] - r.target[i-4])
-		if r.setpoint && moved >= 1.5 && math.Abs(r.target[i-1]-r.target[i-5+min(1, i-4)]) < 1.5 {
+		if r.setpoint && moved >= 1.5 && math.Abs(r.target[i-1]-r.target[i-5]) < 1.5 {
 			e.Steps++
 		}
 		if r.heat[i] <= 0.03*r.most && r.most > 0 {

@@ -17,7 +17,7 @@ func Fit(d Data, p Prior) Fitted {
 	r := clean(d, p)
 	pr := r.prior(p)
 	e := r.excitation()
-	free := r.free(e, p)
+	free := r.free(e)
 	v, wt, evals := r.fit(&pr, free)
 	return r.fitted(v, wt, pr, free, e, evals)
 }
@@ -58,9 +58,9 @@ func (r *ready) balance() (ua, sd float64) {
 }
 
 // free lists the parameters that these data may move.
-func (r *ready) free(e Excitation, p Prior) []int {
+func (r *ready) free(e Excitation) []int {
 	var free []int
-	heat := count(r.heat) > slotsADay && r.most > 0
+	heat := r.heated()
 	if heat {
 		free = append(free, pUA)
 	}

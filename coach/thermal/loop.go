@@ -62,6 +62,7 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		return
 	}
 	x := v.unit().Rest(w.target[0]+off, w.outdoor[0])
+	v.startSlopes(w.target[0]+off, w.outdoor[0], free, &sens)
 	for i := range w.n {
 		to, sun, g := w.outdoor[i], w.sun[i], gain[w.hour[i]]
 		free0 := sl.Next(x, to, sun, g)
@@ -136,6 +137,23 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			out.add(missQ/perHeat, 1.0/perHeat, wt.heat*w.weight[i], wt.huberQ, &sumQ, free)
 			missQ = 0
 			clear(sumQ[:n])
+		}
+	}
+}
+
+// startSlopes are the sensitivities of a zone at rest.
+func (v *vector) startSlopes(airC, outdoorC float64, free []int, sens *[2][nParams]float64) {
+	const d = 1e-5
+	for j, p := range free {
+		switch {
+		case p == pOffset:
+			m := v.unit()
+			sens[0][j], sens[1][j] = m.Him/(m.Him+m.Hmo), 1
+		case p >= firstBody && p < pGain:
+			up, down := *v, *v
+			up[p] += d
+			down[p] -= d
+			sens[0][j] = (up.unit().Rest(airC, outdoorC).Mass - down.unit().Rest(airC, outdoorC).Mass) / (2 * d)
 		}
 	}
 }

@@ -16,26 +16,31 @@ type Score struct {
 var scoreHours = [...]int{1, 6, 24}
 
 // Scores fits the zone on the first two thirds of its data and forecasts the rest from a
-// start every three hours, with the heat and the weather that there were.
+// start every three hours, under its thermostat with the set-points and the weather that
+// there were: what a plan asks of it.
 func Scores(d Data, p Prior) []Score {
 	out := make([]Score, len(scoreHours))
 	for k, h := range scoreHours {
 		out[k] = Score{Hours: h, RMSE: math.NaN(), Persistence: math.NaN()}
 	}
 	r := clean(d, p)
-	split := r.from + 2*r.n/3
+	split := 2 * r.n / 3
 	if r.n < 6*slotsADay || !r.sensor {
 		return out
 	}
-	f := Fit(d.until(split), p)
+	f := Fit(d.until(r.from+split), p)
 	k := newFilter(f.Model.Discrete(Step), f.Noise)
 	b := k.start(f.Model, r.target[0], r.outdoor[0])
 	var model, still [len(scoreHours)]float64
 	for i := range r.n {
-		if i >= split-r.from && i%12 == 0 && known(r.indoor[i]) {
+		if i >= split && i%12 == 0 && known(r.indoor[i-1]) {
 			r.score(&f, &k, b, i, out, &model, &still)
 		}
-		b, _ = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], r.driven(&f, &k, b, i))
+		kw := r.heat[i] + f.Model.Gain[r.hour[i]]
+		if !known(kw) {
+			kw = r.driven(&f, &k, b, i)
+		}
+		b, _ = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], kw)
 	}
 	for j := range out {
 		if n := float64(out[j].Windows); n > 0 {
@@ -47,18 +52,17 @@ func Scores(d Data, p Prior) []Score {
 
 // score adds the misses of one start.
 func (r *ready) score(f *Fitted, k *filter, b belief, at int, out []Score, model, still *[len(scoreHours)]float64) {
-	lo, hi := r.target[at], r.target[at]
 	now := r.indoor[at-1]
+	lo, hi := r.target[at-1], r.target[at-1]
 	next := 0
 	for i := at; i < r.n && next < len(scoreHours); i++ {
-		kw := r.driven(f, k, b, i)
 		air := b.z[1]
-		b, _ = k.step(b, math.NaN(), r.outdoor[i], r.watch.sun[i], kw)
+		b, _ = k.step(b, math.NaN(), r.outdoor[i], r.watch.sun[i], r.driven(f, k, b, i))
 		lo, hi = math.Min(lo, r.target[i]), math.Max(hi, r.target[i])
 		if i-at+1 < scoreHours[next]*4 {
 			continue
 		}
-		if was := r.indoor[i]; known(was) && known(now) && hi-lo >= 1 {
+		if was := r.indoor[i]; known(was) && hi-lo >= 1 {
 			out[next].Windows++
 			model[next] += sq((air+b.z[1])/2 - was)
 			still[next] += sq(now - was)
@@ -67,13 +71,9 @@ func (r *ready) score(f *Fitted, k *filter, b belief, at int, out []Score, model
 	}
 }
 
-// driven is heat and modelled gains of a slot, kW: the heat measured, else the
-// thermostat's.
+// driven is heat and modelled gains of a slot under the thermostat, kW.
 func (r *ready) driven(f *Fitted, k *filter, b belief, i int) float64 {
 	gain := f.Model.Gain[r.hour[i]]
-	if kw := r.heat[i]; known(kw) {
-		return kw + gain
-	}
 	_, kw := k.Follow(f.Thermostat, State{b.z[0], b.z[1]}, r.target[i], r.outdoor[i], r.watch.sun[i], gain+b.z[2])
 	return kw + gain
 }

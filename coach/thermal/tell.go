@@ -176,7 +176,7 @@ func (r *ready) judge(f *Fitted) {
 	}
 	f.WholeHome = !r.sensor
 	say(!f.Excitation.Enough && r.days > 0, NoExcitation)
-	say(r.metered && !f.UA.Identified && r.days >= enoughDays, MildWeather)
+	say(r.heated() && !f.UA.Identified && r.days >= enoughDays, MildWeather)
 	say(r.cannotHold(), CannotHold)
 	f.Confidence = Good
 	switch {
