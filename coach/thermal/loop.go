@@ -54,19 +54,21 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		}
 	}
 	n := len(free)
-	var sens [2][nParams]float64 // by free index: mass, air
-	var sumT, sumQ [nParams]float64
+	at := places(free)
+	var mass, air, sumT, sumQ [nParams]float64 // sensitivities, by free index
 	missT, missQ := 0.0, 0.0
 	*out = pass{}
 	if w.n == 0 {
 		return
 	}
 	x := v.unit().Rest(w.target[0]+off, w.outdoor[0])
-	v.startSlopes(w.target[0]+off, w.outdoor[0], free, &sens)
+	v.startSlopes(w.target[0]+off, w.outdoor[0], free, &mass, &air)
+	a00, a01, a10, a11, h0 := sl.A[0][0], sl.A[0][1], sl.A[1][0], sl.A[1][1], sl.Heat[0]
 	for i := range w.n {
-		to, sun, g := w.outdoor[i], w.sun[i], gain[w.hour[i]]
-		free0 := sl.Next(x, to, sun, g)
-		over := w.target[i] - free0.Air + off + band/2
+		to, sun, hour := w.outdoor[i], w.sun[i], w.hour[i]
+		g := gain[hour]
+		idle := sl.Next(x, to, sun, g)
+		over := w.target[i] - idle.Air + off + band/2
 		q := gainOf * over
 		inside := true
 		if !(q > 0) {
@@ -74,92 +76,136 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		} else if q > most {
 			q, inside = most, false
 		}
-		next := State{Mass: free0.Mass + sl.Heat[0]*q, Air: free0.Air + h1*q}
-		saturated := q > 0 && !inside
-		for j, p := range free {
-			m0, a0 := sens[0][j], sens[1][j]
-			m := sl.A[0][0]*m0 + sl.A[0][1]*a0
-			a := sl.A[1][0]*m0 + sl.A[1][1]*a0
-			dq := 0.0
-			switch {
-			case p >= pGain:
-				wk := knotWeights[w.hour[i]][p-pGain]
-				m += sl.Heat[0] * wk
-				a += h1 * wk
-				if inside {
-					dq = -gainOf * a
-				}
-			case p >= firstBody:
-				d := &sl.by[p-firstBody]
-				m += d.A[0][0]*x.Mass + d.A[0][1]*x.Air + d.Outdoor[0]*to + d.Sun[0]*sun + d.Heat[0]*g
-				a += d.A[1][0]*x.Mass + d.A[1][1]*x.Air + d.Outdoor[1]*to + d.Sun[1]*sun + d.Heat[1]*g
-				if inside {
-					dq = -gainOf*a + kH1*d.Heat[1]*over
-				}
-				m += d.Heat[0] * q
-				a += d.Heat[1] * q
-			case p == pUA:
-				if inside {
-					dq = -gainOf*a + kUA*over
-				} else if saturated {
-					dq = -q
-				}
-			case p == pOffset:
-				if inside {
-					dq = gainOf * (1 - a)
-				}
-			case p == pBand:
-				if inside {
-					dq = gainOf*(band/2-a) + kBand*over
-				}
-			}
-			sens[0][j], sens[1][j] = m+sl.Heat[0]*dq, a+h1*dq
-			sumT[j] += (a0 + sens[1][j]) / 2
-			d := ua * dq
-			if p == pUA {
-				d += ua * q
-			}
-			sumQ[j] += d
+		next := State{Mass: idle.Mass + h0*q, Air: idle.Air + h1*q}
+		for j := range n {
+			m0, a0 := mass[j], air[j]
+			sumT[j] += a0
+			mass[j], air[j] = a00*m0+a01*a0, a10*m0+a11*a0
 		}
-		air, kw := (x.Air+next.Air)/2, ua*q
-		missT += air - w.indoor[i]
+		for j := at.body; j < at.gain; j++ {
+			d := &sl.by[free[j]-firstBody]
+			mass[j] += d.A[0][0]*x.Mass + d.A[0][1]*x.Air + d.Outdoor[0]*to + d.Sun[0]*sun + d.Heat[0]*g
+			air[j] += d.A[1][0]*x.Mass + d.A[1][1]*x.Air + d.Outdoor[1]*to + d.Sun[1]*sun + d.Heat[1]*g
+		}
+		if at.gain < n {
+			k, wk := &knots[hour], &knotWeights[hour]
+			for _, k := range k {
+				mass[at.gain+k] += h0 * wk[k]
+				air[at.gain+k] += h1 * wk[k]
+			}
+		}
+		if inside {
+			var extra [pGain]float64 // what moves the heat besides the air, by free index
+			for j := range at.gain {
+				switch p := free[j]; {
+				case p == pUA:
+					extra[j] = kUA * over
+				case p == pOffset:
+					extra[j] = gainOf
+				case p == pBand:
+					extra[j] = gainOf*band/2 + kBand*over
+				default:
+					extra[j] = kH1 * sl.by[p-firstBody].Heat[1] * over
+				}
+			}
+			for j := range n {
+				dq := -gainOf * air[j]
+				if j < at.gain {
+					dq += extra[j]
+				}
+				mass[j] += h0 * dq
+				air[j] += h1 * dq
+				sumQ[j] += ua * dq
+			}
+		} else if q > 0 && at.ua >= 0 { // at its limit, which is in kW and not in kelvins
+			mass[at.ua] -= h0 * q
+			air[at.ua] -= h1 * q
+			sumQ[at.ua] -= ua * q
+		}
+		if q > 0 {
+			for j := at.body; j < at.gain; j++ {
+				d := &sl.by[free[j]-firstBody]
+				mass[j] += d.Heat[0] * q
+				air[j] += d.Heat[1] * q
+			}
+			if at.ua >= 0 {
+				sumQ[at.ua] += ua * q
+			}
+		}
+		for j := range n {
+			sumT[j] += air[j]
+		}
+		mean, kw := (x.Air+next.Air)/2, ua*q
+		missT += mean - w.indoor[i]
 		missQ += kw - w.heat[i]
 		if tell != nil {
-			tell(i, air, kw)
+			tell(i, mean, kw)
 		}
 		x = next
 		if i%perIndoor == perIndoor-1 {
-			out.add(missT/perIndoor, 1.0/perIndoor, wt.indoor*w.weight[i], wt.huberT, &sumT, free)
+			out.add(missT/perIndoor, 0.5/perIndoor, wt.indoor*w.weight[i], wt.huberT, &sumT, n)
 			missT = 0
 			clear(sumT[:n])
 		}
 		if i%perHeat == perHeat-1 {
-			out.add(missQ/perHeat, 1.0/perHeat, wt.heat*w.weight[i], wt.huberQ, &sumQ, free)
+			out.add(missQ/perHeat, 1.0/perHeat, wt.heat*w.weight[i], wt.huberQ, &sumQ, n)
 			missQ = 0
 			clear(sumQ[:n])
 		}
 	}
 }
 
+// A place says where kinds of parameters begin among the free ones, which are in order.
+type place struct{ ua, body, gain int } // ua is -1 where it is held
+
+func places(free []int) place {
+	p := place{ua: -1, body: len(free), gain: len(free)}
+	for j := len(free) - 1; j >= 0; j-- {
+		switch i := free[j]; {
+		case i >= pGain:
+			p.gain, p.body = j, j
+		case i >= firstBody:
+			p.body = j
+		case i == pUA:
+			p.ua = j
+		}
+	}
+	return p
+}
+
+// knots are the two knots of the day that count in each local hour.
+var knots = func() (out [24][2]int) {
+	for h := range out {
+		n := 0
+		for k, w := range knotWeights[h] {
+			if w > 0 {
+				out[h][n] = k
+				n++
+			}
+		}
+	}
+	return out
+}()
+
 // startSlopes are the sensitivities of a zone at rest.
-func (v *vector) startSlopes(airC, outdoorC float64, free []int, sens *[2][nParams]float64) {
+func (v *vector) startSlopes(airC, outdoorC float64, free []int, mass, air *[nParams]float64) {
 	const d = 1e-5
 	for j, p := range free {
 		switch {
 		case p == pOffset:
 			m := v.unit()
-			sens[0][j], sens[1][j] = m.Him/(m.Him+m.Hmo), 1
+			mass[j], air[j] = m.Him/(m.Him+m.Hmo), 1
 		case p >= firstBody && p < pGain:
 			up, down := *v, *v
 			up[p] += d
 			down[p] -= d
-			sens[0][j] = (up.unit().Rest(airC, outdoorC).Mass - down.unit().Rest(airC, outdoorC).Mass) / (2 * d)
+			mass[j] = (up.unit().Rest(airC, outdoorC).Mass - down.unit().Rest(airC, outdoorC).Mass) / (2 * d)
 		}
 	}
 }
 
 // add counts one miss (NaN: a gap, not counted) with its slopes, which are scale·by.
-func (s *pass) add(miss, scale, weight, huber float64, by *[nParams]float64, free []int) {
+func (s *pass) add(miss, scale, weight, huber float64, by *[nParams]float64, n int) {
 	if !(miss-miss == 0) {
 		return
 	}
@@ -170,13 +216,17 @@ func (s *pass) add(miss, scale, weight, huber float64, by *[nParams]float64, fre
 	} else {
 		s.cost += weight * miss * miss
 	}
-	for j := range free {
-		c := weight * scale * by[j]
+	weight *= scale
+	for j := range n {
+		c := weight * by[j]
+		if c == 0 {
+			continue // a heater off moves nothing
+		}
 		s.grad[j] += c * miss
 		c *= scale
-		row := &s.normal[j]
-		for k := 0; k <= j; k++ {
-			row[k] += c * by[k]
+		row := s.normal[j][:j+1]
+		for k, b := range by[:j+1] {
+			row[k] += c * b
 		}
 	}
 }
