@@ -31,7 +31,7 @@ type Client struct {
 	mapped   *mapping // nil for courant's own schema
 	resolved *mapping // with the sources that were looked up; guarded by mu
 
-	writers sync.Map // by home: a *sync.Mutex that whoever changes its sealed chunks holds
+	sealing sync.Mutex // held by whoever writes sealed chunks
 }
 
 // The library's own logger is a global that would write over the screen.

@@ -34,11 +34,12 @@ const (
 	colCity
 	colZone
 	colSealed
+	colWriter
 	colSeries
 	fluxColumns
 )
 
-var fluxNames = [fluxColumns]string{"result", "table", "_time", "_value", "_field", tagHome, tagCity, tagZone, tagSealed, tagSeries}
+var fluxNames = [fluxColumns]string{"result", "table", "_time", "_value", "_field", tagHome, tagCity, tagZone, tagSealed, tagWriter, tagSeries}
 
 // A fluxReader reads an annotated CSV body row by row. One header may serve the tables of
 // several homes, and a body may hold several headers: columns are looked up by name at

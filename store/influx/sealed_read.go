@@ -3,6 +3,7 @@ package influx
 import (
 	"cmp"
 	"context"
+	"errors"
 	"hash/crc64"
 	"maps"
 	"slices"
@@ -15,78 +16,160 @@ import (
 	"courant/store/seal"
 )
 
-// An indexedHome is what a sealed bucket says of it besides its chunks.
-type indexedHome struct {
-	box     *lockbox
-	series  map[string]series.Key // by tag
-	profile *home.Profile
-	mark    uint64 // of the profile's sealed bytes
+// index reads the records of homes, all without any. What is not as the home's record
+// says may be a write of this moment: it is looked at again, and then an error.
+//
+// To mend is to look at what is wrong with this writer's own points as if it were not there: they are
+// written anew.
+func (s *Sealed) index(ctx context.Context, d Dialect, homes []home.ID, mend bool) (map[home.ID]*indexedHome, error) {
+	for round := 1; ; round++ {
+		out, err := s.indexOnce(ctx, d, homes, mend)
+		if err == nil || round == rounds || !errors.Is(err, fault.Corrupt) {
+			return out, err
+		}
+		if err := s.c.pause(ctx, round, 0); err != nil {
+			return nil, err
+		}
+	}
 }
 
-// index reads the names of all series and the profiles of homes, all without any.
-func (s *Sealed) index(ctx context.Context, d Dialect, homes []home.ID) (map[home.ID]*indexedHome, error) {
-	out := map[home.ID]*indexedHome{}
-	err := s.rows(ctx, d, homes, []string{fieldName, fieldHome}, store.First, store.First.Add(time.Second), func() error { clear(out); return nil }, func(r *sealedRow) error {
+func (s *Sealed) indexOnce(ctx context.Context, d Dialect, homes []home.ID, mend bool) (map[home.ID]*indexedHome, error) {
+	out, strangers := map[home.ID]*indexedHome{}, map[string]bool{}
+	reset := func() error { clear(out); clear(strangers); return nil }
+	err := s.rows(ctx, d, homes, []string{fieldList, fieldHome}, recordStamp, recordStamp.Add(time.Second), reset, func(r *sealedRow) error {
 		b := s.byTag[r.home]
-		if b == nil {
+		switch {
+		case b == nil:
+			strangers[r.home] = true
+			return nil
+		case homes != nil && !slices.Contains(homes, b.id):
+			return nil
+		case out[b.id] == nil:
+			out[b.id] = &indexedHome{box: b, records: map[string]homeRecord{}, lists: map[string]map[string]*list{}}
+		}
+		err := s.learn(out[b.id], r)
+		if mend && r.writer == b.writer {
 			return nil
 		}
-		if out[b.id] == nil {
-			out[b.id] = &indexedHome{box: b, series: map[string]series.Key{}}
-		}
-		return s.learn(out[b.id], r)
+		return err
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	if len(out) == 0 && homes == nil {
+		return nil, s.nobody(ctx, d, len(strangers))
+	}
+	for _, id := range slices.Sorted(maps.Keys(out)) {
+		if err := s.vouch(out[id], mend); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
-// learn takes in the name of a series, or a profile.
+// learn takes in a record.
 func (s *Sealed) learn(x *indexedHome, r *sealedRow) error {
+	x.mark += markOf(r)
 	if r.field == fieldHome {
-		p, err := x.box.openProfile(r.text)
+		rec, err := x.box.openHome(r.writer, r.text)
 		if err != nil {
-			return s.bad(x, ofProfile, 0)
+			return s.bad(x.box.id, wrong{msgSealedBad, ofHomes, 0})
 		}
-		x.profile, x.mark = &p, markOf(r)
+		x.records[r.writer] = rec
 		return nil
 	}
-	k, err := x.box.openName(r.series, r.text)
+	l, err := x.box.openList(r.writer, r.series, r.text)
 	if err != nil {
-		return s.bad(x, r.series, 0)
+		return s.bad(x.box.id, wrong{msgSealedBad, r.series, 0})
 	}
-	x.series[r.series] = k
+	if x.lists[r.writer] == nil {
+		x.lists[r.writer] = map[string]*list{}
+	}
+	x.lists[r.writer][r.series] = l
 	return nil
 }
 
-func (s *Sealed) bad(x *indexedHome, name string, week int) error {
-	return fault.New(fault.Corrupt, msgSealedBad, "bucket", s.c.cfg.Bucket, "home", x.box.id, "series", name,
-		"week", seal.WeekStart(week).Format(time.DateOnly))
+// vouch sees that a home has all that its records list, and is not older than what was seen.
+func (s *Sealed) vouch(x *indexedHome, mend bool) error {
+	for _, w := range slices.Sorted(maps.Keys(x.records)) {
+		if mend && w == x.box.writer {
+			continue
+		}
+		for _, tag := range slices.Sorted(maps.Keys(x.records[w].Lists)) {
+			switch l := x.lists[w][tag]; {
+			case l == nil:
+				return s.bad(x.box.id, wrong{msgSealedMissing, tag, 0})
+			case l.generation < x.records[w].Lists[tag]:
+				return s.bad(x.box.id, wrong{msgSealedOld, l.key.String(), 0})
+			}
+		}
+	}
+	for w, seen := range s.cfg.Seen[x.box.id] {
+		if x.records[w].Generation < seen && !(mend && w == x.box.writer) {
+			return fault.New(fault.Corrupt, msgSealedBack, "bucket", s.c.cfg.Bucket, "home", x.box.id)
+		}
+	}
+	return nil
+}
+
+// bad is the error of a home whose points are not what was written.
+func (s *Sealed) bad(id home.ID, w wrong) error {
+	week := ""
+	if w.week > 0 {
+		week = seal.WeekStart(w.week).Format(time.DateOnly)
+	}
+	return fault.New(fault.Corrupt, w.id, "bucket", s.c.cfg.Bucket, "home", id, "series", w.name, "week", week)
+}
+
+// nobody explains a bucket without a home that can be read.
+func (s *Sealed) nobody(ctx context.Context, d Dialect, strangers int) error {
+	switch {
+	case strangers > 0 && len(s.homes) == 0:
+		return fault.New(fault.WrongKey, msgSealedNoKeys, "bucket", s.c.cfg.Bucket, "count", strangers)
+	case strangers > 0:
+		return fault.New(fault.WrongKey, msgSealedWrong, "bucket", s.c.cfg.Bucket, "count", strangers, "keys", len(s.homes))
+	}
+	names, err := s.c.measurements(ctx, d)
+	switch {
+	case err != nil:
+		return err
+	case slices.Contains(names, measured):
+		return fault.New(fault.Foreign, msgNotSealed, "bucket", s.c.cfg.Bucket)
+	case len(names) == 0, slices.Contains(names, sealedName): // purged, or written this moment
+		return fault.New(fault.NotFound, msgEmpty, "host", s.c.host, "bucket", s.c.cfg.Bucket)
+	}
+	return s.c.nobody(ctx, d)
 }
 
 // markOf is a hash of one point. The marks of points are added up: their order is no matter.
 func markOf(r *sealedRow) uint64 {
-	return xorshift(crc64.Checksum(r.text, crcTable) ^ crc64.Checksum([]byte(r.series+r.field), crcTable) + uint64(r.sec))
+	x := crc64.Checksum(r.text, crcTable) ^ crc64.Checksum([]byte(r.writer+r.series+r.field), crcTable)
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd // Murmur3's finalizer
+	return x ^ x>>33
 }
 
+var crcTable = crc64.MakeTable(crc64.ECMA)
+
 // each reads the chunks of homes in a span and hands each home over when all of it is there,
-// whatever order the server has; the chunks are good until visit returns. A home that does not
-// agree with the server's count is asked for again, alone.
+// whatever order the server has; the chunks are good until visit returns. A home that is not as its
+// lists say is asked for again, alone.
 func (s *Sealed) each(ctx context.Context, homes []home.ID, from, to time.Time, kinds []series.Kind, visit func(*sealedHome) error) error {
 	d, err := s.c.Dialect(ctx)
 	if err != nil {
 		return err
 	}
-	from, to = weekBounds(from, to)
 	st := &stream{s: s, kinds: kinds, visit: visit}
-	left, err := s.stream(ctx, d, st, homes, from, to)
+	st.from, st.to = weeksIn(from, to)
+	left, err := st.run(ctx, d, homes)
 	if err != nil {
 		return err
 	}
 	for _, id := range left {
-		h, err := s.held(ctx, d, id, from, to)
+		h, err := s.held(ctx, d, id, st.from, st.to, kinds, false)
 		if err != nil {
 			return err
 		}
-		maps.DeleteFunc(h.weeks, func(k series.Key, _ []seal.Chunk) bool { return kinds != nil && !slices.Contains(kinds, k.Kind) })
 		if err := visit(h); err != nil {
 			return err
 		}
@@ -94,79 +177,38 @@ func (s *Sealed) each(ctx context.Context, homes []home.ID, from, to time.Time, 
 	return nil
 }
 
-// stream asks for the names, for all chunks and for their count at once. It gives the homes
-// that it could not hand over.
-func (s *Sealed) stream(ctx context.Context, d Dialect, st *stream, homes []home.ID, from, to time.Time) ([]home.ID, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	st.done = map[home.ID]bool{}
-	var known map[home.ID]*indexedHome
-	var indexErr, countErr error
-	indexed, counted := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(indexed)
-		if known, indexErr = s.index(ctx, d, homes); indexErr == nil && homes != nil {
-			maps.DeleteFunc(known, func(id home.ID, _ *indexedHome) bool { return !slices.Contains(homes, id) })
-		}
-	}()
-	go func() {
-		defer close(counted)
-		var counts map[string]int
-		if counts, countErr = s.counts(ctx, d, homes, from, to); countErr == nil {
-			st.counts.Store(&counts)
-		}
-	}()
-	st.known = func() (map[home.ID]*indexedHome, error) { <-indexed; return known, indexErr }
-	stop := func(err error) error {
-		if err != nil {
-			cancel(err) // a broken line is tried again, this is not
-		}
-		return err
-	}
-	err := s.rows(ctx, d, homes, []string{fieldChunk}, from, to, func() error { return stop(st.begin()) }, func(r *sealedRow) error { return stop(st.take(r)) })
-	if cause := context.Cause(ctx); err != nil && cause != nil {
-		err = cause
-	}
-	if err != nil {
-		cancel(err)
-	}
-	<-indexed
-	<-counted
-	if err = cmp.Or(err, countErr); err != nil {
-		return nil, err
-	}
-	return st.finish()
-}
-
-// held is what there is of one home in a span, whole.
-func (s *Sealed) held(ctx context.Context, d Dialect, id home.ID, from, to time.Time) (*sealedHome, error) {
+// held is what there is of one home in a span of weeks, whole.
+func (s *Sealed) held(ctx context.Context, d Dialect, id home.ID, from, to int, kinds []series.Kind, mend bool) (*sealedHome, error) {
 	for round := 1; ; round++ {
-		out := &sealedHome{indexedHome: &indexedHome{box: s.homes[id]}}
-		st := &stream{s: s, keep: true, visit: func(h *sealedHome) error { out = h; return nil }}
-		left, err := s.stream(ctx, d, st, []home.ID{id}, from, to)
+		out := &sealedHome{indexedHome: &indexedHome{box: s.homes[id]}, from: from, to: to}
+		st := &stream{s: s, kinds: kinds, from: from, to: to, keep: true, mend: mend, visit: func(h *sealedHome) error { out = h; return nil }}
+		left, err := st.run(ctx, d, []home.ID{id})
 		if err != nil || len(left) == 0 {
 			return out, err
 		}
 		if round == rounds {
-			return nil, fault.New(fault.Incomplete, msgMissing, "host", s.c.host, "home", id, "series", "*",
-				"want", (*st.counts.Load())[out.box.tag], "got", st.open[id].chunks)
+			return nil, s.bad(id, *st.open[id].wrong)
+		}
+		if err := s.c.pause(ctx, round, 0); err != nil {
+			return nil, err
 		}
 	}
 }
 
-// weekBounds widens a span to whole weeks.
-func weekBounds(from, to time.Time) (time.Time, time.Time) {
+// weeksIn are the weeks that a span touches, the second one exclusive.
+func weeksIn(from, to time.Time) (int, int) {
 	if from.IsZero() || from.Before(store.First) {
 		from = store.First
 	}
 	if to.IsZero() || to.After(latest) {
 		to = latest
 	}
-	return seal.WeekStart(seal.WeekOf(from)), seal.WeekStart(seal.WeekOf(to.Add(seal.Week - 1)))
+	return seal.WeekOf(from), seal.WeekOf(to.Add(seal.Week - 1))
 }
 
 // Pull is Client.Pull from the sealed bucket: the same homes, each whole or not at all, in the
-// order in which they come. A chunk that does not open is fault.Corrupt.
+// order in which they come. What does not open, is not as it was listed, or is older than what was seen is
+// fault.Corrupt; a bucket whose homes have no key here is fault.WrongKey.
 func (s *Sealed) Pull(ctx context.Context, q Query, each func(Pulled) error) error {
 	q = q.bounded()
 	if q.Homes != nil && len(q.Homes) == 0 || !q.From.Before(q.To) {
@@ -174,8 +216,8 @@ func (s *Sealed) Pull(ctx context.Context, q Query, each func(Pulled) error) err
 	}
 	return s.each(ctx, q.Homes, q.From, q.To, q.Kinds, func(h *sealedHome) error {
 		p := Pulled{Home: h.box.id, Set: series.Set{}}
-		if h.profile != nil && h.profile.City != nil {
-			p.City = *h.profile.City
+		if declared := h.profile(); declared != nil && declared.City != nil {
+			p.City = *declared.City
 		}
 		for k, chunks := range h.weeks {
 			if v := seal.Join(nil, k.Kind, chunks, q.From, q.To); v.Len() > 0 {
@@ -209,11 +251,7 @@ func (s *Sealed) Read(ctx context.Context, id home.ID, from, to time.Time, keys 
 
 // home is what the bucket says of a home; fault.NotFound when it does not know it.
 func (s *Sealed) home(ctx context.Context, id home.ID) (*indexedHome, error) {
-	d, err := s.c.Dialect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.index(ctx, d, nil)
+	all, err := s.all(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -227,25 +265,57 @@ func (s *Sealed) home(ctx context.Context, id home.ID) (*indexedHome, error) {
 	return nil, fault.New(fault.NotFound, store.MsgNoHome, "home", id, "nearest", fault.Nearest(string(id), names))
 }
 
+// all are the records of all homes; none in an empty bucket.
+func (s *Sealed) all(ctx context.Context) (map[home.ID]*indexedHome, error) {
+	d, err := s.c.Dialect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.index(ctx, d, nil, false)
+	if isEmpty(err) {
+		return nil, nil
+	}
+	return all, err
+}
+
+// isEmpty tells an empty bucket from other errors.
+func isEmpty(err error) bool {
+	var f *fault.Error
+	return errors.As(err, &f) && f.ID == msgEmpty
+}
+
 // Profile is what was declared of a home; fault.NotFound without the home.
 func (s *Sealed) Profile(ctx context.Context, id home.ID) (home.Profile, error) {
 	x, err := s.home(ctx, id)
 	if err != nil {
 		return home.Profile{}, err
 	}
-	if x.profile == nil {
-		return home.Profile{ID: id}, nil
+	if p := x.profile(); p != nil {
+		return *p, nil
 	}
-	return *x.profile, nil
+	return home.Profile{ID: id}, nil
+}
+
+// Generations are the states of the homes as they are now: what a later look must not be behind of.
+func (s *Sealed) Generations(ctx context.Context) (Generations, error) {
+	all, err := s.all(ctx)
+	out := Generations{}
+	for id, x := range all {
+		out[id] = map[string]uint64{}
+		for w, r := range x.records {
+			out[id][w] = r.Generation
+		}
+	}
+	return out, err
 }
 
 // Homes lists the homes that there is a key for, sorted by id. All chunks are read for it. A version is a
-// hash of all of a home's sealed bytes.
+// hash of all of a home's sealed records.
 func (s *Sealed) Homes(ctx context.Context) ([]store.Summary, error) {
 	var out []store.Summary
 	err := s.each(ctx, nil, store.First, latest, nil, func(h *sealedHome) error {
 		sum := store.Summary{Home: h.box.id, Version: h.mark}
-		if p := h.profile; p != nil {
+		if p := h.profile(); p != nil {
 			sum.Simulated = p.Simulated
 			if p.City != nil {
 				sum.City = *p.City
@@ -259,6 +329,9 @@ func (s *Sealed) Homes(ctx context.Context) ([]store.Summary, error) {
 		out = append(out, sum)
 		return nil
 	})
+	if isEmpty(err) {
+		return nil, nil
+	}
 	slices.SortFunc(out, func(a, b store.Summary) int { return cmp.Compare(a.Home, b.Home) })
 	return out, err
 }

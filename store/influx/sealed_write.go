@@ -2,16 +2,19 @@ package influx
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"reflect"
 	"slices"
-	"sync"
 	"time"
 
 	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store"
+	"courant/store/internal/files"
 	"courant/store/seal"
 )
 
@@ -23,8 +26,8 @@ const maxText = 64<<10 - 1
 // until laying them again changes nothing. Homes need a key (fault.NotFound). All is checked before
 // anything is sent; after an error some of it may have been written, and the same call again writes the rest.
 //
-// A week is read, merged and written as a whole: two programs that write the same week of the same
-// home at the same moment may undo one another. One writes at a time within a process.
+// What another writer writes at the same moment stays: its points lie beside these. Points of this
+// writer that were damaged or put back are written anew.
 func (s *Sealed) Write(ctx context.Context, batches ...store.Batch) (store.Tally, error) {
 	for _, b := range batches {
 		if err := s.c.checkBatch(b); err != nil {
@@ -34,15 +37,40 @@ func (s *Sealed) Write(ctx context.Context, batches ...store.Batch) (store.Tally
 			return store.Tally{}, noKey(b.Home)
 		}
 	}
+	release, err := s.lock(ctx)
+	if err != nil {
+		return store.Tally{}, err
+	}
+	defer release()
 	var total store.Tally
 	for _, b := range batches {
-		tally, err := s.writeHome(ctx, b)
+		tally, err := s.writeHome(ctx, b, nil)
 		total = total.Add(tally)
 		if err != nil {
 			return total, err
 		}
 	}
 	return total, ctx.Err()
+}
+
+// lockWait is how long a writer waits for another one of the same name.
+const lockWait = 5 * time.Minute
+
+// lock keeps writers of the same name apart: those of this client, and those of this computer.
+func (s *Sealed) lock(ctx context.Context) (release func(), err error) {
+	s.c.sealing.Lock()
+	if s.cfg.LockPath == "" {
+		return s.c.sealing.Unlock, nil
+	}
+	f, err := files.Lock(ctx, s.cfg.LockPath, lockWait)
+	if err != nil {
+		s.c.sealing.Unlock()
+		if errors.Is(err, files.ErrHeld) {
+			err = fault.New(fault.Locked, store.MsgLocked, "path", s.cfg.LockPath)
+		}
+		return nil, err
+	}
+	return func() { f.Close(); s.c.sealing.Unlock() }, nil
 }
 
 func noKey(id home.ID) error { return fault.New(fault.NotFound, msgSealedKey, "home", id) }
@@ -53,13 +81,11 @@ type sealedWeek struct {
 	seal.Chunk
 }
 
-func (s *Sealed) writeHome(ctx context.Context, b store.Batch) (store.Tally, error) {
-	lock, _ := s.c.writers.LoadOrStore(b.Home, new(sync.Mutex))
-	lock.(*sync.Mutex).Lock()
-	defer lock.(*sync.Mutex).Unlock()
-	from, to, ok := weeksOf(b.Set)
-	if !ok {
-		from, to = store.First, store.First.Add(seal.Week)
+// writeHome lays a batch over one home, and a profile if there is one.
+func (s *Sealed) writeHome(ctx context.Context, b store.Batch, declared *home.Profile) (store.Tally, error) {
+	first, last := 0, 0
+	if from, to, ok := weeksOf(b.Set); ok {
+		first, last = weeksIn(from, to)
 	}
 	d, err := s.c.Dialect(ctx)
 	if err != nil {
@@ -67,7 +93,7 @@ func (s *Sealed) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	}
 	var tally store.Tally
 	for look := 0; ; look++ {
-		held, err := s.held(ctx, d, b.Home, from, to)
+		held, err := s.held(ctx, d, b.Home, first, last, nil, true)
 		if err != nil {
 			return tally, err
 		}
@@ -78,28 +104,30 @@ func (s *Sealed) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 		if look == 0 {
 			tally = counted
 		}
-		all, err := s.lines(b, held, changed)
+		steps, err := s.steps(b, held, changed, declared)
 		switch {
-		case err != nil || len(all) == 0: // nothing to write, or all that was written is there
+		case err != nil || steps == nil: // nothing to write, or all that was written is there
 			return tally, err
 		case look == looks:
-			name, at := ofProfile, store.First
+			name, at := ofHomes, store.First
 			if len(changed) > 0 {
 				name, at = changed[0].key.String(), changed[0].Start()
 			}
 			return tally, fault.New(fault.Incomplete, msgUnconfirmed, "bucket", s.c.cfg.Bucket, "home", b.Home, "series", name,
-				"count", len(all), "time", at.Format(time.RFC3339))
-		case look > 0: // another program wrote meanwhile, or the server is slow to show it
+				"count", len(changed), "time", at.Format(time.RFC3339))
+		case look > 0: // the server is slow to show it
 			if err := s.c.pause(ctx, look, 0); err != nil {
 				return tally, err
 			}
 		}
-		refused, err := s.c.send(ctx, all)
-		if err == nil && refused != nil {
-			err = refused
-		}
-		if err != nil {
-			return tally, err
+		for _, all := range steps {
+			refused, err := s.c.send(ctx, all)
+			if err == nil && refused != nil {
+				err = refused
+			}
+			if err != nil {
+				return tally, err
+			}
 		}
 	}
 }
@@ -137,68 +165,134 @@ func (h *sealedHome) lay(b store.Batch) (changed []sealedWeek, tally store.Tally
 	return changed, tally, nil
 }
 
-// lines seals what changes: names of series that are new, a city that is declared, chunks.
-func (s *Sealed) lines(b store.Batch, held *sealedHome, changed []sealedWeek) ([]line, error) {
+// steps seals what changes, in the order in which it must be written; nil when nothing does.
+func (s *Sealed) steps(b store.Batch, held *sealedHome, changed []sealedWeek, declared *home.Profile) ([][]line, error) {
 	box := held.box
-	var all []line
-	add := func(tag, field, text string, sec int64) {
-		all = append(all, line{text: fmt.Sprintf(`%s,%s=%s,%s=%s %s="%s" %d`, sealedName, tagSealed, box.tag, tagSeries, tag, field, text, sec)})
+	own := held.records[box.writer]
+	next := held.generation()
+	for _, seen := range s.cfg.Seen[b.Home] {
+		next = max(next, seen)
 	}
-	profile := home.Profile{ID: b.Home}
-	if held.profile != nil {
-		profile = *held.profile
-	}
-	if newCity := b.City != "" && (profile.City == nil || *profile.City != b.City); newCity || held.profile == nil {
-		if newCity {
-			profile.City = &b.City
+	next++
+	profile, redeclared := declaredOf(held, b, declared)
+	lists := map[string]*list{} // that change
+	touch := func(tag string, k series.Key) *list {
+		if lists[tag] == nil {
+			l := &list{key: k}
+			if have := held.lists[box.writer][tag]; have != nil {
+				l.chunks = slices.Clone(have.chunks)
+			}
+			l.generation = next
+			lists[tag] = l
 		}
-		text, err := box.sealProfile(profile)
-		if err != nil {
-			return nil, err
+		return lists[tag]
+	}
+	for tag, l := range held.lists[box.writer] { // what an earlier write left unfinished
+		if l.unsettled(held) {
+			touch(tag, l.key)
 		}
-		add(ofProfile, fieldHome, text, 0)
 	}
-	named := map[series.Key]bool{}
-	for _, k := range held.series {
-		named[k] = true
+	intact := own.Generation > 0 || len(held.lists[box.writer]) == 0 && len(held.records) > 0
+	if len(lists) == 0 && len(changed) == 0 && !redeclared && intact && own.Generation >= s.cfg.Seen[b.Home][box.writer] {
+		return nil, nil
 	}
+	point := func(tag, field, text string, stamp int) line {
+		return line{text: fmt.Sprintf(`%s,%s=%s,%s=%s,%s=%s %s="%s" %d`, sealedName, tagSealed, box.tag, tagWriter, box.writer, tagSeries, tag, field, text, stamp)}
+	}
+	var chunks []line
 	for _, w := range changed {
-		tag, name := box.sealName(w.key)
-		if !named[w.key] {
-			named[w.key] = true
-			add(tag, fieldName, name, 0)
-		}
-		text := box.chunkText(w.key, w.Chunk)
+		tag := box.seriesTag(w.key)
+		text, sealed := box.sealChunk(w.key, w.Chunk)
 		if len(text) > maxText {
 			return nil, fault.New(fault.Invalid, msgSealedBig, "home", b.Home, "series", w.key, "week", seal.WeekStart(w.Week).Format(time.DateOnly))
 		}
-		add(tag, fieldChunk, text, seal.WeekStart(w.Week).Unix())
+		l := touch(tag, w.key)
+		old := seal.Tag{}
+		if have := l.find(w.Week); have != nil {
+			old = have.got
+		}
+		l.put(listing{week: w.Week, generation: next, tags: []seal.Tag{old, sealed}, got: sealed})
+		chunks = append(chunks, point(tag, fieldChunk, text, w.Week))
 	}
-	return all, nil
+	var before, after []line
+	rec := homeRecord{Generation: next, Declared: own.Declared, Profile: own.Profile, Lists: map[string]uint64{}}
+	maps.Copy(rec.Lists, own.Lists) // those that were lost are not forgotten: a reader must find out
+	for tag, l := range held.lists[box.writer] {
+		rec.Lists[tag] = l.generation
+	}
+	for _, tag := range slices.Sorted(maps.Keys(lists)) {
+		l := lists[tag]
+		rec.Lists[tag] = next
+		if len(changed) > 0 {
+			before = append(before, point(tag, fieldList, box.sealList(l), 0))
+		}
+		l.settle(held)
+		after = append(after, point(tag, fieldList, box.sealList(l), 0))
+	}
+	if redeclared {
+		rec.Profile, rec.Declared = &profile, next
+	}
+	text, err := box.sealHome(rec)
+	if err != nil {
+		return nil, err
+	}
+	return [][]line{before, chunks, after, {point(ofHomes, fieldHome, text, 0)}}, nil
+}
+
+// declaredOf is what is declared of a home from now on, and whether that is new.
+func declaredOf(held *sealedHome, b store.Batch, declared *home.Profile) (p home.Profile, changed bool) {
+	p = home.Profile{ID: b.Home}
+	have := held.profile()
+	if have != nil {
+		p = *have
+	}
+	if declared != nil {
+		return *declared, have == nil || !reflect.DeepEqual(*have, *declared)
+	}
+	if b.City != "" && (p.City == nil || *p.City != b.City) {
+		p.City = &b.City
+		changed = true
+	}
+	return p, changed
+}
+
+// unsettled reports whether there are chunks, among those that were looked at, that an earlier write was to
+// replace: it may have come to that or not.
+func (l *list) unsettled(h *sealedHome) bool {
+	return slices.ContainsFunc(l.chunks, func(c listing) bool { return h.looked(c.week) && len(c.tags) > 1 })
+}
+
+// settle leaves of those the tag of the one that is there.
+func (l *list) settle(h *sealedHome) {
+	l.chunks = slices.DeleteFunc(l.chunks, func(c listing) bool { return h.looked(c.week) && c.got == seal.Tag{} && c.may(seal.Tag{}) })
+	for i, c := range l.chunks {
+		if h.looked(c.week) && c.got != (seal.Tag{}) {
+			l.chunks[i].tags = []seal.Tag{c.got}
+		}
+	}
 }
 
 // SetProfile keeps what was declared of homes that there is a key for.
 func (s *Sealed) SetProfile(ctx context.Context, profiles ...home.Profile) error {
-	var all []line
 	for _, p := range profiles {
 		if _, err := home.ParseID(string(p.ID)); err != nil {
 			return err
 		}
-		box := s.homes[p.ID]
-		if box == nil {
+		if s.homes[p.ID] == nil {
 			return noKey(p.ID)
 		}
-		text, err := box.sealProfile(p)
-		if err != nil {
+	}
+	release, err := s.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	for _, p := range profiles {
+		if _, err := s.writeHome(ctx, store.Batch{Home: p.ID}, &p); err != nil {
 			return err
 		}
-		all = append(all, line{text: fmt.Sprintf(`%s,%s=%s,%s=%s %s="%s" 0`, sealedName, tagSealed, box.tag, tagSeries, ofProfile, fieldHome, text)})
 	}
-	refused, err := s.c.send(ctx, all)
-	if err == nil && refused != nil {
-		err = refused
-	}
-	return err
+	return nil
 }
 
 // Purge deletes all of a home; fault.NotFound without it. Copies that the host made of its disk still have the
@@ -208,6 +302,11 @@ func (s *Sealed) Purge(ctx context.Context, id home.ID) error {
 	if err != nil {
 		return err
 	}
+	release, err := s.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
 	d, err := s.c.Dialect(ctx)
 	if err != nil {
 		return err

@@ -373,6 +373,9 @@ func (c *Client) nobody(ctx context.Context, d Dialect) error {
 	if len(names) == 0 || slices.Contains(names, measured) {
 		return fault.New(fault.NotFound, msgEmpty, "host", c.host, "bucket", c.cfg.Bucket)
 	}
+	if slices.Contains(names, sealedName) {
+		return fault.New(fault.Foreign, msgIsSealed, "bucket", c.cfg.Bucket)
+	}
 	for i, n := range names {
 		names[i] = oddName(n, "")
 	}
