@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,12 +14,15 @@ import (
 
 // A check is one line of `courant doctor`.
 type check struct {
-	Code   string `json:"code"` // configuration, store, data, events, influx, clock
+	Code   string `json:"code"` // configuration, store, data, events, influx, clock, schema
 	OK     bool   `json:"ok"`
 	Detail string `json:"detail"`
 	Todo   string `json:"todo,omitempty"`
-	err    error
-	stale  bool
+
+	Found    []foundLine `json:"found,omitempty"`    // what is in a bucket that is not courant's own
+	Proposal string      `json:"proposal,omitempty"` // TOML to paste into the configuration
+	err      error
+	stale    bool
 }
 
 func (a *app) doctorCmd() *cobra.Command {
@@ -57,7 +61,7 @@ func (a *app) examine(ctx context.Context) []check {
 	checks := []check{a.checkConfig(d)}
 	st, err := a.reading(ctx)
 	if err != nil {
-		return append(checks, a.failed("store", err), a.checkInflux(ctx, d))
+		return append(append(checks, a.failed("store", err)), a.checkInflux(ctx, d)...)
 	}
 	defer st.Close()
 	checks = append(checks, check{Code: "store", OK: true, Detail: fmt.Sprintf(d.Store, st.path)})
@@ -65,7 +69,7 @@ func (a *app) examine(ctx context.Context) []check {
 	if !st.simulated {
 		checks = append(checks, a.checkFeeds()...)
 	}
-	return append(checks, a.checkInflux(ctx, d))
+	return append(checks, a.checkInflux(ctx, d)...)
 }
 
 func (a *app) failed(code string, err error) check {
@@ -109,37 +113,6 @@ func (a *app) checkHomes(ctx context.Context, d *text.Doctor, st *opened) []chec
 	return out
 }
 
-// checkInflux asks the server what it is, whether the bucket can be read, and what time it
-// has.
-func (a *app) checkInflux(ctx context.Context, d *text.Doctor) check {
-	if a.cfg.Influx.URL == "" {
-		return check{Code: "influx", OK: true, Detail: d.NoInflux}
-	}
-	client, err := a.influxClient()
-	if err != nil {
-		return a.failed("influx", err)
-	}
-	defer client.Close()
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	h, err := client.Health(ctx)
-	if err != nil {
-		return a.failed("influx", err)
-	}
-	if h.Skew.Abs() > time.Minute {
-		return check{Code: "clock", Detail: fmt.Sprintf(d.Skew, h.Host, a.lang.Span(h.Skew.Abs())), Todo: d.Clock, stale: true}
-	}
-	homes, skipped, err := client.Homes(ctx)
-	if err != nil {
-		return a.failed("influx", err)
-	}
-	c := check{Code: "influx", OK: true, Detail: fmt.Sprintf(d.Influx, h.Host, h.Dialect, len(homes))}
-	if skipped.Values > 0 {
-		c.Todo = fmt.Sprintf(d.Skipped, skipped.Values, listSome(skipped.Names, 4))
-	}
-	return c
-}
-
 func checkLines(l text.Lang, checks []check) []string {
 	var out []string
 	for _, c := range checks {
@@ -150,6 +123,13 @@ func checkLines(l text.Lang, checks []check) []string {
 		out = append(out, fmt.Sprintf("%-8s %s", mark, c.Detail))
 		if c.Todo != "" {
 			out = append(out, fmt.Sprintf("%-8s → %s", "", c.Todo))
+		}
+		for _, f := range c.Found {
+			out = append(out, fmt.Sprintf("%-8s %s", "", f.text(l)))
+		}
+		if c.Proposal != "" {
+			out = append(out, "")
+			out = append(out, strings.Split(c.Proposal, "\n")...)
 		}
 	}
 	return out

@@ -186,3 +186,37 @@ func (d *fluxReader) found(all map[string]*Found) {
 	}
 	all[key].Fields[string(d.cells[colField])] = Sample{string(d.cells[colValue]), d.numeric}
 }
+
+// A Measurement sums up the series of one measurement.
+type Measurement struct {
+	Name   string
+	Series int
+	Tags   map[string][]string // by name: its values, sorted, the first few
+	Fields map[string]string   // by name: an example
+}
+
+// mostExamples is how many values of a tag are kept as examples.
+const mostExamples = 3
+
+// Measurements sums up what was found, sorted by name.
+func (s Survey) Measurements() []Measurement {
+	var out []Measurement
+	for _, f := range s.Found { // sorted
+		if n := len(out); n == 0 || out[n-1].Name != f.Measurement {
+			out = append(out, Measurement{Name: f.Measurement, Tags: map[string][]string{}, Fields: map[string]string{}})
+		}
+		m := &out[len(out)-1]
+		m.Series++
+		for name, value := range f.Tags {
+			if have := m.Tags[name]; len(have) < mostExamples && !slices.Contains(have, value) {
+				m.Tags[name] = append(have, value)
+			}
+		}
+		for name, sample := range f.Fields {
+			if _, ok := m.Fields[name]; !ok {
+				m.Fields[name] = sample.Text
+			}
+		}
+	}
+	return out
+}

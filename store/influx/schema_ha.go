@@ -32,7 +32,9 @@ type haRule struct {
 	device bool // only of a device that has a set-point: others with a power or a temperature heat nothing
 }
 
-func haName(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)(?:_\d+)?$`) }
+func haName(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(`^(?:` + pattern + `)(?:_\d+)?$`)
+}
 
 var haRules = []haRule{
 	// Periods of a tariff, prices, rewards, and the winter credit's own accounts of past peaks.

@@ -13,6 +13,13 @@ type Doctor struct {
 	Skipped            string // values, names
 	Skew               string // host, span
 	Clock              string
+	SameClock          string // host
+	Schema             string // schema, measurements, series
+	More               string
+	Found              string // measurement, series, tags, fields
+	Mapped             string // series
+	Paste              string // file
+	NoProposal         string
 }
 
 var frDoctor = Doctor{
@@ -21,7 +28,11 @@ var frDoctor = Doctor{
 	Home: "Maison %s : complète à %s, dernière mesure il y a %s.", Empty: "Maison %s : aucune mesure.",
 	ImportOne: "courant import FICHIER --home NOM", Refresh: "courant sync, ou courant import FICHIER", Gaps: "Il manque des mesures : vue 6 du tableau de bord, ou importez de nouveau.",
 	NoInflux: "Aucun InfluxDB : seulement cet ordinateur, rien n'en sort.", Influx: "InfluxDB %s (%s) : %d maisons.", Skipped: "%d valeurs laissées de côté, noms non permis : %s",
-	Skew: "L'horloge de %s diffère de %s.", Clock: "Réglez l'horloge de cet ordinateur ou du serveur (NTP).",
+	SameClock: "L'horloge de %s est juste.",
+	Schema:    "Contenu du compartiment (schéma %s) : %d mesures, %d séries.", More: "Il y en a davantage.", Found: "%s (%d) : %s | %s",
+	Mapped: "influx.map nomme %d séries; effacez-les pour une nouvelle proposition.", Paste: "Relisez, puis collez dans %s :",
+	NoProposal: "Aucun nom reconnu. Écrivez [influx.map] à la main : voir « Configuration » dans le README.",
+	Skew:       "L'horloge de %s diffère de %s.", Clock: "Réglez l'horloge de cet ordinateur ou du serveur (NTP).",
 }
 
 var enDoctor = Doctor{
@@ -30,7 +41,11 @@ var enDoctor = Doctor{
 	Home: "Home %s: %s complete, newest reading %s ago.", Empty: "Home %s: no readings.",
 	ImportOne: "courant import FILE --home NAME", Refresh: "courant sync, or courant import FILE", Gaps: "Readings are missing: view 6 of the dashboard, or import again.",
 	NoInflux: "No InfluxDB: this computer alone, nothing leaves it.", Influx: "InfluxDB %s (%s): %d homes.", Skipped: "%d values left out, names not allowed: %s",
-	Skew: "The clock of %s differs by %s.", Clock: "Set the clock of this computer or of the server (NTP).",
+	SameClock: "The clock of %s is right.",
+	Schema:    "What the bucket holds (schema %s): %d measurements, %d series.", More: "There are more.", Found: "%s (%d): %s | %s",
+	Mapped: "influx.map names %d series; delete them for a new proposal.", Paste: "Look it over, then paste into %s:",
+	NoProposal: "No name was recognised. Write [influx.map] by hand: see \"Configuration\" in the README.",
+	Skew:       "The clock of %s differs by %s.", Clock: "Set the clock of this computer or of the server (NTP).",
 }
 
 // Doctor gives the language's sentences.
