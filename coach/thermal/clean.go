@@ -18,6 +18,8 @@ const (
 	WholeHome      = "whole-home"
 	CannotHold     = "cannot-hold-setpoint"
 	NotBetter      = "not-better-than-persistence"
+	SharedHeat     = "shared-heat"
+	UnmeteredHeat  = "unmetered-heat"
 )
 
 // Data that stand on less than this are told as a short history.
@@ -223,8 +225,11 @@ func (r *ready) tellGaps() {
 func (r *ready) heated() bool { return count(r.heat) > slotsADay && r.most > 0 }
 
 // excitation counts what could tell the capacities: set-point steps of 1.5 °C or more
-// within an hour, and hours of cooling without heat (methods.md 4.4).
+// within an hour, and hours of cooling without heat. Less does not do: from steps of a
+// degree the fall in 3 h of simulated zones came out 29 % wrong (the habits of people move
+// with their thermostats), from the prior alone 7 %.
 func (r *ready) excitation() (e Excitation) {
+	const stepC = 1.5
 	idle := 0
 	for i := 5; i < r.n; i++ {
 		if !known(r.indoor[i]) {
@@ -232,7 +237,7 @@ func (r *ready) excitation() (e Excitation) {
 			continue
 		}
 		moved := math.Abs(r.target[i] - r.target[i-4])
-		if r.setpoint && moved >= 1.5 && math.Abs(r.target[i-1]-r.target[i-5]) < 1.5 {
+		if r.setpoint && moved >= stepC && math.Abs(r.target[i-1]-r.target[i-5]) < stepC {
 			e.Steps++
 		}
 		if r.heat[i] <= 0.03*r.most && r.most > 0 {

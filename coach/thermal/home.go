@@ -27,6 +27,8 @@ type Zone struct {
 	Data   Data
 	Prior  Prior
 	Fitted Fitted
+
+	heating home.Heat
 }
 
 // A Home is every zone of a home, learned alone: what a room gives its neighbours counts as
@@ -60,7 +62,10 @@ func Learn(h History) Home {
 		z.Prior.UA = guesses[i]
 		z.Fitted = Fit(z.Data, z.Prior)
 		if metered != HeatOfZones && metered != "" && len(h.Home.Zones) > 0 {
-			z.Fitted.doubtHeat()
+			z.Fitted.doubtHeat(SharedHeat)
+		}
+		if z.warmedUnseen() {
+			z.Fitted.doubtHeat(UnmeteredHeat)
 		}
 		q := z.Fitted.UA
 		sum += q.Value
@@ -78,13 +83,25 @@ func Learn(h History) Home {
 	return out
 }
 
-// SharedHeat says that a zone's heat is a share of the home's and not its own meter's.
-const SharedHeat = "shared-heat"
-
-// doubtHeat lowers the confidence of a zone whose heat is only a share of the home's.
-func (f *Fitted) doubtHeat() {
-	f.Reasons = append(f.Reasons, SharedHeat)
+// doubtHeat lowers the confidence of a zone whose heat is not all its own meter's.
+func (f *Fitted) doubtHeat(reason string) {
+	f.Reasons = append(f.Reasons, reason)
 	f.Confidence = Low
+	if reason == UnmeteredHeat {
+		f.UA.Identified = false
+	}
+}
+
+// warmedUnseen reports whether something else than its metered heaters warms a zone: as
+// declared, or since heaters are sized for a quarter more than a room can lose at −28 °C and
+// these seem to need a fifth of that.
+func (z *Zone) warmedUnseen() bool {
+	switch z.heating {
+	case home.HeatPump, home.Wood, home.Dual:
+		return true
+	}
+	f := &z.Fitted
+	return f.UA.Identified && z.Prior.RatedKW > 0 && f.UA.Value*49 < 0.2*z.Prior.RatedKW
 }
 
 // shareUA gives each zone its part of what is known of the home's heat loss, where zones
@@ -208,14 +225,14 @@ func (g *grid) zones(h History) ([]Zone, string) {
 		if count(d.HeatKW) > 0 {
 			metered++
 		}
-		zones = append(zones, Zone{Name: z.Name, Data: d, Prior: Prior{RatedKW: z.PowerKW.Value, AreaM2: z.AreaM2.Value}})
+		zones = append(zones, Zone{Name: z.Name, Data: d, Prior: Prior{RatedKW: z.PowerKW.Value, AreaM2: z.AreaM2.Value}, heating: z.Heating.Value})
 	}
 	if metered > 0 {
 		return zones, HeatOfZones
 	}
 	heat, where := g.homeHeat()
 	if len(zones) == 0 || where != "" && !anyKnown(zones) {
-		one := Zone{Name: "home", Data: g.data()}
+		one := Zone{Name: "home", Data: g.data(), heating: h.Home.Heating.Value}
 		one.Data.IndoorC = g.lay(g.known.Get("", series.Indoor), 1)
 		one.Data.SetpointC = g.lay(g.known.Get("", series.Setpoint), 1)
 		one.Data.HeatKW = heat

@@ -44,6 +44,7 @@ var frThermal = Thermal{
 		"cannot-hold-setpoint":        "le chauffage, au maximum, ne tient pas la consigne par grand froid",
 		"not-better-than-persistence": "à 6 h, le modèle ne fait pas mieux que « rien ne change »",
 		"shared-heat":                 "chauffage de la maison réparti entre les pièces",
+		"unmetered-heat":              "une autre source chauffe, qui n'est pas mesurée : thermopompe, bois ou chaleur des voisins",
 	},
 	Low: "faible", Fair: "moyenne", Good: "bonne", NoData: "%s : aucune mesure de chauffage ni de température; rien à apprendre encore.",
 }
@@ -70,6 +71,7 @@ var enThermal = Thermal{
 		"cannot-hold-setpoint":        "the heating, at its limit, does not hold the set-point in deep cold",
 		"not-better-than-persistence": "at 6 h the model does no better than “nothing changes”",
 		"shared-heat":                 "the home's heating shared out among the rooms",
+		"unmetered-heat":              "something else heats, and is not measured: heat pump, wood or the neighbours' warmth",
 	},
 	Low: "low", Fair: "fair", Good: "good", NoData: "%s: no heating and no temperature measured; nothing to learn yet.",
 }
