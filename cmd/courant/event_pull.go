@@ -237,7 +237,7 @@ func (a *app) checkFeeds() []check {
 		}
 		out = append(out, c)
 	}
-	return out
+	return append(out, a.checkWeather(s)...)
 }
 
 // explained tells of each event the sources that say otherwise, and those that a source no

@@ -252,7 +252,6 @@ func TestRowReasonsAreListed(t *testing.T) {
 	}
 }
 
-
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		`{"evenements":[{"offre":"CPC-D","dateDebut":"2027-01-15T06:00:00-05:00","dateFin":"2027-01-15T10:00:00-05:00"}]}`,

@@ -5,7 +5,7 @@ type CLI struct {
 	Root, RootLong, HomeArg, FileArg, TextArg string
 
 	Setup, Report, Homes, HomeCmd, HomeSet, Demo, Import, Export, Sync, Push                                               string
-	EventPull, EventFeeds, FlagFeed                                                                                        string
+	EventPull, EventFeeds, FlagFeed, Weather, WeatherList, WeatherPull                                                     string
 	Event, EventList, EventAdd, EventRemove, EventSkip, EventUndo                                                          string
 	Baseline, Plan, Tariff, TariffList, TariffBill, TariffCompare, Verify, Purge, Doctor, Version, Completion, Man, VaultC string
 	Note, Audit, AuditVerify, FlagRemove, Fleet, FleetRank, FlagWorkers                                                    string
@@ -56,6 +56,7 @@ var frCLI = CLI{
 	Demo: "(re)crée le pilote simulé, à part des vraies données", Import: "des fichiers vers l'entrepôt, avec un rapport de qualité",
 	Export: "tout ce qui est gardé sur une maison, pour son propriétaire", Sync: "InfluxDB vers l'entrepôt local", Push: "l'entrepôt local vers InfluxDB",
 	Event: "les événements de pointe", EventList: "les événements et leur état", EventAdd: "ajouter un événement, ou un fichier d'événements",
+	Weather: "la météo des villes", WeatherList: "température et soleil : mesurés, puis prévus", WeatherPull: "lire la météo d'Environnement et Changement climatique Canada",
 	EventPull: "lire les événements annoncés : Hydro-Québec, un agenda, InfluxDB", EventFeeds: "les sources d'événements, et quand elles ont répondu", FlagFeed: "cette `ADRESSE` ou ce fichier (JSON d'Hydro-Québec, iCal) plutôt que la configuration",
 	EventRemove: "enlever un événement", EventSkip: "passer un événement, pour une maison ou une pièce", EventUndo: "revenir à un événement passé",
 	Baseline: "énergie de référence et contrefactuel d'une fenêtre", Plan: "l'horaire de consignes d'une journée",
@@ -88,6 +89,7 @@ var enCLI = CLI{
 	Demo: "(re)creates the simulated pilot, apart from real data", Import: "files into the store, with a quality report",
 	Export: "everything held on one home, for its owner", Sync: "InfluxDB into the local store", Push: "the local store into InfluxDB",
 	Event: "the peak events", EventList: "events and their state", EventAdd: "add an event, or a file of events",
+	Weather: "the cities' weather", WeatherList: "temperature and sun: measured, then forecast", WeatherPull: "read the weather of Environment and Climate Change Canada",
 	EventPull: "read the announced events: Hydro-Québec, a calendar, InfluxDB", EventFeeds: "the sources of events, and when they answered", FlagFeed: "this `ADDRESS` or file (Hydro-Québec's JSON, iCal) instead of the configuration",
 	EventRemove: "remove an event", EventSkip: "leave an event, with a home or one zone", EventUndo: "come back to an event",
 	Baseline: "reference energy and counterfactual of a window", Plan: "the set-point schedule of a day",

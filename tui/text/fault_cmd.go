@@ -40,6 +40,7 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.no-event":        {"Événement inconnu : {id}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant event list", "Unknown event: {id}.{nearest? Did you mean {nearest}?} See: courant event list"},
 	"cli.zone":            {"--tz : « {value} » n'est pas un fuseau. Écrivez par exemple America/Toronto.", `--tz: "{value}" is not a time zone. Write for example America/Toronto.`},
 	"cli.no-feed":         {"Aucune source d'événements. Mettez [feeds] events dans {file}, ou donnez --from ADRESSE ou FICHIER.", "No source of events. Put [feeds] events into {file}, or give --from ADDRESS or FILE."},
+	"cli.no-weather":      {"Aucune source de météo. Mettez [feeds] weather dans {file}.", "No source of weather. Put [feeds] weather into {file}."},
 	"cli.feed-file":       {"{file} ne se lit pas : {problem}.", "{file} cannot be read: {problem}."},
 	"cli.one-form":        {"Une seule forme à la fois : {flags}.", "One form at a time: {flags}."},
 	"cli.demo-write":      {"Le pilote simulé ne se modifie pas. Importez d'abord une vraie maison : courant import FICHIER --home NOM", "The simulated pilot is not changed. Import a real home first: courant import FILE --home NAME"},
