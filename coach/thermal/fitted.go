@@ -1,7 +1,8 @@
 package thermal
 
 // A Quantity is a learned figure. Low and High are its 80 % interval. Where Identified is
-// false the data do not tell it apart from its prior, and Value is the prior's.
+// false the data add little to the prior, or nothing: Value is then the prior's or near it,
+// and must be shown as assumed.
 type Quantity struct {
 	Value, Low, High float64
 	Prior            float64
