@@ -1,6 +1,7 @@
 package signature
 
 import (
+	"slices"
 	"time"
 
 	"courant/coach/series"
@@ -87,6 +88,10 @@ func (t *table) anomalies(h History) []Anomaly {
 		(*table).notReached, (*table).baseStep, (*table).uaDrift, (*table).fighting, (*table).mildNight, (*table).unlisted,
 	} {
 		out = append(out, find(t, h)...)
+	}
+	if t.heat == nil && slices.ContainsFunc(out, func(a Anomaly) bool { return a.Code == UADrift }) {
+		// Without metered heating a drift looks like a base load for a while: not both.
+		out = slices.DeleteFunc(out, func(a Anomaly) bool { return a.Code == BaseStep })
 	}
 	for i := range out {
 		out[i].price(h)

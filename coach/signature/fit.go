@@ -13,7 +13,7 @@ const (
 	gridFrom, gridTo = 8.0, 20.0 // °C
 	gridStep         = 0.25
 	gridN            = int((gridTo-gridFrom)/gridStep) + 1
-	priorC, priorSD  = 14.5, 1.5 // °C
+	priorC, priorSD  = 14.5, 2.0 // °C
 	huberK           = 1.345
 	huberPasses      = 8
 	leastDays        = 14 // for a fit
@@ -22,7 +22,7 @@ const (
 	warmNeed         = 15   // … when there are as many
 	// modelSD is by how much UA misses the truth for all that a day's line leaves out
 	// (sun, wind, what the people do), as a share. Measured on simulated baseboard homes.
-	modelSD = 0.06
+	modelSD = 0.04
 )
 
 // A line is the fit for one balance point.

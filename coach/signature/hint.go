@@ -55,7 +55,7 @@ func (t *table) hints(h History) []Hint {
 	water.Reason, car.Reason = HintFew, HintFew
 	days := float64(len(kw)) * step.Hours() / 24
 	findWater(&water, kw, step, days)
-	findCar(&car, kw, start, step, days, t.loc)
+	findCar(&car, kw, start, step, days, t.heat != nil, t.loc)
 	return []Hint{water, car}
 }
 
@@ -135,9 +135,9 @@ func findWater(hint *Hint, kw []float64, step time.Duration, days float64) {
 
 // findCar looks for plateaus of two hours and more at 3.3 to 11.5 kW that begin between 16 h
 // and 2 h, rise and fall within a step, on at least four nights of four weeks.
-func findCar(hint *Hint, kw []float64, start time.Time, step time.Duration, days float64, loc *time.Location) {
-	const low, high, nights = 3.0, 12.0, 4
-	two := int(2 * time.Hour / step)
+func findCar(hint *Hint, kw []float64, start time.Time, step time.Duration, days float64, metered bool, loc *time.Location) {
+	const low, lone, high, nights = 3.0, 5.5, 12.0, 4
+	two, one := int(2*time.Hour/step), int(time.Hour/step)
 	var rises, energies []float64
 	for i := 5; i+two+2 < len(kw); i++ {
 		// A charge begins somewhere within a step: the rise is over two of them.
@@ -147,7 +147,7 @@ func findCar(hint *Hint, kw []float64, start time.Time, step time.Duration, days
 		if clock := start.Add(time.Duration(i) * step).In(loc).Hour(); clock < 16 && clock >= 2 {
 			continue
 		}
-		before, after := medianOf(kw[i-4:i]), medianOf(kw[i+1:i+1+two])
+		before, after := medianOf(kw[i-4:i]), medianOf(kw[i+1:i+1+one])
 		rise := after - before
 		if !(rise >= low && rise <= high) || kw[i+1]-kw[i-1] < 0.8*rise {
 			continue
@@ -157,7 +157,8 @@ func findCar(hint *Hint, kw []float64, start time.Time, step time.Duration, days
 			kWh += (kw[j] - before) * step.Hours()
 			j++
 		}
-		if j-i < two || j-i > 8*two || j+1 >= len(kw) || kw[j-2]-kw[j+1] < 0.6*rise {
+		short := j-i < two && !(metered && rise >= lone && j-i > one)
+		if short || j-i > 8*two || j+1 >= len(kw) || kw[j-2]-kw[j+1] < 0.6*rise {
 			continue
 		}
 		rises, energies = append(rises, rise), append(energies, kWh)
@@ -166,21 +167,31 @@ func findCar(hint *Hint, kw []float64, start time.Time, step time.Duration, days
 	if len(rises) < nights {
 		return
 	}
-	slices.Sort(rises)
-	level := rises[len(rises)/2]
-	alike := 0
-	for _, r := range rises {
-		if math.Abs(r-level) < 0.15*level {
-			alike++
-		}
-	}
-	if alike < nights || 2*alike < len(rises) {
+	level, alike := crowd(rises, 0.15)
+	if alike < nights || 3*alike < len(rises) {
 		return
 	}
 	hint.Seen, hint.Reason, hint.Source = true, "", FromData
 	hint.KW, hint.PerDay = series.Maybe(level), series.Maybe(float64(alike)/days)
 	mean := total(energies) / float64(len(energies))
 	hint.KWhPerDay = Value{series.Maybe(mean * float64(alike) / days), series.Maybe(0.7 * mean * float64(alike) / days), series.Maybe(1.3 * mean * float64(len(rises)) / days)}
+}
+
+// crowd is the middle of the largest group of values that lie within a share of one of them,
+// and how many they are.
+func crowd(values []float64, share float64) (level float64, n int) {
+	for _, v := range values {
+		var near []float64
+		for _, w := range values {
+			if math.Abs(w-v) <= share*v {
+				near = append(near, w)
+			}
+		}
+		if len(near) > n {
+			level, n = medianOf(near), len(near)
+		}
+	}
+	return level, n
 }
 
 // medianOf is the median of what is known, NaN without anything.

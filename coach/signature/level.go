@@ -3,6 +3,9 @@ package signature
 import (
 	"math"
 	"slices"
+	"time"
+
+	"courant/coach/series"
 )
 
 // Two changes of level are told apart by where they show: a base load that rises does so by
@@ -14,16 +17,17 @@ const (
 	baseRef   = 35   // days of reference before them
 	baseLeast = 14   // … of them at least
 	baseKW    = 0.15 // least rise
-	baseZ     = 3.3  // standard deviations
-	wholeZ    = 4.5  // … where heating is not metered
-	baseAbove = 0.8  // share of the days judged that lie well above
+	baseZ     = 3.0  // standard deviations
+	wholeZ    = 2.8  // … where heating is not metered
+	pumpZ     = 3.5  // … where something heats that the rooms do not measure
+	baseAbove = 0.66 // share of the days judged that lie well above
 
 	driftLook  = 14
 	driftGap   = 7 // days between the reference and the days judged
 	driftRef   = 60
 	driftLeast = 18
-	driftShare = 0.08 // least rise of UA
-	driftZ     = 4.0
+	driftShare = 0.07 // least rise of UA
+	driftZ     = 3.0
 )
 
 // A level is how much a day used beside measured heating, at two times: when a home draws
@@ -36,6 +40,12 @@ type level struct {
 	today  float64 // 10 K below 16 °C, mean of the day
 	before float64 // … of the day before
 	off    float64 // 1 on a weekend
+}
+
+// holidays reports whether a day lies between Christmas and New Year's, when people are at
+// home whatever the weekday.
+func holidays(d series.Date) bool {
+	return d.Month == time.December && d.Day >= 24 || d.Month == time.January && d.Day <= 2
 }
 
 // nightHours are the hours after midnight in which a home draws least.
@@ -72,7 +82,7 @@ func (t *table) course(from, to int) (mean [25]float64) {
 func (t *table) level(k int, course *[25]float64) (l level, ok bool) {
 	d := t.days[k]
 	l = level{d: d, night: math.NaN(), today: max(0, 16-d.outdoor) / 10, before: max(0, 16-t.days[max(k-1, 0)].outdoor) / 10}
-	if d.date.Weekend() {
+	if d.date.Weekend() || holidays(d.date) {
 		l.off = 1
 	}
 	var buf [nightHours]float64
@@ -131,8 +141,11 @@ func (t *table) baseStep(History) []Anomaly {
 	}, 6, terms{0, 0.1, 0.3, 0.5, 1, 2})
 	s := night.with(all)
 	z := baseZ
-	if t.heat == nil {
+	switch {
+	case t.heat == nil:
 		z = wholeZ
+	case night.weather > baseKW:
+		z = pumpZ
 	}
 	if !(s.mean >= baseKW) || s.mean < z*s.sd || max(night.above, all.above) < baseAbove {
 		return nil
@@ -155,6 +168,7 @@ func (t *table) baseStep(History) []Anomaly {
 // and what share of them lies above half of that.
 type shift struct {
 	mean, sd, now float64
+	weather       float64 // kW by which 10 K more cold raise the level
 	above         float64 // 0–1
 }
 
@@ -184,8 +198,9 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 		return s
 	}
 	g := regress(rows, y, p, penalty)
-	var middle terms
+	var middle, beyond terms
 	var each []float64
+	far := 0.0
 	for _, l := range judged {
 		x, v := of(l)
 		if math.IsNaN(v) {
@@ -195,13 +210,20 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 		s.now += v
 		for k := range p {
 			middle[k] += x[k]
+			beyond[k] += g.outside(x, k)
 		}
 	}
 	m := float64(len(each))
+	// Beyond the cold that the reference has seen, half of the slope is anybody's guess: a heat
+	// pump gives up there.
+	for _, k := range []int{1, 2} {
+		far += math.Abs(g.coef[k]) * beyond[k] / m
+	}
 	if m < 3 {
 		return shift{}
 	}
 	s.now /= m
+	s.weather = g.coef[1]
 	for k := range p {
 		middle[k] /= m
 	}
@@ -213,7 +235,7 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 		}
 	}
 	inflate := (1 + g.rho) / (1 - g.rho)
-	s.sd = g.scale*math.Sqrt(inflate*(1.5/m+g.lever(middle))) + 0.01
+	s.sd = math.Hypot(g.scale*math.Sqrt(inflate*(1.5/m+g.lever(middle)))+0.01, far/2)
 	return s
 }
 
@@ -233,7 +255,7 @@ func (t *table) uaDrift(History) []Anomaly {
 	}
 	judged := pick(n-driftLook, n)
 	ref := pick(n-driftLook-driftGap-driftRef, n-driftLook-driftGap)
-	if len(judged) < driftLook/2 || len(ref) < driftLeast {
+	if len(judged) < driftLook/3 || len(ref) < driftLeast {
 		return nil
 	}
 	rows, y := make([]terms, len(ref)), make([]float64, len(ref))
@@ -263,7 +285,7 @@ func (t *table) uaDrift(History) []Anomaly {
 			middle[j] += x[j]
 		}
 	}
-	if used < driftLook/2 || su == 0 {
+	if used < driftLook/3 || su == 0 {
 		return nil
 	}
 	share := sr / su

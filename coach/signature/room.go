@@ -10,7 +10,8 @@ import (
 const (
 	gapC      = 1.2 // °C below the set-point in the middle of a day …
 	gapAlways = 0.7 // … and in all but a fifth of its hours
-	gapRise   = 0.8 // °C more than it used to be
+	gapRise   = 0.8 // °C more than it used to be …
+	gapPump   = 1.4 // … where a heat pump heats too, behind which baseboards may wait
 	gapLook   = 6   // days without an event that are judged …
 	gapNeed   = 5   // … and how many of them must be so
 )
@@ -21,7 +22,7 @@ const (
 func (t *table) notReached(History) []Anomaly {
 	var out []Anomaly
 	for _, z := range t.zones {
-		if z.indoor == nil || z.setpoint == nil || z.Heating.Value == home.HeatPump || z.Heating.Value == home.Dual {
+		if z.indoor == nil || z.setpoint == nil || z.Heating.Origin == home.Declared && (z.Heating.Value == home.HeatPump || z.Heating.Value == home.Dual) {
 			continue
 		}
 		looked, missed, sum := 0, 0, 0.0
@@ -53,7 +54,11 @@ func (t *table) notReached(History) []Anomaly {
 		}
 		mean := sum / float64(missed)
 		usual := medianOf(before)
-		if len(before) >= 7 && mean-usual < gapRise {
+		rise := gapRise
+		if z.Heating.Value == home.HeatPump || z.Heating.Value == home.Dual {
+			rise = gapPump
+		}
+		if len(before) >= 7 && mean-usual < rise {
 			continue
 		}
 		a.From = t.time(first).In(t.loc)

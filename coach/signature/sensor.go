@@ -70,7 +70,7 @@ func unitOf(kind string) string {
 	return "°C"
 }
 
-// stuck finds sensors that show one value for a day, and twice as long as they ever did in
+// stuck finds sensors that show one value for a day, and half as long again as they ever did in
 // the weeks before: coarse sensors in quiet rooms stand still by themselves.
 func (t *table) stuck(History) []Anomaly {
 	var out []Anomaly
@@ -93,7 +93,7 @@ func (t *table) stuck(History) []Anomaly {
 			before = max(before, r)
 			i -= r
 		}
-		if end-run < 7*24 || run < 2*before {
+		if end-run < 7*24 || 2*run < 3*before {
 			return
 		}
 		a := t.blank(Stuck, zone, end-run, end)

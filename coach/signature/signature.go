@@ -216,9 +216,19 @@ func (t *table) metered(days []day, h History) (kWh float64, ok bool) {
 		return 0, false
 	}
 	for _, d := range days {
-		kWh += d.heat
+		both, known := 0.0, 0
+		for i := d.from; i < d.to; i++ {
+			if v := t.heat[i]; !math.IsNaN(v + t.energy[i]) {
+				both += v
+				known++
+			}
+		}
+		if known < leastHours {
+			return 0, false
+		}
+		kWh += 24 * both / float64(known)
 	}
-	return kWh, !math.IsNaN(kWh)
+	return kWh, true
 }
 
 // ua is the heat loss in W/K with its interval. The slope of the whole energy is that of the

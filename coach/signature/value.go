@@ -10,7 +10,8 @@ const (
 	unitTimes  = 20.0 // a day's median against that of the weeks before
 	largeKW    = 50.0 // no home's median
 	hotC       = 45.0 // no room's and no Québec year's median: °F
-	spikeTimes = 3.0  // times the largest of the weeks before
+	spikeTimes = 3.0  // times the largest of the weeks before …
+	spikeKW    = 12.0 // … and a car that was not there before is none
 	jumpC      = 8.0  // a lone value that leaves two agreeing neighbours
 	spikeHours = 7 * 24
 )
@@ -95,7 +96,7 @@ func (t *table) spikes(History) []Anomaly {
 	}
 	for i := from; i < t.n; i++ {
 		v := t.raw[i]
-		if v > serviceKW || largest > 0 && v > spikeTimes*largest && v > t.limit(i) {
+		if v > serviceKW || largest > 0 && v > spikeTimes*largest && v > spikeKW {
 			if i+3 < t.n && t.raw[i+1] > v/3 && t.raw[i+2] > v/3 {
 				return out // not one value but a new size: units
 			}

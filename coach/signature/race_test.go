@@ -1,0 +1,6 @@
+//go:build race
+
+package signature
+
+// raced is whether the race detector slows the tests tenfold.
+const raced = true
