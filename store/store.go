@@ -17,6 +17,12 @@ type Batch struct {
 	Set  series.Set
 }
 
+// A Span is a part of a series: the intervals that start in [From, To).
+type Span struct {
+	Key      series.Key
+	From, To time.Time
+}
+
 // A Tally counts what a write did, value by value.
 type Tally struct {
 	New      int // values where there was a gap

@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"time"
 
 	"go.etcd.io/bbolt"
 
 	"courant/coach/event"
-	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store"
@@ -234,48 +232,9 @@ func (w *writer) batch(ctx context.Context, b store.Batch) (tally store.Tally, e
 }
 
 // series lays a series over what the home has of it, chunk by chunk.
-func (w *writer) series(h *household, key series.Key, v series.Series) (tally store.Tally, err error) {
-	chunks, rounded := seal.Split(v)
-	tally.Rounded = rounded
-	if len(chunks) == 0 {
-		return tally, nil
-	}
-	i, found := h.find(key)
-	if !found {
-		n := len(h.series) // series are never taken away: the next number
-		if n > 1<<16-1 {
-			return tally, fault.New(fault.Invalid, store.MsgBadSeries, "home", h.entry.ID, "series", key)
-		}
-		h.series = slices.Insert(h.series, i, held{number: uint16(n), Held: store.Held{Key: key, Step: v.Step}})
-	}
-	s := &h.series[i]
-	if !seal.Nest(s.Step, v.Step) {
-		return tally, fault.New(fault.Invalid, store.MsgMixedGrid, "home", h.entry.ID, "series", key)
-	}
-	for _, c := range chunks {
-		w.scratch.Reset()
-		old, err := w.chunk(h, s, c.Week)
-		if err != nil {
-			return tally, err
-		}
-		merged, change := seal.Merge(old, c, key.Kind.Sums())
-		tally = tally.Add(store.Tally{New: change.New, Same: change.Same, Replaced: change.Replaced})
-		if merged.Equal(old) {
-			continue
-		}
-		if err := w.put(h, s, merged); err != nil {
-			return tally, err
-		}
-		s.Known += time.Duration(merged.Known())*merged.Step - time.Duration(old.Known())*old.Step
-		s.Step = min(s.Step, merged.Step)
-		if s.First.IsZero() || merged.Start().Before(s.First) {
-			s.First = merged.Start()
-		}
-		if merged.End().After(s.End) {
-			s.End = merged.End()
-		}
-	}
-	return tally, nil
+func (w *writer) series(h *household, key series.Key, v series.Series) (store.Tally, error) {
+	tally, _, err := w.relay(h, key, v, nil)
+	return tally, err
 }
 
 // chunk opens the chunk of a week, an empty one if it is not there.

@@ -86,6 +86,22 @@ func (c Chunk) trim() Chunk {
 	return c
 }
 
+// Without is the chunk with the intervals that start in [from, to) made gaps; nothing is left of it
+// when it has no values.
+func (c Chunk) Without(from, to time.Time) Chunk {
+	out := c
+	for i := range c.Values {
+		if t := c.Time(c.First + i); t.Before(from) || !t.Before(to) {
+			continue
+		}
+		if &out.Values[0] == &c.Values[0] {
+			out.Values = append([]int32(nil), c.Values...)
+		}
+		out.Values[i] = Gap
+	}
+	return out.trim()
+}
+
 // Quantize rounds a value to the storage step of its kind, half away from zero; NaN gives
 // Gap. It fails for what cannot be stored: an infinity, or more than 2³⁰ storage steps.
 func Quantize(kind series.Kind, v float64) (q int32, ok bool) {

@@ -194,3 +194,31 @@ func TestSplitJoinProperty(t *testing.T) {
 		}
 	}
 }
+
+func TestWithout(t *testing.T) {
+	c := Chunk{Week: 2900, Step: time.Hour, First: 10, Values: []int32{1, 2, Gap, 4, 5}}
+	for _, test := range []struct {
+		desc     string
+		from, to int // hours of the week
+		first    int
+		want     []int32
+	}{
+		{"nothing before", 0, 10, 10, []int32{1, 2, Gap, 4, 5}},
+		{"nothing behind", 15, 30, 10, []int32{1, 2, Gap, 4, 5}},
+		{"one inside", 13, 14, 10, []int32{1, 2, Gap, Gap, 5}},
+		{"the front, and the gap behind it", 9, 12, 13, []int32{4, 5}},
+		{"the end", 13, 99, 10, []int32{1, 2}},
+		{"all", 10, 15, 15, []int32{}},
+	} {
+		got := c.Without(c.Time(test.from), c.Time(test.to))
+		if !slices.Equal(got.Values, test.want) || len(test.want) > 0 && got.First != test.first {
+			t.Errorf("%s: %+v, want %v from %d", test.desc, got, test.want, test.first)
+		}
+		if !slices.Equal(c.Values, []int32{1, 2, Gap, 4, 5}) {
+			t.Fatalf("%s: the chunk itself was changed: %v", test.desc, c.Values)
+		}
+	}
+	if got := (Chunk{}).Without(time.Time{}, time.Now()); len(got.Values) > 0 {
+		t.Errorf("of nothing: %+v", got)
+	}
+}
