@@ -49,10 +49,11 @@ func (a *app) readRules(path string) ([]byte, error) {
 	return raw, nil
 }
 
-// A book is the dated rules and prices, read once a run.
+// A book is the dated rules and prices, and the cities' weather, read once a run.
 type book struct {
 	rules *event.Rules
 	rates *tariff.Rates
+	sky   *skyBook
 }
 
 func (a *app) book() (book, error) {
@@ -61,7 +62,7 @@ func (a *app) book() (book, error) {
 		return book{}, err
 	}
 	rates, err := a.rates(rules)
-	return book{rules, rates}, err
+	return book{rules, rates, &skyBook{dir: a.weatherDir()}}, err
 }
 
 // A holder is what a question needs of a store.
@@ -110,6 +111,7 @@ func (b book) ask(ctx context.Context, st holder, p home.Profile, set seriesSet,
 	if err != nil {
 		return coach.Question{}, err
 	}
+	b.sky.under(p, set, at)
 	return coach.Question{
 		At: at, Home: home.Resolve(p, set.Zones()), Series: set, Events: events, Rules: b.rules, Rates: b.rates,
 	}, nil

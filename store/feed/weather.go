@@ -23,7 +23,7 @@ type Weather struct {
 	Place    string      `json:"place"` // the station's or the page's name; clean it before a terminal sees it
 	Issued   time.Time   `json:"issued"`
 	Read     time.Time   `json:"read"`
-	Measured []Instant   `json:"measured"` // by time, on the hour
+	Measured Hours       `json:"measured"` // by time, on the hour
 	Hourly   []Instant   `json:"hourly"`   // by time: the forecast hour by hour
 	Extremes []Instant   `json:"extremes"` // by time: the highs and lows behind it, at the hours when they usually are
 	Skies    []SkyPeriod `json:"skies"`    // by time: the sky in words, of hours and of half days

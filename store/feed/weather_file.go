@@ -11,6 +11,7 @@ import (
 
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/coach/series"
 	"courant/store/internal/files"
 )
 
@@ -25,6 +26,46 @@ func (c *Client) City(ctx context.Context, base string, city home.City, loc *tim
 		c.Keep(a)
 	}
 	return w, err
+}
+
+// Hours are temperatures on the hour, by time. In a file they are a start and a list, with
+// null for an hour without one: a winter is read in a millisecond.
+type Hours []Instant
+
+type hoursJSON struct {
+	From time.Time      `json:"from"`
+	C    []series.Maybe `json:"c"`
+}
+
+// MarshalJSON writes the start and the list.
+func (h Hours) MarshalJSON() ([]byte, error) {
+	var out hoursJSON
+	for _, m := range h {
+		if len(out.C) == 0 {
+			out.From = m.At
+		}
+		for i := int(m.At.Sub(out.From) / time.Hour); len(out.C) <= i; {
+			out.C = append(out.C, series.Unknown())
+		}
+		out.C[len(out.C)-1] = series.Maybe(m.C)
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, as far back as measurements are kept.
+func (h *Hours) UnmarshalJSON(b []byte) error {
+	var in hoursJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*h = nil
+	for i, c := range in.C[max(len(in.C)-int(keptMeasured/time.Hour), 0):] {
+		if c.Known() && c >= coldest && c <= hottest {
+			i += max(len(in.C)-int(keptMeasured/time.Hour), 0)
+			*h = append(*h, Instant{in.From.Add(time.Duration(i) * time.Hour), float64(c)})
+		}
+	}
+	return nil
 }
 
 func weatherPath(dir string, city home.City) string {
