@@ -32,7 +32,9 @@ type Zone struct {
 }
 
 // A Home is every zone of a home, learned alone: what a room gives its neighbours counts as
-// its gain or loss, the same at every hour of every day.
+// its gain or loss. Rooms joined by a hall (air conductance up to four times the loss) were
+// tried on eight EnergyPlus winters: the bias of event heat went from 3.2 to 3.0 % of the
+// no-event heat, the miss of temperature stayed, so that rooms stay apart.
 type Home struct {
 	ID       home.ID
 	From, To time.Time // of the data, local

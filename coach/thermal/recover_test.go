@@ -119,7 +119,6 @@ func TestRecoversKnownZones(t *testing.T) {
 		slow = append(slow, math.Abs(f.Slow.Value/wantSlow-1))
 		truth := Model{Hio: house.Rooms[0].Hio, Him: house.Rooms[0].Him, Hmo: house.Rooms[0].Hmo, Ci: house.Rooms[0].Ci, Cm: house.Rooms[0].Cw}
 		drop = append(drop, math.Abs(f.Drop3h.Value/truth.Drop(3, 21, -20)-1))
-		t.Logf("ua %+.3f (sd %.3f) slow %+.3f (sd %.3f) gains %.3f sun %.2f/%.2f alike", f.UA.Value/house.UA()-1, math.Log(f.UA.High/f.UA.Value)/z80, f.Slow.Value/wantSlow-1, math.Log(f.Slow.High/f.Slow.Value)/z80, f.GainsMeanKW.Value, f.Aperture.Value, 13*house.UA())
 		if f.UA.Low <= house.UA() && house.UA() <= f.UA.High {
 			covered++
 		}
@@ -156,7 +155,9 @@ func TestRecoversHouses(t *testing.T) {
 }
 
 // BenchmarkThermalFit measures one zone from three weeks of quarter hours to the maximum a
-// posteriori: reading, fit, intervals, noise and filter.
+// posteriori: checking, fit, intervals, noise and filter. Last looked at in November 2026 on
+// two busy cores: 4 ms, 8 passes over the data. Half of it goes into the sensitivities of 16
+// parameters, a third into their normal equations.
 func BenchmarkThermalFit(b *testing.B) {
 	r := rand.New(rand.NewPCG(9, 1))
 	house := sim.OneRoom(0.15, 33, 1.5, 9)
