@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"courant/coach"
+	"courant/coach/signature"
 	"courant/coach/thermal"
 )
 
@@ -56,12 +57,29 @@ func (a *app) runThermal(ctx context.Context, named, at string) error {
 			h.Events = append(h.Events, thermal.Span{From: line.PreheatStart, To: line.RecoveryEnd})
 		}
 	}
+	h.UA = signatureUA(q, h.Events)
 	answer := thermal.Tell(h)
 	if a.json {
 		return a.jsonOne(answer)
 	}
 	a.sayDemo(st)
 	return a.print(a.thermalText(answer))
+}
+
+// signatureUA is the home's heat loss by its energy signature, kW/K, with a doubt of a fifth
+// at least: it ties what is learned,
+// it does not bind it.
+func signatureUA(q coach.Question, events []thermal.Span) thermal.Guess {
+	h := signature.History{Home: q.Home, Series: q.Series, At: q.At, Loc: q.Rules.Loc()}
+	for _, e := range events {
+		h.Events = append(h.Events, signature.Span(e))
+	}
+	ua := signature.Read(h).UA
+	if !ua.Known() {
+		return thermal.Guess{}
+	}
+	kw := float64(ua.Value) / 1000
+	return thermal.Guess{Value: kw, SD: max(ua.SD()/1000, 0.2*kw)}
 }
 
 // thermalText is a learned home in plain words.
