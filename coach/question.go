@@ -15,11 +15,12 @@ import (
 type Question struct {
 	At     time.Time
 	Home   home.Home
-	Series series.Set    // all of it; what was measured after At is not looked at
-	Events []event.Event // all of them; those not announced by At are not looked at
-	Rules  *event.Rules  // dated rules; its time zone is the report's
-	Rates  *tariff.Rates // dated prices; nil: no dollars
-	Mode   home.Mode     // instead of the event's and the home's own; "" leaves those
+	Series series.Set         // all of it; what was measured after At is not looked at
+	Events []event.Event      // all of them; those not announced by At are not looked at
+	Rules  *event.Rules       // dated rules; its time zone is the report's
+	Rates  *tariff.Rates      // dated prices; nil: no dollars
+	Feeds  []event.FeedStatus // of the sources of events, as known now
+	Mode   home.Mode          // instead of the event's and the home's own; "" leaves those
 }
 
 // Review answers a question. It is pure: no clock, no I/O, the same bytes for the same
@@ -28,6 +29,9 @@ func Review(q Question) Report {
 	v := open(q)
 	r := v.glance()
 	r.Data.Issues = v.issues()
+	if e, ok := v.Rules.Next(v.events, v.At, v.home); ok {
+		r.NextEvent.SoFar = v.soFar(e)
+	}
 	r.PastEvents = v.past()
 	r.Season = v.season(r.PastEvents)
 	return r
@@ -42,7 +46,7 @@ func (v *view) glance() Report {
 	q := v.Question
 	r := Report{
 		Schema: 1, Home: q.Home.ID, City: q.Home.City.Value, At: q.At.In(v.loc), Simulated: q.Home.Simulated,
-		Rate: q.Home.Rate.Value, Programme: v.home.Programme.Value, Series: v.known, Info: q.Home, PastEvents: []Event{},
+		Rate: q.Home.Rate.Value, Programme: v.home.Programme.Value, Series: v.known, Info: q.Home, PastEvents: []Event{}, Feeds: q.Feeds,
 	}
 	r.Data = v.data()
 	r.Now = v.now()

@@ -32,6 +32,8 @@ type Report struct {
 	Advices    []Advice        `json:"advices"`
 	Confidence plan.Confidence `json:"confidence"`
 
+	Feeds []event.FeedStatus `json:"feeds,omitempty"` // how the sources of events are doing; none for a simulated home
+
 	// What the screen draws beyond the facts above; not part of the JSON.
 	Series series.Set `json:"-"` // as known at At (series.Set.Until)
 	Info   home.Home  `json:"-"`
@@ -97,6 +99,8 @@ type Event struct {
 	Avoided     bool                `json:"price_avoided"`   // the latter: Flex D pays nothing, it spares
 	SavedMoney  series.Maybe        `json:"avoided_dollars"` // our own estimate at that event price; null where a reward is paid
 	Methods     []baseline.Estimate `json:"methods,omitempty"`
+
+	SoFar *SoFar `json:"so_far,omitempty"` // of an event under way, in its window; not in a glance
 }
 
 // Season is the winter so far. Sums are of the events that have an estimate; null where
