@@ -49,11 +49,13 @@ func (a *app) readRules(path string) ([]byte, error) {
 	return raw, nil
 }
 
-// A book is the dated rules and prices, and the cities' weather, read once a run.
+// A book is the dated rules and prices, the cities' weather and the state of the feeds, read
+// once a run.
 type book struct {
 	rules *event.Rules
 	rates *tariff.Rates
 	sky   *skyBook
+	feeds []event.FeedStatus
 }
 
 func (a *app) book() (book, error) {
@@ -62,7 +64,7 @@ func (a *app) book() (book, error) {
 		return book{}, err
 	}
 	rates, err := a.rates(rules)
-	return book{rules, rates, &skyBook{dir: a.weatherDir()}}, err
+	return book{rules, rates, &skyBook{dir: a.weatherDir()}, a.feedStatuses(a.feedState())}, err
 }
 
 // A holder is what a question needs of a store.
@@ -111,10 +113,13 @@ func (b book) ask(ctx context.Context, st holder, p home.Profile, set seriesSet,
 	if err != nil {
 		return coach.Question{}, err
 	}
-	b.sky.under(p, set, at)
-	return coach.Question{
-		At: at, Home: home.Resolve(p, set.Zones()), Series: set, Events: events, Rules: b.rules, Rates: b.rates,
-	}, nil
+	q := coach.Question{At: at, Series: set, Events: events, Rules: b.rules, Rates: b.rates}
+	if !p.Simulated { // nothing of the outside world is about a simulated home
+		b.sky.under(p, set, at)
+		q.Feeds = b.feeds
+	}
+	q.Home = home.Resolve(p, set.Zones())
+	return q, nil
 }
 
 // history is a home's series as far back as a report looks.

@@ -33,9 +33,9 @@ func (s *skyBook) of(c home.City) feed.Weather {
 
 // under lays the weather of a home's city under what the home has of its own: its own
 // outdoor sensor goes before its city's measurements, and a forecast of its own before its
-// city's. Of a simulated home, and of one that says no city, nothing changes.
+// city's. Of a home that says no city, nothing changes.
 func (s *skyBook) under(p home.Profile, set seriesSet, at time.Time) {
-	if s == nil || p.Simulated || p.City == nil {
+	if s == nil || p.City == nil {
 		return
 	}
 	outdoor, forecast := series.Key{Kind: series.Outdoor}, series.Key{Kind: series.Outdoor, Forecast: true}
