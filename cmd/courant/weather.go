@@ -294,7 +294,7 @@ func (a *app) weatherText(w feed.Weather, rows []weatherJSON, now time.Time, who
 		}
 		words := text.Clean(r.Sky, 40)
 		if r.Kind == "measured" {
-			words = f.MeasuredWord
+			words = f.Measured
 		}
 		table = append(table, []string{"  " + a.lang.Stamp(r.start.In(a.loc)), a.lang.Num(float64(r.OutdoorC), 1),
 			blank(a.lang.Num(float64(r.LowC), 1)), blank(a.lang.Num(float64(r.HighC), 1)), blank(a.lang.Num(float64(r.Solar), 0)), words})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"courant/coach"
 	"courant/coach/event"
 	"courant/tui/text"
 )
@@ -11,6 +12,53 @@ import (
 // quietFor is how long a source may go unread before its silence says little: events are
 // announced once a day.
 const quietFor = 26 * time.Hour
+
+// feeds are the sources of events in sentences: all of them when no event is known, else
+// those that do not answer.
+func (p printer) feeds(r coach.Report) []string {
+	var out []string
+	for _, s := range r.Feeds {
+		if r.NextEvent == nil || s.Failing() {
+			out = append(out, Feed(p.l, s, r.At, p.loc))
+		}
+	}
+	return out
+}
+
+// soFar tells an event under way: what was erased or spared by now, and what is left to win.
+func (p printer) soFar(e *coach.Event) []string {
+	s, w := e.SoFar, p.l.Feed()
+	switch {
+	case s == nil:
+		return nil
+	case !s.Until.After(e.Start):
+		return []string{"  " + w.SoFarWaits}
+	case !s.Erased.Known():
+		return nil
+	}
+	until := p.l.Clock(s.Until.In(p.loc))
+	said := w.SoFar
+	switch {
+	case e.Avoided:
+		said = w.SoFarSaved
+	case s.Erased < 0:
+		said = w.SoFarOver
+	}
+	line := fmt.Sprintf(said, until, p.l.KWh(max(s.Erased, -s.Erased)))
+	if e.Avoided && s.Erased < 0 {
+		line = fmt.Sprintf(w.SoFarSpent, until, p.l.KWh(-s.Erased))
+	}
+	if s.Dollars > 0 {
+		line += fmt.Sprintf(w.SoFarDollars, p.l.Dollars(s.Dollars))
+	}
+	if s.Rest > 0 {
+		line += fmt.Sprintf(w.SoFarRest, p.l.KWh(s.Rest), p.l.Clock(e.End.In(p.loc)))
+	}
+	if s.PaceDollars > 0 {
+		line += fmt.Sprintf(w.SoFarPace, p.l.Dollars(s.PaceDollars))
+	}
+	return []string{"  " + line}
+}
 
 // Feed is the state of one source of events in a sentence: nothing announced as of a moment,
 // so many announced, or unreachable since.

@@ -77,8 +77,12 @@ func (p printer) next(r coach.Report) []string {
 		out = append(out, fmt.Sprintf(p.s.NoProgramme, r.Home))
 	}
 	e := r.NextEvent
-	if e == nil {
+	if e == nil && len(r.Feeds) == 0 {
 		return append(out, fmt.Sprintf(p.s.NoEvent, p.l.Stamp(r.At.In(p.loc))))
+	}
+	out = append(out, p.feeds(r)...)
+	if e == nil {
+		return out
 	}
 	from, to := e.Start.In(p.loc), e.End.In(p.loc)
 	how := p.l.Programme(e.Programme)
@@ -92,6 +96,7 @@ func (p printer) next(r coach.Report) []string {
 		out = append(out, fmt.Sprintf(p.s.NextEvent, p.l.LongDay(from), p.l.Clock(from), p.l.Clock(to), how))
 	default:
 		out = append(out, fmt.Sprintf(p.s.EventNow, p.l.Clock(from), p.l.Clock(to), how))
+		out = append(out, p.soFar(e)...)
 	}
 	if e.State == event.StateSkipped {
 		out = append(out, fmt.Sprintf(p.s.SkippedEvent, text.Clean(e.ID, 0)))

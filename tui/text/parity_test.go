@@ -22,6 +22,7 @@ func TestLanguagesMatch(t *testing.T) {
 		{"Screen", frScreen, enScreen},
 		{"Setup", frSetup, enSetup},
 		{"Doctor", frDoctor, enDoctor},
+		{"Feed", frFeed, enFeed},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}
