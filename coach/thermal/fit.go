@@ -84,19 +84,28 @@ func (r *ready) free(e Excitation) []int {
 	return free
 }
 
-// fit finds the maximum a posteriori: a few steps with guessed weights, then with those
-// that the misses themselves show.
+// fit finds the maximum a posteriori: first by the hour, with guessed weights and then with
+// those that the misses themselves show, and from there by the slot.
 func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 	v := pr.mean
 	ua := math.Exp(v[pUA])
 	wt := weights{indoor: 1 / (0.4 * 0.4 * 12), heat: 1 / (25 * ua * ua * 6), huberT: 0.8, huberQ: 12 * ua}
-	v, _, evals := r.solve(v, pr, wt, free, 6)
 	if len(free) == 0 {
-		return v, wt, evals
+		return v, wt, 0
 	}
+	h := r.hourly()
+	v, _, evals := h.solve(v, pr, wt.hourly(), free, 6)
 	wt = r.weigh(&v, wt)
-	v, _, more := r.solve(v, pr, wt, free, 12)
-	return v, wt, evals + more
+	v, _, more := h.solve(v, pr, wt.hourly(), free, 12)
+	v, _, last := r.solve(v, pr, wt, free, 3)
+	return v, wt, evals + more + last
+}
+
+// hourly is what a miss counts where there are fewer.
+func (wt weights) hourly() weights {
+	wt.indoor *= 4 * coarseIndoor / perIndoor
+	wt.heat *= 4 * coarseHeat / perHeat
+	return wt
 }
 
 // weigh takes the weights from the misses at v: their variance, and how long they last.

@@ -10,7 +10,9 @@ type watch struct {
 	hour                 []uint8
 	indoor, heat         []float64 // NaN: not compared
 	most                 float64   // kW
-	weight               []float64 // of each slot's misses; nil: all alike
+	weight               []float64 // of each slot's misses
+	hours                float64   // a slot; misses are means over perT and perQ of them
+	perT, perQ           int
 }
 
 // weights says what a miss counts: one over the variance of a mean over two slots
@@ -28,15 +30,18 @@ type pass struct {
 }
 
 const (
-	perIndoor = 2 // slots of one temperature miss
+	perIndoor = 4 // slots of one temperature miss
 	perHeat   = 4 // slots of one heat miss
+	// By the hour, and coarser, for the first steps:
+	coarseIndoor = 2
+	coarseHeat   = 3
 )
 
 // run lives the past in closed loop with parameters v and adds up misses and their slopes
 // (forward sensitivities). free lists the parameters that move; with none only the cost is
 // computed. tell, if not nil, sees each slot: mean air temperature and heat in kW.
 func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i int, airC, kw float64)) {
-	sl := v.slopes()
+	sl := v.slopes(w.hours)
 	ua := math.Exp(v[pUA])
 	band, most, off := math.Exp(v[pBand]), w.most/ua, v[pOffset]
 	h1 := sl.Heat[1]
@@ -57,6 +62,7 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 	at := places(free)
 	var mass, air, sumT, sumQ [nParams]float64 // sensitivities, by free index
 	missT, missQ := 0.0, 0.0
+	perT, perQ := float64(w.perT), float64(w.perQ)
 	*out = pass{}
 	if w.n == 0 {
 		return
@@ -64,6 +70,22 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 	x := v.unit().Rest(w.target[0]+off, w.outdoor[0])
 	v.startSlopes(w.target[0]+off, w.outdoor[0], free, &mass, &air)
 	a00, a01, a10, a11, h0 := sl.A[0][0], sl.A[0][1], sl.A[1][0], sl.A[1][1], sl.Heat[0]
+	// What moves the heat inside the band besides the air, by free index.
+	var byOver, byHeat [nParams]float64
+	for j, p := range free {
+		switch {
+		case p == pUA:
+			byOver[j] = kUA
+		case p == pOffset:
+			byHeat[j] = gainOf
+		case p == pBand:
+			byHeat[j], byOver[j] = gainOf*band/2, kBand
+		case p < pGain:
+			byOver[j] = kH1 * sl.by[p-firstBody].Heat[1]
+		}
+	}
+	ms, as, ts, qs := mass[:n], air[:n], sumT[:n], sumQ[:n]
+	as, ts, qs = as[:len(ms)], ts[:len(ms)], qs[:len(ms)]
 	for i := range w.n {
 		to, sun, hour := w.outdoor[i], w.sun[i], w.hour[i]
 		g := gain[hour]
@@ -77,10 +99,10 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			q, inside = most, false
 		}
 		next := State{Mass: idle.Mass + h0*q, Air: idle.Air + h1*q}
-		for j := range n {
-			m0, a0 := mass[j], air[j]
-			sumT[j] += a0
-			mass[j], air[j] = a00*m0+a01*a0, a10*m0+a11*a0
+		for j, m0 := range ms {
+			a0 := as[j]
+			ts[j] += a0
+			ms[j], as[j] = a00*m0+a01*a0, a10*m0+a11*a0
 		}
 		for j := at.body; j < at.gain; j++ {
 			d := &sl.by[free[j]-firstBody]
@@ -95,27 +117,11 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			}
 		}
 		if inside {
-			var extra [pGain]float64 // what moves the heat besides the air, by free index
-			for j := range at.gain {
-				switch p := free[j]; {
-				case p == pUA:
-					extra[j] = kUA * over
-				case p == pOffset:
-					extra[j] = gainOf
-				case p == pBand:
-					extra[j] = gainOf*band/2 + kBand*over
-				default:
-					extra[j] = kH1 * sl.by[p-firstBody].Heat[1] * over
-				}
-			}
-			for j := range n {
-				dq := -gainOf * air[j]
-				if j < at.gain {
-					dq += extra[j]
-				}
-				mass[j] += h0 * dq
-				air[j] += h1 * dq
-				sumQ[j] += ua * dq
+			for j, a := range as {
+				dq := byOver[j]*over + byHeat[j] - gainOf*a
+				ms[j] += h0 * dq
+				as[j] = a + h1*dq
+				qs[j] += ua * dq
 			}
 		} else if q > 0 && at.ua >= 0 { // at its limit, which is in kW and not in kelvins
 			mass[at.ua] -= h0 * q
@@ -132,8 +138,8 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 				sumQ[at.ua] += ua * q
 			}
 		}
-		for j := range n {
-			sumT[j] += air[j]
+		for j, a := range as {
+			ts[j] += a
 		}
 		mean, kw := (x.Air+next.Air)/2, ua*q
 		missT += mean - w.indoor[i]
@@ -142,13 +148,13 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			tell(i, mean, kw)
 		}
 		x = next
-		if i%perIndoor == perIndoor-1 {
-			out.add(missT/perIndoor, 0.5/perIndoor, wt.indoor*w.weight[i], wt.huberT, &sumT, n)
+		if i%w.perT == w.perT-1 {
+			out.add(missT/perT, 0.5/perT, wt.indoor*w.weight[i], wt.huberT, &sumT, n)
 			missT = 0
 			clear(sumT[:n])
 		}
-		if i%perHeat == perHeat-1 {
-			out.add(missQ/perHeat, 1.0/perHeat, wt.heat*w.weight[i], wt.huberQ, &sumQ, n)
+		if i%w.perQ == w.perQ-1 {
+			out.add(missQ/perQ, 1/perQ, wt.heat*w.weight[i], wt.huberQ, &sumQ, n)
 			missQ = 0
 			clear(sumQ[:n])
 		}
@@ -217,15 +223,18 @@ func (s *pass) add(miss, scale, weight, huber float64, by *[nParams]float64, n i
 		s.cost += weight * miss * miss
 	}
 	weight *= scale
-	for j := range n {
-		c := weight * by[j]
-		if c == 0 {
+	var scaled [nParams]float64
+	for j, b := range by {
+		scaled[j] = scale * b
+	}
+	for j, b := range by[:n] {
+		if b == 0 {
 			continue // a heater off moves nothing
 		}
+		c := weight * b
 		s.grad[j] += c * miss
-		c *= scale
 		row := s.normal[j][:j+1]
-		for k, b := range by[:j+1] {
+		for k, b := range scaled[:len(row)] {
 			row[k] += c * b
 		}
 	}
@@ -258,4 +267,27 @@ func (s *pass) addPrior(v *vector, p *prior, free []int) {
 			}
 		}
 	}
+}
+
+// hourly is the watch by the hour: a quarter of the work, for the first steps of a fit.
+func (w *watch) hourly() watch {
+	n := w.n / 4
+	h := watch{
+		n: n, most: w.most, hours: 4 * w.hours, perT: coarseIndoor, perQ: coarseHeat,
+		target: means(w.target, n), outdoor: means(w.outdoor, n), sun: means(w.sun, n),
+		indoor: means(w.indoor, n), heat: means(w.heat, n), weight: means(w.weight, n), hour: make([]uint8, n),
+	}
+	for i := range h.hour {
+		h.hour[i] = w.hour[4*i]
+	}
+	return h
+}
+
+// means are n means of four, NaN with a gap in them.
+func means(s []float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = (s[4*i] + s[4*i+1] + s[4*i+2] + s[4*i+3]) / 4
+	}
+	return out
 }

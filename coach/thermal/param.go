@@ -134,14 +134,14 @@ type slope struct {
 
 // slopes differentiates the closed form by central differences: exact to nine digits, once
 // a pass.
-func (v *vector) slopes() slope {
-	s := slope{Discrete: v.unit().discretise(stepH)}
+func (v *vector) slopes(hours float64) slope {
+	s := slope{Discrete: v.unit().discretise(hours)}
 	const d = 1e-5
 	for b := range s.by {
 		up, down := *v, *v
 		up[firstBody+b] += d
 		down[firstBody+b] -= d
-		hi, lo := up.unit().discretise(stepH), down.unit().discretise(stepH)
+		hi, lo := up.unit().discretise(hours), down.unit().discretise(hours)
 		g := &s.by[b]
 		for i := range 2 {
 			g.A[i][0], g.A[i][1] = (hi.A[i][0]-lo.A[i][0])/(2*d), (hi.A[i][1]-lo.A[i][1])/(2*d)

@@ -126,10 +126,13 @@ func TestRecoversKnownZones(t *testing.T) {
 			t.Errorf("not identified: %+v", f.Excitation)
 		}
 	}
-	within(t, "UA", ua, 0.05)
-	within(t, "slow time constant", slow, 0.15)
-	within(t, "fall in 3 h", drop, 0.10)
+	within(t, "UA", ua, 0.03)                   // asked: 5 %
+	within(t, "slow time constant", slow, 0.05) // asked: 15 %
+	within(t, "fall in 3 h", drop, 0.05)
 	t.Logf("80 %% interval of UA holds %d of %d", covered, zones)
+	if covered < zones*7/10 {
+		t.Errorf("the 80 %% interval of UA holds %d of %d", covered, zones)
+	}
 }
 
 // Whole houses, whose rooms are joined by a hall, are another structure than the fit's: the
@@ -156,8 +159,9 @@ func TestRecoversHouses(t *testing.T) {
 
 // BenchmarkThermalFit measures one zone from three weeks of quarter hours to the maximum a
 // posteriori: checking, fit, intervals, noise and filter. Last looked at in November 2026 on
-// two busy cores: 4 ms, 8 passes over the data. Half of it goes into the sensitivities of 16
-// parameters, a third into their normal equations.
+// two busy cores: 3 ms in 13 passes, 3 of them by the quarter hour and the rest by the hour.
+// Half of it goes into the sensitivities of 16 parameters, a third into their normal
+// equations.
 func BenchmarkThermalFit(b *testing.B) {
 	r := rand.New(rand.NewPCG(9, 1))
 	house := sim.OneRoom(0.15, 33, 1.5, 9)
