@@ -28,6 +28,8 @@ type Client struct {
 	mu    sync.Mutex
 	known *Dialect // found once, kept
 
+	journal *Journal // nil without
+
 	mapped   *mapping // nil for courant's own schema
 	resolved *mapping // with the sources that were looked up; guarded by mu
 

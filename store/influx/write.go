@@ -2,6 +2,7 @@ package influx
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -40,15 +41,46 @@ func (c *Client) Write(ctx context.Context, batches ...store.Batch) (store.Tally
 			return store.Tally{}, err
 		}
 	}
+	if c.journal != nil {
+		release, err := c.journal.hold(ctx)
+		if err != nil {
+			return store.Tally{}, err
+		}
+		defer release()
+		if _, err := c.replay(ctx, false); err != nil && !errors.Is(err, fault.Invalid) {
+			return store.Tally{}, c.keepAll(err, batches)
+		}
+	}
 	var total store.Tally
-	for _, b := range batches {
+	for i, b := range batches {
 		tally, err := c.writeHome(ctx, b)
 		total = total.Add(tally)
+		if errors.Is(err, fault.Unreachable) || errors.Is(err, fault.Incomplete) {
+			return total, c.keepAll(err, batches[i:])
+		}
 		if err != nil {
 			return total, err
 		}
 	}
 	return total, nil
+}
+
+// keepAll puts batches that could not be looked at for want of a server into the journal, all their values: what
+// the bucket has of them is found out when they are sent. It gives err, or why they could not be kept.
+func (c *Client) keepAll(err error, batches []store.Batch) error {
+	if c.journal == nil {
+		return err
+	}
+	for _, b := range batches {
+		updates, _, lerr := (&held{}).lay(b.Home, b.Set)
+		if lerr != nil || len(updates) == 0 {
+			continue
+		}
+		if kerr := c.journal.keep(c.target(), b.Home, string(b.City), updates); kerr != nil {
+			return errors.Join(err, kerr)
+		}
+	}
+	return err
 }
 
 // checkBatch is store's own check, and a look at the stamps.
@@ -92,36 +124,45 @@ func (c *Client) writeHome(ctx context.Context, b store.Batch) (store.Tally, err
 	if err != nil || len(updates) == 0 {
 		return tally, err
 	}
-	city, err := c.tagOf(ctx, b, held)
+	city, err := c.tagOf(ctx, b.Home, b.City, held)
 	if err != nil {
 		return tally, err
+	}
+	if c.journal != nil {
+		if err := c.journal.keep(c.target(), b.Home, city, updates); err != nil {
+			return store.Tally{}, err
+		}
 	}
 	refused, err := c.send(ctx, lines(b.Home, city, updates))
 	if err != nil {
 		return tally, err
 	}
-	return tally, c.confirm(ctx, b.Home, from, to, kinds, updates, refused)
+	err = c.confirm(ctx, b.Home, from, to, kinds, updates, refused)
+	if c.journal != nil && (err == nil || refused != nil && errors.Is(err, fault.Invalid)) { // what is refused once is refused for good
+		err = errors.Join(err, c.journal.done(c.journal.path(c.target(), b.Home)))
+	}
+	return tally, err
 }
 
 // tagOf is the city tag of what is written: that of what is there in the span, else of the home anywhere
 // in the bucket, else the batch's. Points under another tag would lie beside the old ones and not over them.
-func (c *Client) tagOf(ctx context.Context, b store.Batch, h *held) (string, error) {
+func (c *Client) tagOf(ctx context.Context, id home.ID, city home.City, h *held) (string, error) {
 	tag, found := h.city, h.found
 	if !found {
 		d, err := c.Dialect(ctx)
 		if err != nil {
 			return "", err
 		}
-		v, err := c.count(ctx, d, []home.ID{b.Home}, earliest, latest, series.Kinds())
+		v, err := c.count(ctx, d, []home.ID{id}, earliest, latest, series.Kinds())
 		if err != nil {
 			return "", err
 		}
-		tag, _ = v.cityTag(b.Home)
+		tag, _ = v.cityTag(id)
 		found = len(v.stocks) > 0
 	}
 	switch {
 	case !found:
-		return string(b.City), nil
+		return string(city), nil
 	case !home.ValidID(tag): // nothing that would need escaping is written
 		return "", nil
 	}
