@@ -67,9 +67,14 @@ func clean(d Data, p Prior) ready {
 			r.hour[i] = d.Hour[j]
 		}
 	}
-	r.stress(d.Event)
 	r.judgeSensor()
 	r.setpoint, r.sensor, r.metered = count(r.target) > 0, count(r.indoor) > 0, count(r.heat) > 0
+	if !r.setpoint && !r.sensor {
+		// Nobody knows when the thermostats moved: only days are compared, over which what
+		// they postpone comes back.
+		r.perQ = slotsADay
+	}
+	r.stress(d.Event)
 	for i, v := range r.target {
 		if !known(v) {
 			r.target[i] = r.indoor[i]
@@ -259,6 +264,8 @@ func (r *ready) excitation() (e Excitation) {
 const (
 	eventShare  = 0.4
 	eventWeight = 12.0
+	// aftermathSlots is how long an event shows in the heat where set-points are unknown.
+	aftermathSlots = 6 * 4
 )
 
 // stress gives the slots of events more weight. On the EnergyPlus houses, forecasts of held
@@ -267,6 +274,20 @@ func (r *ready) stress(event []bool) {
 	r.weight = make([]float64, r.n)
 	fill(r.weight, 1)
 	if len(event) <= r.from {
+		return
+	}
+	if !r.setpoint { // nobody knows what the thermostats did in them, nor for hours after
+		out := 0
+		for i := range r.n {
+			if j := r.from + i; j < len(event) && event[j] {
+				out = aftermathSlots
+			}
+			if out > 0 {
+				r.weight[i] = 0
+				r.weight[min(i/r.perQ*r.perQ+r.perQ-1, r.n-1)] = 0 // of the heat miss that holds it
+				out--
+			}
+		}
 		return
 	}
 	event = event[r.from:min(len(event), r.from+r.n)]

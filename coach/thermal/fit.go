@@ -94,25 +94,25 @@ func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 		return v, wt, 0
 	}
 	h := r.hourly()
-	v, _, evals := h.solve(v, pr, wt.hourly(), free, 6)
+	v, _, evals := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 6)
 	wt = r.weigh(&v, wt)
-	v, _, more := h.solve(v, pr, wt.hourly(), free, 12)
+	v, _, more := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 12)
 	v, _, last := r.solve(v, pr, wt, free, 3)
 	return v, wt, evals + more + last
 }
 
-// hourly is what a miss counts where there are fewer.
-func (wt weights) hourly() weights {
-	wt.indoor *= 4 * coarseIndoor / perIndoor
-	wt.heat *= 4 * coarseHeat / perHeat
+// fewer is what a miss counts in h, where there are fewer of them than in w.
+func (wt weights) fewer(w, h *watch) weights {
+	wt.indoor *= float64(4*h.perT) / float64(w.perT)
+	wt.heat *= float64(4*h.perQ) / float64(w.perQ)
 	return wt
 }
 
 // weigh takes the weights from the misses at v: their variance, and how long they last.
 func (r *ready) weigh(v *vector, wt weights) weights {
 	missT, missQ := r.misses(v)
-	sdT, aliveT := spread(missT, perIndoor)
-	sdQ, aliveQ := spread(missQ, perHeat)
+	sdT, aliveT := spread(missT, r.perT)
+	sdQ, aliveQ := spread(missQ, r.perQ)
 	if known(sdT) {
 		sdT = clampF(sdT, 0.05, 2)
 		wt.indoor, wt.huberT = 1/(sdT*sdT*aliveT), 2.5*sdT

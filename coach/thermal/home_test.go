@@ -164,3 +164,40 @@ func BenchmarkLearnHome(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(house.Rooms)), "rooms")
 }
+
+// The homes of the simulated pilot, people, visitors, open windows and sensors with their
+// faults left in: where all heat is metered, the heat loss comes out.
+func TestRecoversThePilot(t *testing.T) {
+	loc := series.Toronto()
+	at := time.Date(2027, 2, 1, 0, 0, 0, 0, loc)
+	p, err := sim.NewPilot(sim.Config{Seed: 3, Homes: 16, From: at.AddDate(0, 0, -24), To: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var off []float64
+	held := 0
+	for h, err := range p.Homes() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Truth.House.HeatPump != nil || h.Truth.People.Stove != nil {
+			continue
+		}
+		hist := History{Home: home.Resolve(h.Profile, h.Set.Zones()), Series: h.Set, At: at, Loc: loc}
+		for _, e := range p.Events() {
+			if e.Concerns(hist.Home) {
+				hist.Events = append(hist.Events, Span{e.Start.Add(-2 * time.Hour), e.End.Add(time.Hour)})
+			}
+		}
+		got := Learn(hist)
+		off = append(off, math.Abs(got.UA.Value/h.Truth.UA-1))
+		if got.UA.Low <= h.Truth.UA && h.Truth.UA <= got.UA.High {
+			held++
+		}
+	}
+	within(t, "UA of a pilot home", off, 0.05)
+	t.Logf("80 %% interval holds %d of %d", held, len(off))
+	if held < len(off)*6/10 {
+		t.Errorf("the 80 %% interval holds %d of %d", held, len(off))
+	}
+}

@@ -243,15 +243,18 @@ func (s *pass) add(miss, scale, weight, huber float64, by *[nParams]float64, n i
 // addPrior counts the prior's terms. Rows are those of the free parameters, the cost that
 // of all.
 func (s *pass) addPrior(v *vector, p *prior, free []int) {
-	for i := range v {
+	for i := range pGain {
 		d := (v[i] - p.mean[i]) / p.sd[i]
 		s.cost += d * d
 	}
 	for j, i := range free {
-		inv := 1 / (p.sd[i] * p.sd[i])
-		s.grad[j] += inv * (v[i] - p.mean[i])
-		s.normal[j][j] += inv
+		if i < pGain {
+			inv := 1 / (p.sd[i] * p.sd[i])
+			s.grad[j] += inv * (v[i] - p.mean[i])
+			s.normal[j][j] += inv
+		}
 	}
+	s.addGains(v, p, places(free).gain < len(free), places(free).gain)
 	slow, by := v.slowLog()
 	miss := slow - math.Log(slowMedianH)
 	const inv = 1 / (slowLogSD * slowLogSD)
@@ -269,11 +272,42 @@ func (s *pass) addPrior(v *vector, p *prior, free []int) {
 	}
 }
 
+// addGains counts the prior of the gains: a level of the day in common and hours of their
+// own, covariance own²·I + shared²·1·1ᵀ (its inverse by Sherman and Morrison). Their rows
+// begin at first, where they are free.
+func (s *pass) addGains(v *vector, p *prior, free bool, first int) {
+	const (
+		own    = 1 / (gainOwnC * gainOwnC)
+		shared = own * gainSharedC * gainSharedC / (gainOwnC*gainOwnC + nKnots*gainSharedC*gainSharedC)
+	)
+	sum := 0.0
+	for k := range nKnots {
+		sum += v[pGain+k] - p.mean[pGain+k]
+	}
+	for k := range nKnots {
+		d := v[pGain+k] - p.mean[pGain+k]
+		g := own*d - shared*sum
+		s.cost += d * g
+		if !free {
+			continue
+		}
+		s.grad[first+k] += g
+		s.normal[first+k][first+k] += own
+		for l := range k + 1 {
+			s.normal[first+k][first+l] -= shared
+		}
+	}
+}
+
 // hourly is the watch by the hour: a quarter of the work, for the first steps of a fit.
 func (w *watch) hourly() watch {
 	n := w.n / 4
+	perQ := coarseHeat
+	if w.perQ > 4*coarseHeat {
+		perQ = w.perQ / 4
+	}
 	h := watch{
-		n: n, most: w.most, hours: 4 * w.hours, perT: coarseIndoor, perQ: coarseHeat,
+		n: n, most: w.most, hours: 4 * w.hours, perT: coarseIndoor, perQ: perQ,
 		target: means(w.target, n), outdoor: means(w.outdoor, n), sun: means(w.sun, n),
 		indoor: means(w.indoor, n), heat: means(w.heat, n), weight: means(w.weight, n), hour: make([]uint8, n),
 	}

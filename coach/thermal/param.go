@@ -24,6 +24,15 @@ const (
 // sunOnAir is the part of the sun that warms the air and what is light in the room.
 const sunOnAir = 0.65
 
+// The prior of the gains over UA, K: people and appliances of a house lift it by about 3 °C,
+// those of a kitchen in an apartment by 10. The doubt is about the level of the day more than
+// about its hours; hours alone, each in doubt by itself, would make the level sure.
+const (
+	gainC       = 3.0
+	gainSharedC = 5.0
+	gainOwnC    = 2.5
+)
+
 // A vector is a point in parameter space.
 type vector [nParams]float64
 
@@ -52,7 +61,7 @@ func quebec() prior {
 	set(pJoin, math.Log(6), 0.6)
 	set(pMass, math.Log(22), 1)
 	for k := range nKnots {
-		set(pGain+k, 3, 3)
+		set(pGain+k, gainC, math.Hypot(gainSharedC, gainOwnC))
 	}
 	return p
 }
