@@ -55,8 +55,9 @@ type Profile struct {
 	LowC         *float64               `json:"low_c,omitempty"`         // never colder, whole home, °C
 	HighC        *float64               `json:"high_c,omitempty"`        // never warmer, whole home, °C
 	Heating      *Heat                  `json:"heating,omitempty"`
-	Zones        map[string]ZoneProfile `json:"zones,omitempty"` // by zone name
-	Notes        []Note                 `json:"notes,omitempty"` // of visits, oldest first
+	Zones        map[string]ZoneProfile `json:"zones,omitempty"`          // by zone name
+	Notes        []Note                 `json:"notes,omitempty"`          // of visits, oldest first
+	Portal       []Figure               `json:"portal_figures,omitempty"` // of the customer portal, by start
 }
 
 // A ZoneProfile is what was declared of one zone.
@@ -83,8 +84,9 @@ type Home struct {
 	BillingStart Known[series.Date]
 	LowC, HighC  Known[float64] // °C
 	Heating      Known[Heat]
-	Zones        []Zone // sorted by name
-	Notes        []Note // of visits, oldest first
+	Zones        []Zone   // sorted by name
+	Notes        []Note   // of visits, oldest first
+	Portal       []Figure // of the customer portal, by start
 }
 
 // A Zone is a room with a thermostat, with what is known of it.
@@ -108,7 +110,7 @@ func Resolve(p Profile, zones []string) Home {
 		ID: p.ID, Simulated: p.Simulated,
 		City: only(p.City), Rate: only(p.Rate), Programme: only(p.Programme),
 		Since: only(p.Since), Mode: pick(p.Mode, Moderate), BillingStart: only(p.BillingStart),
-		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes,
+		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes, Portal: p.Portal,
 	}
 	names := slices.Clone(zones)
 	for z := range p.Zones {

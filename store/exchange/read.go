@@ -24,10 +24,11 @@ const (
 	HydroQuebec Format = "hydroquebec"
 	GreenButton Format = "greenbutton"
 	Influx      Format = "influx"
+	Portal      Format = "portal" // the customer portal's own figures of events
 )
 
 // Formats lists the formats in a fixed order.
-func Formats() []Format { return []Format{Auto, HydroQuebec, GreenButton, Influx, CSV} }
+func Formats() []Format { return []Format{Auto, HydroQuebec, GreenButton, Influx, CSV, Portal} }
 
 // A Label says which end of its interval a row's time is.
 type Label string
@@ -53,7 +54,8 @@ type Options struct {
 type Result struct {
 	Batches []store.Batch // one a home, sorted by home
 	Quality Quality
-	Daily   bool // from daily totals: see Fill before writing
+	Daily   bool          // from daily totals: see Fill before writing
+	Figures []home.Figure // the portal's, of Options.Home; then there are no batches
 }
 
 // Read reads a file. name is what messages call it. r is read once, to its end; only the
@@ -77,6 +79,10 @@ func Read(r io.Reader, name string, opt Options) (Result, error) {
 	}
 	if opt.Format != CSV && len(opt.Map) > 0 {
 		return Result{}, fault.New(fault.Usage, msgMapFormat, "file", name, "format", string(opt.Format))
+	}
+	if opt.Format == Portal {
+		figures, rows, err := readPortal(in, opt)
+		return Result{Figures: figures, Quality: Quality{Format: Portal, Rows: rows}}, err
 	}
 	var t *table
 	switch opt.Format {

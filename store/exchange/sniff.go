@@ -13,6 +13,9 @@ import (
 // sniff tells the format from the beginning of a file: XML is Green Button, a line of the
 // line protocol is influx, Hydro-Québec's headings are its own, and the rest is a table.
 func sniff(head []byte) Format {
+	if isPortal(head) {
+		return Portal
+	}
 	for line := range bytes.Lines(head) {
 		text := strings.TrimSpace(string(line))
 		switch {
