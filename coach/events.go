@@ -74,7 +74,7 @@ func (v *view) past() []Event {
 		if e.End.After(v.At) || !season.Contains(d) || len(out) == maxPast {
 			continue
 		}
-		out = append(out, v.worth(e))
+		out = append(out, v.beside(v.worth(e)))
 	}
 	return out
 }

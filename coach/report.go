@@ -100,7 +100,8 @@ type Event struct {
 	SavedMoney  series.Maybe        `json:"avoided_dollars"` // our own estimate at that event price; null where a reward is paid
 	Methods     []baseline.Estimate `json:"methods,omitempty"`
 
-	SoFar *SoFar `json:"so_far,omitempty"` // of an event under way, in its window; not in a glance
+	Portal *Portal `json:"portal,omitempty"` // what the customer portal says of it, where that was imported
+	SoFar  *SoFar  `json:"so_far,omitempty"` // of an event under way, in its window; not in a glance
 }
 
 // Season is the winter so far. Sums are of the events that have an estimate; null where
