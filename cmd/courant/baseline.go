@@ -83,12 +83,13 @@ func (a *app) runBaseline(ctx context.Context, named, id, window, file string, m
 	}
 	model := baseline.Learn(h)
 	if a.json {
-		return a.jsonLines(len(windows), func(i int) any { return model.Ask(windows[i], methods...) })
+		return a.jsonLines(len(windows), func(i int) any { return besides(q, model.Ask(windows[i], methods...)) })
 	}
 	a.sayDemo(st)
 	var lines []string
 	for _, w := range windows {
-		lines = append(lines, a.answerText(model.Ask(w, methods...))...)
+		ans := besides(q, model.Ask(w, methods...))
+		lines = append(append(lines, a.answerText(ans.Answer)...), a.portalLine(ans)...)
 	}
 	return a.print(lines)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"courant/coach"
 	"courant/coach/event"
 	"courant/coach/fault"
 	"courant/coach/home"
@@ -44,6 +45,7 @@ type eventJSON struct {
 	Sources     []string       `json:"sources"`            // that speak of it, the most trusted first
 	Dissents    []string       `json:"dissents"`           // those of them that say otherwise
 	Delisted    bool           `json:"delisted,omitempty"` // its source no longer lists it, and did not withdraw it
+	Portal      *coach.Portal  `json:"portal,omitempty"`   // what the customer portal says of it, beside ours
 }
 
 func (a *app) eventListCmd() *cobra.Command {
@@ -70,6 +72,10 @@ func (a *app) eventListCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		portal, err := a.portalOf(cmd.Context(), st, who, now, events)
+		if err != nil {
+			return err
+		}
 		feeds := feed.State{}
 		if !st.simulated {
 			feeds = a.feedState()
@@ -79,12 +85,12 @@ func (a *app) eventListCmd() *cobra.Command {
 			return a.jsonLines(len(events), func(i int) any {
 				line, d := a.eventLine(rules, events[i], now, who), book.Explain(events[i])
 				line.Reason, line.Sources, line.Dissents = d.Reason, d.Sources, append([]string{}, d.Dissents...)
-				line.Delisted = delisted(feeds, rules, events[i])
+				line.Delisted, line.Portal = delisted(feeds, rules, events[i]), portal[events[i].ID]
 				return line
 			})
 		}
 		a.sayDemo(st)
-		lines := append(a.eventTable(rules, events, now, who), a.explained(rules, events, feeds)...)
+		lines := append(a.eventTable(rules, events, now, who), append(a.portalText(events, portal), a.explained(rules, events, feeds)...)...)
 		if !st.simulated {
 			lines = append(lines, a.feedLines(a.feedStatuses(feeds))...)
 		}

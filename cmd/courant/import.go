@@ -78,7 +78,7 @@ func (a *app) importFiles(ctx context.Context, files []string, opt exchange.Opti
 	tally := store.Tally{}
 	if !dry {
 		var err error
-		if tally, err = a.keep(ctx, results); err != nil {
+		if tally, err = a.keep(ctx, results, opt.Home); err != nil {
 			return err
 		}
 	}
@@ -114,17 +114,24 @@ func (a *app) readFile(file string, opt exchange.Options) (exchange.Result, erro
 			return r, fault.New(fault.Usage, msgNeedHome)
 		}
 	}
+	if len(r.Figures) > 0 && opt.Home == "" {
+		return r, fault.New(fault.Usage, msgNeedHome)
+	}
 	return r, nil
 }
 
-// keep writes all results in one transaction. Daily totals fill only what is not known in
-// finer steps.
-func (a *app) keep(ctx context.Context, results []exchange.Result) (store.Tally, error) {
+// keep writes all series in one transaction. Daily totals fill only what is not known in
+// finer steps. The portal's figures are kept with the home named, in a transaction of their
+// own before that.
+func (a *app) keep(ctx context.Context, results []exchange.Result, id home.ID) (store.Tally, error) {
 	st, err := a.writing(ctx)
 	if err != nil {
 		return store.Tally{}, err
 	}
 	defer st.Close()
+	if err := keepFigures(ctx, st, id, results); err != nil {
+		return store.Tally{}, err
+	}
 	var batches []store.Batch
 	for _, r := range results {
 		for _, b := range r.Batches {
@@ -137,6 +144,9 @@ func (a *app) keep(ctx context.Context, results []exchange.Result) (store.Tally,
 			}
 			batches = append(batches, b)
 		}
+	}
+	if len(batches) == 0 {
+		return store.Tally{}, nil
 	}
 	return st.Write(ctx, batches...)
 }
@@ -186,7 +196,7 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 		}
 		out = append(out, columns(rows)...)
 	}
-	return out
+	return append(out, figuresText(l, r, loc)...)
 }
 
 // alike groups the findings that say the same of several series, in the order of the first:
@@ -233,11 +243,15 @@ func tallyText(l text.Lang, results []exchange.Result, files []string, tally sto
 	if dry {
 		return []string{t.DryRun}
 	}
-	homes := map[home.ID]bool{}
+	homes, series := map[home.ID]bool{}, false
 	for _, r := range results {
+		series = series || len(r.Figures) == 0
 		for _, b := range r.Batches {
 			homes[b.Home] = true
 		}
+	}
+	if !series {
+		return nil // figures alone: they were told one by one
 	}
 	names := make([]string, len(files))
 	for i, f := range files {
@@ -271,6 +285,7 @@ type importJSON struct {
 	Same     int         `json:"same"`
 	Replaced int         `json:"replaced"`
 	Rounded  int         `json:"rounded"`
+	Figures  int         `json:"portal_figures,omitempty"`
 	Issues   []issueJSON `json:"issues"`
 }
 
@@ -287,7 +302,7 @@ type issueJSON struct {
 func importLine(file string, r exchange.Result, tally store.Tally, dry bool, loc *time.Location) importJSON {
 	line := importJSON{
 		Schema: 1, File: filepath.Base(file), Format: string(r.Quality.Format), Rows: r.Quality.Rows, DryRun: dry, Homes: []home.ID{}, Ignored: append([]string{}, r.Quality.Ignored...),
-		New: tally.New, Same: tally.Same, Replaced: tally.Replaced, Rounded: tally.Rounded, Issues: []issueJSON{},
+		New: tally.New, Same: tally.Same, Replaced: tally.Replaced, Rounded: tally.Rounded, Figures: len(r.Figures), Issues: []issueJSON{},
 	}
 	for _, h := range r.Quality.Homes {
 		line.Homes = append(line.Homes, h.Home)

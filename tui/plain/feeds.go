@@ -60,6 +60,17 @@ func (p printer) soFar(e *coach.Event) []string {
 	return []string{"  " + line}
 }
 
+// Portal is what the customer portal says of an event, in a sentence, with how far ours lies
+// from it.
+func Portal(l text.Lang, p *coach.Portal) string {
+	w := l.Feed()
+	line := fmt.Sprintf(w.Portal, l.KWh(p.Erased), l.KWh(p.Reference), l.Dollars(p.Dollars))
+	if p.ErasedDiff.Known() {
+		line += fmt.Sprintf(w.PortalDiff, l.Signed(float64(p.ErasedDiff), 1), l.Signed(float64(p.ReferenceDiff), 1))
+	}
+	return line + "."
+}
+
 // Feed is the state of one source of events in a sentence: nothing announced as of a moment,
 // so many announced, or unreachable since.
 func Feed(l text.Lang, s event.FeedStatus, now time.Time, loc *time.Location) string {

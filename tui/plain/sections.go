@@ -165,6 +165,9 @@ func (p printer) past(r coach.Report) []string {
 		if e.SavedKWh.Known() {
 			line += fmt.Sprintf(p.s.PastSaved, p.l.KWh(e.SavedKWh), p.l.Num(float64(e.SavedLow), 1), p.l.Num(float64(e.SavedHigh), 1))
 		}
+		if e.Portal != nil {
+			line += " " + text.Capital(Portal(p.l, e.Portal))
+		}
 		out = append(out, line)
 	}
 	return append(out, Season(p.l, r.Season), p.s.PaidNote)

@@ -2,37 +2,39 @@ package text
 
 // Feed are the sentences about the outside sources of events and weather.
 type Feed struct {
-	None, NoneSince  string // source, moment: nothing announced
-	Ahead            string // count, source, moment
-	Failing          string // source, since, last answer
-	Never            string // source, since: it never answered
-	Unasked          string // source
-	Today            string // clock: a moment of this day
-	Other            string // day and clock
-	Pulled           string // count of events new or changed, source
-	Nothing          string // source
-	TooSoon          string // source, moment of the last answer, from when on
-	Skipped          string // source, row, reason, value
-	Delisted         string // id, source
-	Dissent          string // id, source that stands, sources that say otherwise
-	Off              string
-	WithdrawnByHand  string // id
-	Weather          string // city, issued, hours of measurements
-	WeatherOld       string // city, issued
-	NoWeather        string
-	WeatherPulled    string // city, station's name, issued, until
-	WeatherTooSoon   string // city, moment of the last answer, from when on
-	Low, High, Sun   string // headings
-	Measured         string
-	PortalKept       string // count, home
-	PortalPast       string // kWh, dollars, difference in kWh
-	SoFar, SoFarOver string // until, kWh: less or more than the official reference
-	SoFarSaved       string // until, kWh: less than our own estimate
-	SoFarSpent       string // until, kWh: more than it
-	SoFarDollars     string // dollars
-	SoFarRest        string // kWh, end: of reference that is left
-	SoFarPace        string // dollars
-	SoFarWaits       string
+	None, NoneSince          string // source, moment: nothing announced
+	Ahead                    string // count, source, moment
+	Failing                  string // source, since, last answer
+	Never                    string // source, since: it never answered
+	Unasked                  string // source
+	Today                    string // clock: a moment of this day
+	Other                    string // day and clock
+	Pulled                   string // count of events new or changed, source
+	Nothing                  string // source
+	TooSoon                  string // source, moment of the last answer, from when on
+	Skipped                  string // source, row, reason, value
+	Delisted                 string // id, source
+	Dissent                  string // id, source that stands, sources that say otherwise
+	Off                      string
+	WithdrawnByHand          string // id
+	Weather                  string // city, issued, hours of measurements
+	WeatherOld               string // city, issued
+	NoWeather                string
+	WeatherPulled            string // city, station's name, issued, until
+	WeatherTooSoon           string // city, moment of the last answer, from when on
+	Low, High, Sun           string // headings
+	Measured                 string
+	PortalRead               string // count
+	Portal                   string // kWh erased, kWh of reference, dollars
+	PortalDiff               string // ours less the portal's: kWh erased, kWh of reference
+	Reference, Erased, Colon string
+	SoFar, SoFarOver         string // until, kWh: less or more than the official reference
+	SoFarSaved               string // until, kWh: less than our own estimate
+	SoFarSpent               string // until, kWh: more than it
+	SoFarDollars             string // dollars
+	SoFarRest                string // kWh, end: of reference that is left
+	SoFarPace                string // dollars
+	SoFarWaits               string
 }
 
 var frFeed = Feed{
@@ -49,9 +51,10 @@ var frFeed = Feed{
 	NoWeather:     "Aucune météo gardée. Faire : courant weather pull",
 	WeatherPulled: "%s (%s) : prévision émise %s, jusqu'à %s.", WeatherTooSoon: "%s : déjà lue %s; prochaine lecture possible %s.",
 	Low: "bas", High: "haut", Sun: "soleil W/m²", Measured: "mesuré",
-	PortalKept: "%[1]d relevé du portail gardé pour %[2]s.|%[1]d relevés du portail gardés pour %[2]s.",
-	PortalPast: " Le portail d'Hydro-Québec dit %s, %s (écart %s).",
-	SoFar:      "Jusqu'à %s : %s de moins que la référence.", SoFarOver: "Jusqu'à %s : %s de plus que la référence.",
+	PortalRead: "%d relevé du portail d'Hydro-Québec, à côté de nos calculs : courant report.|%d relevés du portail d'Hydro-Québec, à côté de nos calculs : courant report.",
+	Portal:     "le portail d'Hydro-Québec dit %s effacés sur %s de référence, %s", PortalDiff: " (écart de notre calcul : %s kWh effacés, %s kWh de référence)",
+	Reference: "référence", Erased: "effacé", Colon: " : ",
+	SoFar: "Jusqu'à %s : %s de moins que la référence.", SoFarOver: "Jusqu'à %s : %s de plus que la référence.",
 	SoFarSaved: "Jusqu'à %s : environ %s de moins que sans l'événement.", SoFarSpent: "Jusqu'à %s : environ %s de plus que sans l'événement.",
 	SoFarDollars: " Environ %s.", SoFarRest: " Au plus %s de plus d'ici %s.", SoFarPace: " À ce rythme, environ %s en tout.", SoFarWaits: "Les mesures de cet événement ne sont pas encore arrivées.",
 }
@@ -70,9 +73,10 @@ var enFeed = Feed{
 	NoWeather:     "No weather kept. Do: courant weather pull",
 	WeatherPulled: "%s (%s): forecast issued %s, until %s.", WeatherTooSoon: "%s: read already %s; the next reading is possible %s.",
 	Low: "low", High: "high", Sun: "sun W/m²", Measured: "measured",
-	PortalKept: "%[1]d figure of the portal kept for %[2]s.|%[1]d figures of the portal kept for %[2]s.",
-	PortalPast: " Hydro-Québec's portal says %s, %s (difference %s).",
-	SoFar:      "Until %s: %s less than the reference.", SoFarOver: "Until %s: %s more than the reference.",
+	PortalRead: "%d figure of Hydro-Québec's portal, beside ours: courant report.|%d figures of Hydro-Québec's portal, beside ours: courant report.",
+	Portal:     "Hydro-Québec's portal says %s erased of a reference of %s, %s", PortalDiff: " (ours differs by %s kWh erased, %s kWh of reference)",
+	Reference: "reference", Erased: "erased", Colon: ": ",
+	SoFar: "Until %s: %s less than the reference.", SoFarOver: "Until %s: %s more than the reference.",
 	SoFarSaved: "Until %s: about %s less than without the event.", SoFarSpent: "Until %s: about %s more than without the event.",
 	SoFarDollars: " About %s.", SoFarRest: " At most %s more until %s.", SoFarPace: " At this pace, about %s in all.", SoFarWaits: "The readings of this event have not arrived yet.",
 }
