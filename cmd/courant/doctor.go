@@ -14,7 +14,7 @@ import (
 
 // A check is one line of `courant doctor`.
 type check struct {
-	Code   string `json:"code"` // configuration, store, data, events, influx, clock, schema
+	Code   string `json:"code"` // configuration, store, data, events, influx, clock, schema, journal
 	OK     bool   `json:"ok"`
 	Detail string `json:"detail"`
 	Todo   string `json:"todo,omitempty"`
@@ -69,6 +69,7 @@ func (a *app) examine(ctx context.Context) []check {
 	if !st.simulated {
 		checks = append(checks, a.checkFeeds()...)
 	}
+	checks = append(checks, a.checkJournal(d, st)...)
 	return append(checks, a.checkInflux(ctx, d)...)
 }
 
@@ -121,11 +122,11 @@ func checkLines(l text.Lang, checks []check) []string {
 			mark = l.Doctor().Look
 		}
 		out = append(out, fmt.Sprintf("%-8s %s", mark, c.Detail))
-		if c.Todo != "" {
-			out = append(out, fmt.Sprintf("%-8s → %s", "", c.Todo))
-		}
 		for _, f := range c.Found {
 			out = append(out, fmt.Sprintf("%-8s %s", "", f.text(l)))
+		}
+		if c.Todo != "" {
+			out = append(out, fmt.Sprintf("%-8s → %s", "", c.Todo))
 		}
 		if c.Proposal != "" {
 			out = append(out, "")

@@ -62,6 +62,7 @@ func (a *app) syncCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
+		a.resumeBehind(cmd.Context(), client, st)
 		done, err := syncFrom(cmd.Context(), client, st, from)
 		if err != nil {
 			return err
@@ -227,6 +228,7 @@ func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
 		return err
 	}
 	defer st.Close()
+	a.resumeBehind(ctx, client, st)
 	_, err = syncFrom(ctx, client, st, time.Time{})
 	return err
 }
@@ -243,6 +245,9 @@ func (a *app) pushCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
+		if err := a.resume(cmd.Context(), client, st); err != nil {
+			return err
+		}
 		ids, err := a.pushed(cmd.Context(), st, args)
 		if err != nil {
 			return err

@@ -148,10 +148,8 @@ func TestW8JournalCutAnywhere(t *testing.T) {
 		// A whole file with a byte behind it gives all its points, and is still told.
 		t.Errorf("waiting %+v", e)
 	}
-	for _, name := range []string{"h1", "quebec", "here"} {
-		if strings.Contains(string(whole), name) || strings.Contains(path, name) {
-			t.Errorf("the journal tells %q", name)
-		}
+	if strings.Contains(string(whole), "quebec") || strings.Contains(filepath.Base(path), "h1") {
+		t.Error("the journal tells what is in it")
 	}
 }
 

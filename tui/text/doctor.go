@@ -20,6 +20,9 @@ type Doctor struct {
 	Mapped             string // series
 	Paste              string // file
 	NoProposal         string
+	Waiting            string // points, homes
+	SetAside           string // files, folder
+	PushAgain          string
 }
 
 var frDoctor = Doctor{
@@ -28,6 +31,8 @@ var frDoctor = Doctor{
 	Home: "Maison %s : complète à %s, dernière mesure il y a %s.", Empty: "Maison %s : aucune mesure.",
 	ImportOne: "courant import FICHIER --home NOM", Refresh: "courant sync, ou courant import FICHIER", Gaps: "Il manque des mesures : vue 6 du tableau de bord, ou importez de nouveau.",
 	NoInflux: "Aucun InfluxDB : seulement cet ordinateur, rien n'en sort.", Influx: "InfluxDB %s (%s) : %d maisons.", Skipped: "%d valeurs laissées de côté, noms non permis : %s",
+	Waiting: "%d valeurs de %d maison(s) attendent d'être confirmées par InfluxDB.", SetAside: "%d fichier(s) abîmé(s) du journal des envois : %s.",
+	PushAgain: "courant push, puis effacez-les.",
 	SameClock: "L'horloge de %s est juste.",
 	Schema:    "Contenu du compartiment (schéma %s) : %d mesures, %d séries.", More: "Il y en a davantage.", Found: "%s (%d) : %s | %s",
 	Mapped: "influx.map nomme %d séries; effacez-les pour une nouvelle proposition.", Paste: "Relisez, puis collez dans %s :",
@@ -41,6 +46,8 @@ var enDoctor = Doctor{
 	Home: "Home %s: %s complete, newest reading %s ago.", Empty: "Home %s: no readings.",
 	ImportOne: "courant import FILE --home NAME", Refresh: "courant sync, or courant import FILE", Gaps: "Readings are missing: view 6 of the dashboard, or import again.",
 	NoInflux: "No InfluxDB: this computer alone, nothing leaves it.", Influx: "InfluxDB %s (%s): %d homes.", Skipped: "%d values left out, names not allowed: %s",
+	Waiting: "%d values of %d home(s) wait to be confirmed by InfluxDB.", SetAside: "%d damaged file(s) of the journal of pushes: %s.",
+	PushAgain: "courant push, then delete them.",
 	SameClock: "The clock of %s is right.",
 	Schema:    "What the bucket holds (schema %s): %d measurements, %d series.", More: "There are more.", Found: "%s (%d): %s | %s",
 	Mapped: "influx.map names %d series; delete them for a new proposal.", Paste: "Look it over, then paste into %s:",

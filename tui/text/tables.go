@@ -21,6 +21,9 @@ type Tables struct {
 	Forgotten                                                             string // home
 	Verified                                                              string // chunks, homes
 	Pushed                                                                string // points, homes
+	Resumed                                                               string // points, homes
+	JournalDamaged                                                        string // points
+	StillWaits                                                            string // code
 	Synced                                                                string // values, homes
 	UpToDate                                                              string
 	KeyMade                                                               string // path
@@ -59,7 +62,10 @@ var frTables = Tables{
 	NoEvents: "Aucun événement. En ajouter : courant event add --programme P --start T --end T",
 	Imported: "%d valeurs gardées pour %d maison(s), de %s.", DryRun: "Essai seulement : rien n'a été gardé.", Exists: "déjà là",
 	Forgotten: "%s est oubliée : sa clé est détruite, ses données ne s'ouvriront plus.", Verified: "Tout est en ordre : %d blocs de %d maison(s) ouverts et vérifiés.",
-	Pushed: "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs reçues pour %d maison(s).", UpToDate: "Rien de nouveau.",
+	Resumed:        "%d valeurs d'un envoi interrompu, pour %d maison(s), sont confirmées.",
+	JournalDamaged: "Le journal des envois était abîmé : %d valeurs n'ont pu y être relues. Elles sont dans l'entrepôt local; relancez courant push.",
+	StillWaits:     "Des valeurs d'un envoi interrompu attendent encore (%s) : courant doctor.",
+	Pushed:         "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs reçues pour %d maison(s).", UpToDate: "Rien de nouveau.",
 	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
 	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
 	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.", SkipDone: "Vous passez %s. Pour revenir : courant event undo %[1]s", UndoDone: "Vous participez de nouveau à %s.",
@@ -84,7 +90,10 @@ var enTables = Tables{
 	NoEvents: "No events. Add one: courant event add --programme P --start T --end T",
 	Imported: "%d values kept for %d home(s), from %s.", DryRun: "A trial only: nothing was kept.", Exists: "there already",
 	Forgotten: "%s is forgotten: its key is destroyed, its data will not open again.", Verified: "All is well: %d chunks of %d home(s) opened and checked.",
-	Pushed: "%d values sent for %d home(s), read back and counted.", Synced: "%d values received for %d home(s).", UpToDate: "Nothing new.",
+	Resumed:        "%d values of an interrupted push, for %d home(s), are confirmed.",
+	JournalDamaged: "The journal of pushes was damaged: %d values could not be read back from it. They are in the local store; run courant push again.",
+	StillWaits:     "Values of an interrupted push still wait (%s): courant doctor.",
+	Pushed:         "%d values sent for %d home(s), read back and counted.", Synced: "%d values received for %d home(s).", UpToDate: "Nothing new.",
 	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
 	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
 	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.", SkipDone: "You are leaving %s out. To come back: courant event undo %[1]s", UndoDone: "You are taking part in %s again.",
