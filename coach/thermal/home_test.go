@@ -168,6 +168,9 @@ func BenchmarkLearnHome(b *testing.B) {
 // The homes of the simulated pilot, people, visitors, open windows and sensors with their
 // faults left in: where all heat is metered, the heat loss comes out.
 func TestRecoversThePilot(t *testing.T) {
+	if raced {
+		t.Skip("arithmetic alone, and a lot of it")
+	}
 	loc := series.Toronto()
 	at := time.Date(2027, 2, 1, 0, 0, 0, 0, loc)
 	p, err := sim.NewPilot(sim.Config{Seed: 3, Homes: 16, From: at.AddDate(0, 0, -24), To: at})

@@ -138,6 +138,9 @@ func TestRecoversKnownZones(t *testing.T) {
 // Whole houses, whose rooms are joined by a hall, are another structure than the fit's: the
 // sum of the heat losses must still come out.
 func TestRecoversHouses(t *testing.T) {
+	if raced {
+		t.Skip("arithmetic alone, and a lot of it")
+	}
 	r := rand.New(rand.NewPCG(8, 1))
 	var ua []float64
 	for i := range 8 {
