@@ -76,6 +76,7 @@ type ruleFile struct {
 		Official *Clock `toml:"official_by"`
 		OpenData *Clock `toml:"open_data_by"`
 	} `toml:"notice"`
+	Safety []safetyTable `toml:"safety"`
 }
 
 type slotHours struct {
@@ -129,6 +130,7 @@ func Parse(name string, text []byte, base *Rules, loc *time.Location) (*Rules, e
 	r.references = dated.NewTable(p.references(in)...).Over(base.references)
 	r.setpoints = dated.NewTable(p.setpoints(in)...).Over(base.setpoints)
 	r.notices = dated.NewTable(p.notices(in)...).Over(base.notices)
+	r.safety = dated.NewTable(p.safeties(in)...).Over(base.safety)
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -147,6 +149,7 @@ func (r *Rules) check() error {
 		r.anchors.Check("anchor", off), r.phases.Check("phases", off), r.modes.Check("mode", r.offAll),
 		r.limits.Check("limit", off), r.exclusions.Check("exclusion", off), r.references.Check("reference", off),
 		r.setpoints.Check("setpoint", r.offAll), r.notices.Check("notice", r.offAll),
+		r.safety.Check("safety", nil),
 	} {
 		if err != nil {
 			return err

@@ -26,6 +26,7 @@ type Rules struct {
 	references dated.Table[Reference]
 	setpoints  dated.Table[Setpoint]
 	notices    dated.Table[Notice]
+	safety     dated.Table[Safety]
 }
 
 // A Programme is what is known of a programme itself.
