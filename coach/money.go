@@ -86,7 +86,7 @@ func (v *view) inFlexEvent(t time.Time) bool {
 // ask is the question to the planner for a day, in a mode other than the home's when one
 // is given.
 func (v *view) ask(day series.Date, mode home.Mode) plan.Ask {
-	a := plan.Ask{Day: day, Mode: v.mode(event.Event{}, mode), Price: v.price(day)}
+	a := plan.Ask{Day: day, Mode: v.mode(event.Event{}, mode), Price: v.price(day), Safety: v.safety(day)}
 	for _, e := range v.events {
 		t := v.Rules.Timeline(e)
 		if v.left(e) || !t.PreheatStart.Before(day.End(v.loc)) || !t.RecoveryEnd.After(day.Start(v.loc)) {
@@ -99,6 +99,21 @@ func (v *view) ask(day series.Date, mode home.Mode) plan.Ask {
 		}
 	}
 	return a
+}
+
+// safety is what the rules of a day let no plan go beyond, in the planner's words; what they
+// do not speak of is the planner's own.
+func (v *view) safety(day series.Date) plan.Safety {
+	out := plan.DefaultSafety()
+	s, ok := v.Rules.Safety(day)
+	if !ok {
+		return out
+	}
+	out.Floor, out.BasementFloor, out.NightFloor, out.SensitiveC, out.Ceiling = s.RoomMinC, s.BasementMinC, s.BedroomMinC, s.SensitiveC, s.CeilingC
+	out.NightFrom, out.NightTo = int(s.Night[0])/60, int(s.Night[1])/60
+	out.ColdC, out.ColdFallC = s.ColdC, s.ColdFallC
+	out.Hold, out.AnchorKWh = time.Duration(s.HoldMin)*time.Minute, s.AnchorKWh
+	return out
 }
 
 // mode is the one asked for, the question's, the event's or the home's.
