@@ -269,7 +269,8 @@ const (
 )
 
 // stress gives the slots of events more weight. On the EnergyPlus houses, forecasts of held
-// back events were off by +6 % of the no-event heat without it, by +3 % with it; with more, UA suffers.
+// back events were off by +6 % of the no-event heat without it, by half of that with it; with more, UA
+// suffers.
 func (r *ready) stress(event []bool) {
 	r.weight = make([]float64, r.n)
 	fill(r.weight, 1)

@@ -84,8 +84,10 @@ func (r *ready) free(e Excitation) []int {
 	return free
 }
 
-// fit finds the maximum a posteriori: first by the hour, with guessed weights and then with
-// those that the misses themselves show, and from there by the slot.
+// fit finds the maximum a posteriori by the hour, with guessed weights and then with those
+// that the misses themselves show, and takes one Gauss–Newton step from there by the slot
+// (a one-step estimator). Further steps find known zones no better, and forecast held-back
+// events of the EnergyPlus houses worse: +3 % of the no-event heat in place of +1 %.
 func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 	v := pr.mean
 	ua := math.Exp(v[pUA])
@@ -94,10 +96,10 @@ func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 		return v, wt, 0
 	}
 	h := r.hourly()
-	v, _, evals := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 6)
+	v, _, evals := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 4)
 	wt = r.weigh(&v, wt)
-	v, _, more := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 12)
-	v, _, last := r.solve(v, pr, wt, free, 3)
+	v, _, more := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 6)
+	v, _, last := r.solve(v, pr, wt, free, 2)
 	return v, wt, evals + more + last
 }
 
