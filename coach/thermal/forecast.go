@@ -56,6 +56,10 @@ func (f *Fitted) Forecast(a Ahead, from, to int) Forecast {
 	return out
 }
 
+// Unmodelled is the gain that the last measurements show and the model does not know, kW,
+// and the hours in which it fades to 1/e: what a planner adds to Model.Gain.
+func (f *Fitted) Unmodelled() (kw, hours float64) { return f.now.z[2], f.Noise.GainH }
+
 // ride goes along the mean with the covariance of (mass, air, unmodelled gain) and its
 // covariance with the energy of the window. SD fields get variances. It gives the
 // variance of the window's energy.

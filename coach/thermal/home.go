@@ -53,6 +53,9 @@ const (
 // Learn fits every zone of a home. A home without zones, or without any indoor sensor, is
 // one zone: the whole home.
 func Learn(h History) Home {
+	if h.Loc == nil {
+		h.Loc = time.UTC
+	}
 	g := openGrid(h)
 	out := Home{ID: h.Home.ID, From: g.from.In(h.Loc), To: g.time(g.n).In(h.Loc)}
 	zones, metered := g.zones(h)
@@ -152,9 +155,6 @@ func (g *grid) time(i int) time.Time { return g.from.Add(time.Duration(i) * Step
 
 // openGrid covers the last weeks before the newest measurement.
 func openGrid(h History) *grid {
-	if h.Loc == nil {
-		h.Loc = time.UTC
-	}
 	g := &grid{known: h.Series.Until(h.At)}
 	var first, last time.Time
 	for _, k := range g.known.Keys() {
