@@ -117,7 +117,7 @@ func Parse(name string, text []byte, base *Rules, loc *time.Location) (*Rules, e
 	if base == nil {
 		base = &Rules{}
 	}
-	p := parser{file: f}
+	p := parser{dated.Parser{File: f}}
 	r := &Rules{loc: loc}
 	r.programmes = dated.NewTable(p.programmes(in)...).Over(base.programmes)
 	r.seasons = dated.NewTable(p.seasons(in)...).Over(base.seasons)
@@ -131,8 +131,8 @@ func Parse(name string, text []byte, base *Rules, loc *time.Location) (*Rules, e
 	r.setpoints = dated.NewTable(p.setpoints(in)...).Over(base.setpoints)
 	r.notices = dated.NewTable(p.notices(in)...).Over(base.notices)
 	r.safety = dated.NewTable(p.safeties(in)...).Over(base.safety)
-	if p.err != nil {
-		return nil, p.err
+	if p.Err != nil {
+		return nil, p.Err
 	}
 	return r, r.check()
 }

@@ -47,28 +47,28 @@ func (p *parser) safeties(in ruleFile) (out []dated.Row[Safety]) {
 	const name = "safety"
 	for i, t := range in.Safety {
 		s := Safety{
-			RoomMinC:     p.number(name, i, "room_min_c", t.Room, insurers, 25),
-			BasementMinC: p.number(name, i, "basement_min_c", t.Basement, insurers, 25),
-			BedroomMinC:  p.number(name, i, "bedroom_night_min_c", t.Bedroom, insurers, 25),
-			SensitiveC:   p.number(name, i, "sensitive_min_c", t.Sensitive, insurers, 25),
-			CeilingC:     p.number(name, i, "ceiling_c", t.Ceiling, 18, 30),
-			ColdC:        p.number(name, i, "cold_outdoor_c", t.Cold, -60, 20),
-			ColdFallC:    p.number(name, i, "cold_fall_c", t.ColdFall, 0, 10),
-			AnchorKWh:    p.number(name, i, "anchor_kwh", t.Anchor, 0, 10),
+			RoomMinC:     p.Number(name, i, "room_min_c", t.Room, insurers, 25),
+			BasementMinC: p.Number(name, i, "basement_min_c", t.Basement, insurers, 25),
+			BedroomMinC:  p.Number(name, i, "bedroom_night_min_c", t.Bedroom, insurers, 25),
+			SensitiveC:   p.Number(name, i, "sensitive_min_c", t.Sensitive, insurers, 25),
+			CeilingC:     p.Number(name, i, "ceiling_c", t.Ceiling, 18, 30),
+			ColdC:        p.Number(name, i, "cold_outdoor_c", t.Cold, -60, 20),
+			ColdFallC:    p.Number(name, i, "cold_fall_c", t.ColdFall, 0, 10),
+			AnchorKWh:    p.Number(name, i, "anchor_kwh", t.Anchor, 0, 10),
 		}
-		if p.have(t.Hold != nil, name, i, "hold_min") {
-			p.need(*t.Hold >= 15 && *t.Hold <= 240, name, i, "hold_min", *t.Hold, "15–240")
+		if p.Have(t.Hold != nil, name, i, "hold_min") {
+			p.Need(*t.Hold >= 15 && *t.Hold <= 240, name, i, "hold_min", *t.Hold, "15–240")
 			s.HoldMin = *t.Hold
 		}
-		if p.have(t.Night != nil, name, i, "night") {
+		if p.Have(t.Night != nil, name, i, "night") {
 			ok := len(t.Night) == 2 && t.Night[0]%60 == 0 && t.Night[1]%60 == 0 && t.Night[0] != t.Night[1]
-			p.need(ok, name, i, "night", t.Night, `["22:00", "06:00"]`)
+			p.Need(ok, name, i, "night", t.Night, `["22:00", "06:00"]`)
 			if ok {
 				s.Night = [2]Clock{t.Night[0], t.Night[1]}
 			}
 		}
-		p.need(s.RoomMinC < s.CeilingC || p.err != nil, name, i, "ceiling_c", s.CeilingC, "> room_min_c")
-		out = append(out, row(p, name, i, everyone, t.Head, s)...)
+		p.Need(s.RoomMinC < s.CeilingC || p.Err != nil, name, i, "ceiling_c", s.CeilingC, "> room_min_c")
+		out = dated.Add(&p.Parser, out, name, i, everyone, t.Head, s)
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package tariff
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -72,7 +71,7 @@ func Parse(name string, text []byte, base *Rates, rules *event.Rules) (*Rates, e
 	if base == nil {
 		base = &Rates{}
 	}
-	p := parser{file: f}
+	p := parser{dated.Parser{File: f}}
 	r := &Rates{
 		rules:   rules,
 		d:       dated.NewTable(p.d(in)...).Over(base.d),
@@ -82,8 +81,8 @@ func Parse(name string, text []byte, base *Rates, rules *event.Rules) (*Rates, e
 		rewards: dated.NewTable(p.rewards(in)...).Over(base.rewards),
 		taxes:   dated.NewTable(p.taxes(in)...).Over(base.taxes),
 	}
-	if p.err != nil {
-		return nil, p.err
+	if p.Err != nil {
+		return nil, p.Err
 	}
 	for _, err := range []error{r.d.Check("d", nil), r.flex.Check("flex-d", nil), r.dt.Check("dt", nil),
 		r.dp.Check("dp", nil), r.rewards.Check("reward", nil), r.taxes.Check("tax", nil)} {
@@ -94,56 +93,26 @@ func Parse(name string, text []byte, base *Rates, rules *event.Rules) (*Rates, e
 	return r, nil
 }
 
-// A parser turns the tables of a file into rows and keeps the first error.
-type parser struct {
-	file *dated.File
-	err  error
-}
-
-func (p *parser) fail(err error) {
-	if p.err == nil {
-		p.err = err
-	}
-}
+// A parser reads the tables of a file of rates.
+type parser struct{ dated.Parser }
 
 // price is a price in cents that must be there.
 func (p *parser) price(table string, i int, key string, cents *float64) Price {
 	if cents == nil {
-		p.fail(p.file.Missing(table, i, key))
+		p.Fail(p.File.Missing(table, i, key))
 		return 0
 	}
 	v, ok := priceOf(*cents)
 	if !ok {
-		p.fail(p.file.Bad(table, i, key, *cents, "0–1000 ¢, ≤ 4 decimals"))
+		p.Fail(p.File.Bad(table, i, key, *cents, "0–1000 ¢, ≤ 4 decimals"))
 	}
 	return v
 }
 
-// number is a number that must be there.
-func (p *parser) number(table string, i int, key string, v *float64, lo, hi float64) float64 {
-	switch {
-	case v == nil:
-		p.fail(p.file.Missing(table, i, key))
-		return 0
-	case !(*v >= lo && *v <= hi):
-		p.fail(p.file.Bad(table, i, key, *v, fmt.Sprintf("%g–%g", lo, hi)))
-	}
-	return *v
-}
-
-func add[T any](p *parser, rows []dated.Row[T], table string, i int, key string, h dated.Head, v T) []dated.Row[T] {
-	row, err := dated.NewRow(p.file, table, i, key, h, v)
-	if err != nil {
-		p.fail(err)
-		return rows
-	}
-	return append(rows, row)
-}
-
 func (p *parser) d(in rateFile) (rows []dated.Row[rateD]) {
 	for i, t := range in.D {
-		rows = add(p, rows, "d", i, keyD, t.Head, rateD{
-			access: p.price("d", i, "access_cents_day", t.Access), tier: quantity(p.number("d", i, "tier_kwh_day", t.Tier, 0, 1000)),
+		rows = dated.Add(&p.Parser, rows, "d", i, keyD, t.Head, rateD{
+			access: p.price("d", i, "access_cents_day", t.Access), tier: quantity(p.Number("d", i, "tier_kwh_day", t.Tier, 0, 1000)),
 			tier1: p.price("d", i, "tier1_cents", t.Tier1), tier2: p.price("d", i, "tier2_cents", t.Tier2),
 		})
 	}
@@ -158,15 +127,15 @@ func (p *parser) flex(in rateFile) (rows []dated.Row[rateFlex]) {
 			v.tier2 = p.price("flex-d", i, "winter_tier2_cents", t.Tier2)
 			v.event = p.price("flex-d", i, "event_cents", t.Event)
 		}
-		rows = add(p, rows, "flex-d", i, keyFlex, t.Head, v)
+		rows = dated.Add(&p.Parser, rows, "flex-d", i, keyFlex, t.Head, v)
 	}
 	return rows
 }
 
 func (p *parser) dt(in rateFile) (rows []dated.Row[rateDT]) {
 	for i, t := range in.DT {
-		rows = add(p, rows, "dt", i, keyDT, t.Head, rateDT{
-			access: p.price("dt", i, "access_cents_day", t.Access), switchC: p.number("dt", i, "switch_c", t.SwitchC, -60, 30),
+		rows = dated.Add(&p.Parser, rows, "dt", i, keyDT, t.Head, rateDT{
+			access: p.price("dt", i, "access_cents_day", t.Access), switchC: p.Number("dt", i, "switch_c", t.SwitchC, -60, 30),
 			warm: p.price("dt", i, "warm_cents", t.Warm), cold: p.price("dt", i, "cold_cents", t.Cold),
 		})
 	}
@@ -175,11 +144,11 @@ func (p *parser) dt(in rateFile) (rows []dated.Row[rateDT]) {
 
 func (p *parser) dp(in rateFile) (rows []dated.Row[rateDP]) {
 	for i, t := range in.DP {
-		rows = add(p, rows, "dp", i, keyDP, t.Head, rateDP{
-			tier:  quantity(p.number("dp", i, "tier1_kwh_day", t.Tier, 0, 1000)),
+		rows = dated.Add(&p.Parser, rows, "dp", i, keyDP, t.Head, rateDP{
+			tier:  quantity(p.Number("dp", i, "tier1_kwh_day", t.Tier, 0, 1000)),
 			tier1: p.price("dp", i, "tier1_cents", t.Tier1), tier2: p.price("dp", i, "tier2_cents", t.Tier2),
-			freeKW: quantity(p.number("dp", i, "power_free_kw", t.FreeKW, 0, 1000)), power: p.price("dp", i, "power_cents_kw", t.Power),
-			minimum: Cents(math.Round(p.number("dp", i, "minimum_cents", t.Minimum, 0, 1e6))),
+			freeKW: quantity(p.Number("dp", i, "power_free_kw", t.FreeKW, 0, 1000)), power: p.price("dp", i, "power_cents_kw", t.Power),
+			minimum: Cents(math.Round(p.Number("dp", i, "minimum_cents", t.Minimum, 0, 1e6))),
 		})
 	}
 	return rows
@@ -188,13 +157,13 @@ func (p *parser) dp(in rateFile) (rows []dated.Row[rateDP]) {
 func (p *parser) rewards(in rateFile) (rows []dated.Row[reward]) {
 	for i, t := range in.Reward {
 		if t.Programme != home.WinterCredit && t.Programme != home.Hilo {
-			p.fail(p.file.Bad("reward", i, "programme", t.Programme, "winter-credit|hilo"))
+			p.Fail(p.File.Bad("reward", i, "programme", t.Programme, "winter-credit|hilo"))
 		}
 		v := reward{unknown: t.Unknown}
 		if !t.Unknown {
 			v.perKWh = p.price("reward", i, "cents", t.Cents)
 		}
-		rows = add(p, rows, "reward", i, string(t.Programme), t.Head, v)
+		rows = dated.Add(&p.Parser, rows, "reward", i, string(t.Programme), t.Head, v)
 	}
 	return rows
 }
@@ -202,10 +171,10 @@ func (p *parser) rewards(in rateFile) (rows []dated.Row[reward]) {
 func (p *parser) taxes(in rateFile) (rows []dated.Row[Price]) {
 	for i, t := range in.Tax {
 		if !slices.Contains([]string{taxGST, taxQST}, t.Tax) {
-			p.fail(p.file.Bad("tax", i, "tax", t.Tax, "gst|qst"))
+			p.Fail(p.File.Bad("tax", i, "tax", t.Tax, "gst|qst"))
 		}
 		// A percent of a dollar is a cent: the same four decimals.
-		rows = add(p, rows, "tax", i, t.Tax, t.Head, p.price("tax", i, "percent", t.Percent))
+		rows = dated.Add(&p.Parser, rows, "tax", i, t.Tax, t.Head, p.price("tax", i, "percent", t.Percent))
 	}
 	return rows
 }
