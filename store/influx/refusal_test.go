@@ -41,8 +41,8 @@ func TestDialectsAreFoundByAsking(t *testing.T) {
 	}
 }
 
-// Ensure each refusal has its own code and sentence, on every server, and that none is tried twice.
-func TestRefusals(t *testing.T) {
+// Q11: each refusal has its own code and sentence, on every server, and none is tried twice.
+func TestQ11Refusals(t *testing.T) {
 	write := func(c *Client) error {
 		_, err := c.Write(context.Background(), store.Batch{Home: "h1", Set: series.Set{{Kind: series.Energy}: wave(series.Energy, day0, time.Hour, 3, 1)}})
 		return err
