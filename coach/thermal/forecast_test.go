@@ -51,7 +51,7 @@ func TestForecastTakesDoubt(t *testing.T) {
 	}
 }
 
-// On simulated zones the 80 % intervals of an event that was held back hold about as often
+// On simulated zones the 80 % intervals of an event that was held back hold at least as often
 // as they say.
 func TestForecastCovers(t *testing.T) {
 	if raced {

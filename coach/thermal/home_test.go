@@ -99,6 +99,21 @@ func TestLearn(t *testing.T) {
 	}
 }
 
+// Hourly data do for the heat loss, and say less of the rest.
+func TestLearnHourly(t *testing.T) {
+	h, house := lived(t, 21)
+	for k, s := range h.Series {
+		h.Series[k] = s.Resample(time.Hour)
+	}
+	got := Learn(h)
+	if e := math.Abs(got.UA.Value/house.UA() - 1); e > 0.05 {
+		t.Errorf("UA %.0f W/K, the truth is %.0f", 1000*got.UA.Value, 1000*house.UA())
+	}
+	for _, z := range got.Zones {
+		sound(t, z.Fitted)
+	}
+}
+
 // Nothing after the moment of the question counts.
 func TestLearnLooksBackOnly(t *testing.T) {
 	h, _ := lived(t, 21)
