@@ -73,13 +73,9 @@ type Generations map[home.ID]map[string]uint64
 type SealedConfig struct {
 	Keys Keys
 
-	// Writer tells this copy of the program from all others that write to the bucket. Two that
-	// share a name can undo one another within a moment; it is found out only at the next write.
+	// Writer tells this copy of the program from all others that write to the bucket. Two that share a name
+	// can undo one another; on one computer they hold the ledger that has the name.
 	Writer string
-
-	// LockPath is a file that writers of the same name on this computer wait for each other at;
-	// "" for none.
-	LockPath string
 
 	// Seen is what was seen before, nil for nothing: states of homes that are older are refused.
 	Seen Generations

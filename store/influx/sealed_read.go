@@ -296,6 +296,18 @@ func (s *Sealed) Profile(ctx context.Context, id home.ID) (home.Profile, error) 
 	return home.Profile{ID: id}, nil
 }
 
+// Profiles are what was declared of each home that the bucket and the keys have.
+func (s *Sealed) Profiles(ctx context.Context) (map[home.ID]home.Profile, error) {
+	all, err := s.all(ctx)
+	out := map[home.ID]home.Profile{}
+	for id, x := range all {
+		if p := x.profile(); p != nil {
+			out[id] = *p
+		}
+	}
+	return out, err
+}
+
 // Generations are the states of the homes as they are now: what a later look must not be behind of.
 func (s *Sealed) Generations(ctx context.Context) (Generations, error) {
 	all, err := s.all(ctx)

@@ -2,7 +2,6 @@ package influx
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -14,7 +13,6 @@ import (
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store"
-	"courant/store/internal/files"
 	"courant/store/seal"
 )
 
@@ -37,11 +35,8 @@ func (s *Sealed) Write(ctx context.Context, batches ...store.Batch) (store.Tally
 			return store.Tally{}, noKey(b.Home)
 		}
 	}
-	release, err := s.lock(ctx)
-	if err != nil {
-		return store.Tally{}, err
-	}
-	defer release()
+	s.c.sealing.Lock()
+	defer s.c.sealing.Unlock()
 	var total store.Tally
 	for _, b := range batches {
 		tally, err := s.writeHome(ctx, b, nil)
@@ -51,26 +46,6 @@ func (s *Sealed) Write(ctx context.Context, batches ...store.Batch) (store.Tally
 		}
 	}
 	return total, ctx.Err()
-}
-
-// lockWait is how long a writer waits for another one of the same name.
-const lockWait = 5 * time.Minute
-
-// lock keeps writers of the same name apart: those of this client, and those of this computer.
-func (s *Sealed) lock(ctx context.Context) (release func(), err error) {
-	s.c.sealing.Lock()
-	if s.cfg.LockPath == "" {
-		return s.c.sealing.Unlock, nil
-	}
-	f, err := files.Lock(ctx, s.cfg.LockPath, lockWait)
-	if err != nil {
-		s.c.sealing.Unlock()
-		if errors.Is(err, files.ErrHeld) {
-			err = fault.New(fault.Locked, store.MsgLocked, "path", s.cfg.LockPath)
-		}
-		return nil, err
-	}
-	return func() { f.Close(); s.c.sealing.Unlock() }, nil
 }
 
 func noKey(id home.ID) error { return fault.New(fault.NotFound, msgSealedKey, "home", id) }
@@ -282,11 +257,8 @@ func (s *Sealed) SetProfile(ctx context.Context, profiles ...home.Profile) error
 			return noKey(p.ID)
 		}
 	}
-	release, err := s.lock(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
+	s.c.sealing.Lock()
+	defer s.c.sealing.Unlock()
 	for _, p := range profiles {
 		if _, err := s.writeHome(ctx, store.Batch{Home: p.ID}, &p); err != nil {
 			return err
@@ -302,11 +274,8 @@ func (s *Sealed) Purge(ctx context.Context, id home.ID) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.lock(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
+	s.c.sealing.Lock()
+	defer s.c.sealing.Unlock()
 	d, err := s.c.Dialect(ctx)
 	if err != nil {
 		return err
