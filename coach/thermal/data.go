@@ -27,8 +27,8 @@ type Data struct {
 // A Guess is a figure from elsewhere with its standard deviation. The zero value is none.
 type Guess struct{ Value, SD float64 }
 
-// A Prior is what is known of a zone before its data are looked at. The zero value is what
-// methods.md calls the Québec priors.
+// A Prior is what is known of a zone before its data are looked at. The zero value leaves it
+// at what is usual in Québec.
 type Prior struct {
 	UA      Guess   // kW/K, from the energy signature
 	RatedKW float64 // rating of the heaters, 0 where unknown

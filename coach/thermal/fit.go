@@ -9,8 +9,8 @@ import (
 //
 // Method: the last three weeks are lived again in closed loop, with the set-points that
 // there were and the zone's own thermostat, and the maximum a posteriori is sought on log
-// parameters by Gauss–Newton with forward sensitivities: misses of temperature (half
-// hours) and of heat (hours), each weighed by its variance and by how many hours it stays
+// parameters by Gauss–Newton with forward sensitivities: misses of temperature and
+// of heat by the hour, each weighed by its variance and by how many hours it stays
 // alike, and the Québec priors. The closed loop is what a plan asks of the model, and unlike
 // one-step errors it cannot be pleased by persistence.
 func Fit(d Data, p Prior) Fitted {

@@ -37,7 +37,7 @@ const (
 // A vector is a point in parameter space.
 type vector [nParams]float64
 
-// prior is the centre and the standard deviation of each parameter (methods.md 4.5); the
+// prior is the centre and the standard deviation of each parameter; the
 // slow time constant has a prior of its own on top.
 type prior struct {
 	mean, sd vector
