@@ -15,8 +15,8 @@ type watch struct {
 	perT, perQ           int
 }
 
-// weights says what a miss counts: one over the variance of a mean over two slots
-// (temperature) and four (heat), already divided by how many such misses are alike.
+// weights says what a miss counts: one over its variance, already divided by how many such
+// misses one after the other are alike.
 type weights struct {
 	indoor, heat   float64 // 1/°C², 1/kW²
 	huberT, huberQ float64 // beyond this miss, °C and kW, a miss counts linearly
