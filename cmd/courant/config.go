@@ -50,6 +50,7 @@ type InfluxConfig struct {
 	Org       string `toml:"org"`        // the organisation; empty on 1.8
 	Token     string `toml:"token"`      // the token, or user:password on 1.8; better in token_file
 	TokenFile string `toml:"token_file"` // a file that holds the token, readable by its owner alone
+	Sealed    bool   `toml:"sealed"`     // the bucket holds sealed chunks, which its host cannot read
 	Insecure  bool   `toml:"insecure"`   // allow http:// to another computer: token and data travel unprotected
 
 	Map influx.Map `toml:"map"` // what is what in a bucket of another program, as Home Assistant's

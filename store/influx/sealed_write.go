@@ -1,11 +1,12 @@
 package influx
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/url"
-	"reflect"
 	"slices"
 	"time"
 
@@ -222,13 +223,19 @@ func declaredOf(held *sealedHome, b store.Batch, declared *home.Profile) (p home
 		p = *have
 	}
 	if declared != nil {
-		return *declared, have == nil || !reflect.DeepEqual(*have, *declared)
+		return *declared, have == nil || !sameProfile(*have, *declared)
 	}
 	if b.City != "" && (p.City == nil || *p.City != b.City) {
 		p.City = &b.City
 		changed = true
 	}
 	return p, changed
+}
+
+func sameProfile(a, b home.Profile) bool {
+	x, xerr := json.Marshal(a)
+	y, yerr := json.Marshal(b)
+	return xerr == nil && yerr == nil && bytes.Equal(x, y)
 }
 
 // unsettled reports whether there are chunks, among those that were looked at, that an earlier write was to

@@ -34,6 +34,8 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.purge-confirm":   {"Oublier {home} est définitif. Confirmez avec : courant purge {home} --yes {home}", "Forgetting {home} is final. Confirm with: courant purge {home} --yes {home}"},
 	"cli.verify":          {"{count} problèmes trouvés. Restaurez une sauvegarde, ou importez de nouveau ces données.", "{count} problems found. Restore a backup, or import these data again."},
 	"cli.terminal":        {"Le tableau de bord a besoin d'un terminal. Essayez : courant report", "The dashboard needs a terminal. Try: courant report"},
+	"cli.phrase-short":    {"La phrase de passe doit avoir {least} caractères au moins, et les deux fois être la même. Rien n'a été écrit.", "The passphrase must have at least {least} characters and be the same both times. Nothing was written."},
+	"cli.phrase-ask":      {"Il n'y a pas de terminal pour demander la phrase de passe : donnez --passphrase-file FICHIER.", "There is no terminal to ask for the passphrase: give --passphrase-file FILE."},
 	"cli.passphrase":      {"Le coffre demande sa phrase de passe : mettez-la dans {variable}, ou lancez courant dans un terminal.", "The vault asks for its passphrase: put it into {variable}, or run courant in a terminal."},
 	"cli.shell":           {"Complétion : {value} n'est pas bash, zsh, fish ni powershell.", "Completion: {value} is not bash, zsh, fish or powershell."},
 	"cli.period-need":     {"Donnez --from et --to, des dates comme 2027-01-05.", "Give --from and --to, dates like 2027-01-05."},

@@ -23,6 +23,7 @@ func TestLanguagesMatch(t *testing.T) {
 		{"Setup", frSetup, enSetup},
 		{"Doctor", frDoctor, enDoctor},
 		{"Feed", frFeed, enFeed},
+		{"Vault", frVault, enVault},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}

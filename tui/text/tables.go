@@ -24,7 +24,9 @@ type Tables struct {
 	Resumed                                                               string // points, homes
 	JournalDamaged                                                        string // points
 	StillWaits                                                            string // code
-	Synced                                                                string // values, homes
+	Synced                                                                string // new, replaced, forgotten, homes, months
+	SyncGone                                                              string // count, homes
+	PushedSealed                                                          string // values, homes, bucket
 	UpToDate                                                              string
 	KeyMade                                                               string // path
 	MakingDemo                                                            string // homes
@@ -65,7 +67,7 @@ var frTables = Tables{
 	Resumed:        "%d valeurs d'un envoi interrompu, pour %d maison(s), sont confirmées.",
 	JournalDamaged: "Le journal des envois était abîmé : %d valeurs n'ont pu y être relues. Elles sont dans l'entrepôt local; relancez courant push.",
 	StillWaits:     "Des valeurs d'un envoi interrompu attendent encore (%s) : courant doctor.",
-	Pushed:         "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs reçues pour %d maison(s).", UpToDate: "Rien de nouveau.",
+	Pushed:         "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs nouvelles, %d corrigées, %d effacées : %d maison(s), %d mois clos relu(s).", SyncGone: "%d maison(s) n'y sont plus et restent ici : %s.", PushedSealed: "%d valeurs scellées pour %d maison(s) dans « %s », relues et comptées : l'hôte n'en voit que des blocs chiffrés.", UpToDate: "Rien de nouveau.",
 	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
 	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
 	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.", SkipDone: "Vous passez %s. Pour revenir : courant event undo %[1]s", UndoDone: "Vous participez de nouveau à %s.",
@@ -93,7 +95,7 @@ var enTables = Tables{
 	Resumed:        "%d values of an interrupted push, for %d home(s), are confirmed.",
 	JournalDamaged: "The journal of pushes was damaged: %d values could not be read back from it. They are in the local store; run courant push again.",
 	StillWaits:     "Values of an interrupted push still wait (%s): courant doctor.",
-	Pushed:         "%d values sent for %d home(s), read back and counted.", Synced: "%d values received for %d home(s).", UpToDate: "Nothing new.",
+	Pushed:         "%d values sent for %d home(s), read back and counted.", Synced: "%d values new, %d corrected, %d removed: %d home(s), %d closed month(s) read again.", SyncGone: "%d home(s) are not there any more and stay here: %s.", PushedSealed: "%d values sealed for %d home(s) in \"%s\", read back and counted: its host sees but ciphertext.", UpToDate: "Nothing new.",
 	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
 	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
 	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.", SkipDone: "You are leaving %s out. To come back: courant event undo %[1]s", UndoDone: "You are taking part in %s again.",
