@@ -64,14 +64,15 @@ func (s source) groups(m *mapping) []string {
 	return names
 }
 
-// influxQL is the part of a SELECT behind its fields; values are bound under names that begin with prefix.
+// influxQL is the part of a SELECT behind its fields; values are bound under names that begin with prefix. A
+// field may bear a tag's name: it is said that the tag is meant.
 func (s source) influxQL(m *mapping, of home.ID, from, to time.Time, prefix string, bound map[string]string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, " FROM %s WHERE time >= %d AND time < %d", qlName(s.measurement), from.UnixNano(), to.UnixNano())
 	for i, t := range s.conditions(m, of) {
 		name := prefix + strconv.Itoa(i)
 		bound[name] = t.value
-		fmt.Fprintf(&b, " AND %s = $%s", qlName(t.name), name)
+		fmt.Fprintf(&b, " AND %s::tag = $%s", qlName(t.name), name)
 	}
 	groups := s.groups(m)
 	for i := range groups {

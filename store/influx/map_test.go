@@ -395,3 +395,94 @@ func TestHomeAssistantNames(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// Ensure what a bucket of Home Assistant may hold beside good points is left out and told: another unit of time, the
+// future, texts, names that would end a query, the same entity under other tags.
+func TestMappedOddPoints(t *testing.T) {
+	name := `a"b'c ${1+1}, d) |> x` + "\u202e" // of a measurement, a field, a tag and its value
+	line := strings.NewReplacer(" ", `\ `, ",", `\,`, "=", `\=`).Replace
+	onEvery(t, func(t *testing.T, b influxtest.Bucket, plain *Client) {
+		if shared(b) {
+			t.Skip("a bucket of one's own is not filled with odd points")
+		}
+		var lines []string
+		for i := range int64(96) {
+			at := day0.Unix() + i*900
+			tags := "domain=sensor,entity_id=meter_power"
+			if i >= 48 {
+				tags += ",friendly_name=Compteur" // its name was made a tag
+			}
+			lines = append(lines, fmt.Sprintf("W,%s value=1000 %d", tags, at), fmt.Sprintf("W,%s value=1000 %d", tags, at+7),
+				fmt.Sprintf("°C,domain=sensor,entity_id=outdoor_weather_hilo value=-5 %d", at),
+				fmt.Sprintf("%s,%s=%s %s=20 %d", line(name), line(name), line(name), line(name), at))
+		}
+		lines = append(lines,
+			"W,domain=sensor,entity_id=meter_power value=9000 1",                                // 1970
+			fmt.Sprintf("W,domain=sensor,entity_id=meter_power value=9000 %d", at.Unix()+86400), // not yet
+			fmt.Sprintf("W,domain=sensor,entity_id=meter_power;drop\\ x value=9000 %d", day0.Unix()),
+			fmt.Sprintf("°C,domain=sensor,entity_id=outdoor_weather_hilo value=\"cold\" %d", day0.AddDate(0, 0, -14).Unix()),
+		)
+		mustWrite(t, b, lines...)
+		c := mappedClient(t, b, Map{Schema: SchemaHomeAssistant, Home: "h-1"})
+		c.known = plain.known
+		all, _ := pullAll(t, c, Query{})
+		p := all["h-1"]
+		e := p.Set.Get("", series.Energy)
+		if sum, missing := e.Sum(day0, day0.AddDate(0, 0, 1)); math.Abs(sum-24) > 1e-9 || missing != 0 {
+			t.Errorf("%g kWh, %s missing; want 24", sum, missing)
+		}
+		if got := counts(p.Issues); got[quality.Ancient] != 1 || got[quality.Future] != 1 {
+			t.Errorf("issues %v; want one of 1970 and one of the future", got)
+		}
+		if got := p.Set.Get("", series.Outdoor).Mean(day0, day0.AddDate(0, 0, 1)); c.canQL(t) && got != -5 {
+			t.Errorf("outdoor %g beside a text, want -5", got)
+		}
+		odd := mappedClient(t, b, Map{Schema: SchemaOther, Home: "h-1", Series: []Source{
+			{Measurement: name, Field: name, Tags: map[string]string{name: name}, Kind: "indoor", Zone: "salon"},
+		}})
+		odd.known = plain.known
+		if all, _ := pullAll(t, odd, Query{}); all["h-1"].Set.Get("salon", series.Indoor).Known() < 96 {
+			t.Errorf("names of odd characters: %v; want a day in the salon", all)
+		}
+		survey, err := c.Survey(context.Background())
+		if err != nil || len(survey.Found) < 5 {
+			t.Fatalf("survey %+v, %v", survey, err)
+		}
+		toml := Map{Schema: SchemaOther, Home: "h-1", Series: []Source{{Measurement: name, Field: name, Tags: map[string]string{name: name}, Kind: "indoor"}}}.TOML()
+		if strings.ContainsAny(toml, "\u202e\x1b") {
+			t.Errorf("a proposal holds what a terminal could obey: %q", toml)
+		}
+	})
+}
+
+// Ensure a bucket of neither kind gets a proposal that can be pasted and read.
+func TestProposeOther(t *testing.T) {
+	number := func(names ...string) map[string]Sample {
+		out := map[string]Sample{}
+		for _, n := range names {
+			out[n] = Sample{"1", true}
+		}
+		return out
+	}
+	p := Propose(Survey{Found: []Found{
+		{"elec", map[string]string{"house": "a"}, number("power_w", "voltage")},
+		{"elec", map[string]string{"house": "b"}, number("power_w", "voltage")},
+		{"temp", map[string]string{"house": "a", "room": "salon"}, number("value_c", "battery")},
+		{"outdoor", map[string]string{}, number("temp_f")},
+		{"cpu", map[string]string{"host": "x"}, number("usage_idle")},
+	}}, "h-1")
+	var got []string
+	for _, s := range p.Map.Series {
+		got = append(got, fmt.Sprintf("%s.%s %s %s %s", s.Measurement, s.Field, s.Kind, s.Unit, s.ZoneTag))
+	}
+	want := "elec.power_w energy W |temp.value_c indoor °C room|outdoor.temp_f outdoor °F "
+	if p.Schema != SchemaOther || p.Map.HomeTag != "house" || strings.Join(got, "|") != want || len(p.Other) != 1 {
+		t.Errorf("%s by %s: %s, others %v; want %s", p.Schema, p.Map.HomeTag, strings.Join(got, "|"), p.Other, want)
+	}
+	if err := p.Map.Check(); err != nil {
+		t.Error(err)
+	}
+	if !strings.Contains(p.Map.TOML(), "[[influx.map.series]]\nkind = \"energy\"\nmeasurement = \"elec\"\nfield = \"power_w\"\nunit = \"W\"\n") {
+		t.Error(p.Map.TOML())
+	}
+}

@@ -2,6 +2,7 @@ package influx
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -120,12 +121,19 @@ func homeAssistant(found []Found) haReading {
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		ka, _ := series.ParseKind(a.Kind)
 		kb, _ := series.ParseKind(b.Kind)
-		return cmp.Or(cmp.Compare(a.Zone, b.Zone), cmp.Compare(ka, kb), cmp.Compare(a.rank, b.rank), cmp.Compare(a.Tags["entity_id"], b.Tags["entity_id"]))
+		return cmp.Or(cmp.Compare(a.Zone, b.Zone), cmp.Compare(ka, kb), cmp.Compare(a.rank, b.rank), cmp.Compare(a.Tags["entity_id"], b.Tags["entity_id"]), cmp.Compare(a.Measurement, b.Measurement))
 	})
-	for _, s := range all {
-		out.sources = append(out.sources, s.Source)
+	for _, s := range all { // an entity whose other tags changed is still one
+		if n := len(out.sources); n == 0 || !out.sources[n-1].same(s.Source) {
+			out.sources = append(out.sources, s.Source)
+		}
 	}
 	return out
+}
+
+// same reports whether two sources are of the same points.
+func (s Source) same(o Source) bool {
+	return s.Measurement == o.Measurement && s.Field == o.Field && s.Kind == o.Kind && maps.Equal(s.Tags, o.Tags)
 }
 
 // heaters are the devices with a set-point. The name of a climate may end in the number of a second try: it

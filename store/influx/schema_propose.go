@@ -70,7 +70,7 @@ func proposeOther(found []Found, homeID string) Proposal {
 			if !f.Fields[field].Number {
 				continue
 			}
-			s, ok := guess(f.Measurement, field)
+			s, ok := guess(f.Measurement, field, f.Tags[zoneTag] != "")
 			if !ok {
 				continue
 			}
@@ -108,8 +108,8 @@ func commonTag(found []Found, names []string) string {
 }
 
 // guess tells a field's kind and unit by its own name, then with its measurement's. What has no unit in
-// its name and is no name of ours is taken for the kind's own.
-func guess(measurement, field string) (Source, bool) {
+// its name and is no name of ours is taken for the kind's own; a temperature of a room is its air's.
+func guess(measurement, field string, zoned bool) (Source, bool) {
 	s := Source{Measurement: measurement, Field: field}
 	whole := strings.ToLower(measurement + "." + field)
 	if m := unitEnding.FindStringSubmatch(strings.ToLower(field)); m != nil {
@@ -124,6 +124,9 @@ func guess(measurement, field string) (Source, bool) {
 				kind, ok = w.kind, true
 			}
 		}
+	}
+	if !ok && zoned && units[s.Unit].dimension == temperatureUnit {
+		kind, ok = series.Indoor, true
 	}
 	if !ok {
 		return s, false
