@@ -23,6 +23,17 @@ type Ask struct {
 	Events []Event   // that the home takes part in, in any order
 	Price  Price     // nil where the rate is unknown: no dollars then
 	Safety Safety    // the zero value is DefaultSafety
+
+	Comfort   int        // 1–20: the point of the frontier to take; 0: the mode's own
+	Overrides []Override // set-points that a person holds to, whatever is planned
+}
+
+// An Override is a set-point that a person gives to a zone's slot; it is held at least as
+// long as any (Safety.Hold).
+type Override struct {
+	Zone      string
+	Start     time.Time // of the slot that it begins with
+	SetpointC float64
 }
 
 // A Price is what one more kWh costs at a moment, in $/kWh.
@@ -36,6 +47,7 @@ type Event struct {
 	SkippedZones []string // zones that stay out of it
 	Reward       float64  // $ for each kWh erased; NaN when not known, 0 when none
 	MinKWh       float64  // nothing is paid for less
+	MostKWh      float64  // nothing is paid for more; 0: no such limit
 }
 
 // Safety holds what no plan goes beyond, whatever its mode, in °C. A person's own limits
@@ -53,6 +65,9 @@ type Safety struct {
 	ColdFallC     float64       // … no room is planned to fall further than this
 	Hold          time.Duration // a set-point stays at least this long
 	AnchorKWh     float64       // most that a plan may add in an anchor
+	PreheatC      float64       // most above the usual set-point before an event, where the mode preheats
+	RiseC         float64       // °C/h that a plan may warm a room by beyond its usual rise
+	EmptyC        float64       // most below the usual set-point where nobody is, as declared
 }
 
 // DefaultSafety is what the product decided: floors above what insurers and health
@@ -61,6 +76,7 @@ func DefaultSafety() Safety {
 	return Safety{
 		Floor: 16, BasementFloor: 15, NightFloor: 18, NightFrom: 22, NightTo: 6, SensitiveC: 20,
 		Ceiling: 23, ColdC: -25, ColdFallC: 3, Hold: 30 * time.Minute, AnchorKWh: 0.5,
+		PreheatC: 2, RiseC: 2, EmptyC: 7,
 	}
 }
 

@@ -17,6 +17,7 @@ func (t *trial) figures(p *Plan) {
 	p.CostDollars, p.WithoutDollars, p.AvoidedDollars = unknown, unknown, unknown
 	p.RewardDollars, p.RewardLowDollars, p.RewardHighDollars = unknown, unknown, unknown
 	p.PeakKW, p.WithoutPeakKW, p.ColdDegreeHours, p.AnchorExtraKWh = unknown, unknown, unknown, unknown
+	p.peakAfter, p.worst = unknown, math.NaN()
 	t.weather(p)
 	t.cold(p)
 	usual, planned, ok := t.heating()
@@ -27,6 +28,7 @@ func (t *trial) figures(p *Plan) {
 	t.savings(p)
 	t.money(p, usual, planned)
 	t.peak(p, usual, planned)
+	p.peakAfter = t.rebound(planned)
 	for n, e := range t.ask.Events {
 		if extra := t.anchorExtra(n); e.AnchorStart.Before(e.AnchorEnd) && !(series.Maybe(extra) <= p.AnchorExtraKWh) {
 			p.AnchorExtraKWh = series.Maybe(extra)
@@ -199,31 +201,16 @@ func (t *trial) weather(p *Plan) {
 	}
 }
 
-// cold adds up how much colder than without a plan the rooms are while somebody may be in
-// them, °C·h, as a mean of the rooms by area (alike where an area is not known).
+// cold is how much more than a degree colder than without a plan the rooms are while
+// somebody may be in them.
 func (t *trial) cold(p *Plan) {
-	byArea := true
 	for _, k := range t.tracks {
-		byArea = byArea && k.AreaM2.Value > 0
-	}
-	sum, weights := 0.0, 0.0
-	for _, k := range t.tracks {
-		weight := 1.0
-		if byArea {
-			weight = k.AreaM2.Value
-		}
-		weights += weight
-		for i := t.grid.first; i < t.grid.n; i++ {
-			fall := min(k.usual[i], k.without.air[i]) - k.with.air[i]
-			if fall > 0 && !emptyAt(k.Unused.Value, t.grid.clock[i]) {
-				sum += weight * fall * Step.Hours()
-			}
-		}
-		if !known(k.with.air[t.grid.n-1]) {
+		if t.grid.n == 0 || !known(k.with.air[t.grid.n-1]) {
 			return
 		}
 	}
-	p.ColdDegreeHours = series.Maybe(sum / weights)
+	c := t.coldness(func(n int) run { return t.tracks[n].with })
+	p.ColdDegreeHours, p.worst = series.Maybe(c.colder), c.deepest
 }
 
 // emptyAt reports whether a room declared unused ("always", "08:00-16:00") is empty at a

@@ -2,170 +2,73 @@ package plan
 
 import (
 	"math"
-	"slices"
+	"time"
+
+	"courant/coach/thermal"
 )
 
-// fitDays is how much of the record the body is fitted on: beyond three weeks published
-// fits gain nothing (WSU, arXiv 2510.21044).
+// fitDays is how much of the record the gains, the misses and what else the home uses are
+// taken from.
 const fitDays = 21
 
-// What a miss weighs. Errors stay alike for hours, so that a whole stretch counts as one.
-const (
-	indoorSigma = 0.4 // °C
-	heatSigma   = 6.0 // °C, heat over loss, by the hour
-	alikeSlots  = 24  // six hours
-	bodySigma   = 0.45
-)
-
-// The steps tried around the prior body, as factors.
-var (
-	airSteps  = []float64{0.3, 0.45, 0.67, 1, 1.5, 2.2, 3.3}
-	massSteps = []float64{0.3, 0.45, 0.67, 1, 1.5, 2.2, 3.3}
-)
-
-// fitBody finds how fast the room answers: the room is run in closed loop over the last
-// weeks with the set-points that it had, and the body whose temperatures and heat come
-// nearest, the prior counted in, is kept. A room whose set-point never moves keeps the
-// prior, near enough: its temperatures say nothing about its walls.
-func (m *room) fitBody(r *record) {
-	m.excited = m.falls() >= 3
-	if m.habit.assumed && slices.IndexFunc(m.indoor, known) < 0 {
-		return // nobody knows what its thermostat did
+// fit learns a room's network, gains and thermostat from the record. Its heat loss is tied
+// to what the home's meter says where that is all there is.
+func (m *room) fit(r *record) {
+	d := thermal.Data{
+		HeatKW: m.heat, IndoorC: m.indoor, OutdoorC: r.out, SetpointC: m.setpoint, Sun: r.sun,
+		Hour: r.hours, Event: r.event,
 	}
-	w := m.watch(r)
-	best, bestCost := m.body, w.cost(m.body)
-	try := func(b body) {
-		if b == best {
-			return
-		}
-		if c := w.cost(b); c < bestCost {
-			best, bestCost = b, c
-		}
+	prior := thermal.Prior{RatedKW: m.PowerKW.Value, AreaM2: m.AreaM2.Value}
+	if known(m.loss) {
+		prior.UA = thermal.Guess{Value: m.loss, SD: 0.25 * m.loss}
 	}
-	for round := range 2 {
-		for _, f := range airSteps {
-			try(body{air: priorBody.air * f, mass: best.mass})
-		}
-		for _, f := range massSteps {
-			if round == 0 {
-				try(body{air: best.air, mass: priorBody.mass * f})
-			}
-		}
+	f := thermal.Fit(d, prior)
+	m.model, m.thermostat, m.excited = f.Model, f.Thermostat, f.Excitation.Enough
+	m.step = f.Model.Discrete(Step)
+	heated := false
+	for _, q := range m.heat {
+		heated = heated || known(q)
 	}
-	m.body = best
+	m.loss = math.NaN()
+	if heated {
+		m.loss = f.Model.UA()
+	}
+	if m.PowerKW.Value <= 0 && heated {
+		// Enough to hold 21 °C at −25 °C, whatever the mildest weeks have asked of it.
+		m.thermostat.MostKW = max(m.thermostat.MostKW, 46*m.loss)
+	}
 }
 
-// falls counts the times that a measured set-point went down by 1.5 °C or more within an
-// hour, with the temperature watched.
-func (m *room) falls() int {
-	n := 0
-	for i := 4; i < len(m.setpoint); i++ {
-		if m.setpoint[i-4]-m.setpoint[i] >= 1.5 && m.setpoint[i-3]-m.setpoint[i] < 1.5 && known(m.indoor[i]) {
-			n++
-		}
-	}
-	return n
+// follow is one slot of the room under its thermostat: the state after it and the heat, kW.
+func (m *room) follow(s thermal.State, setpoint, outdoor, sun float64, clock int) (thermal.State, float64) {
+	return m.step.Follow(m.thermostat, s, setpoint, outdoor, sun, m.model.Gain[clock/4])
 }
 
-// A watch is what a body is fitted to, slot by slot.
-type watch struct {
-	target, outdoor, lift []float64 // °C; lift is what people and the sun bring
-	indoor, heat          []float64 // °C, heat over loss; NaN is a gap
-	most                  float64   // °C
+// rest is the room held at a set-point for long.
+func (m *room) rest(setpoint, outdoor float64) thermal.State {
+	return m.model.Rest(setpoint+m.thermostat.OffsetC, outdoor)
 }
 
-// watch lays out the last weeks of a room.
-func (m *room) watch(r *record) watch {
-	from := max(r.n-fitDays*slotsADay, 0)
-	w := watch{
-		target: m.target[from:], outdoor: r.out[from:], indoor: m.indoor[from:], most: m.mostC(),
-		lift: make([]float64, r.n-from), heat: make([]float64, r.n-from),
-	}
-	for i := range w.lift {
-		w.lift[i] = m.lift(r, from+i)
-		w.heat[i] = m.heat[from+i] / m.loss
-	}
-	return w
-}
+// reads is what the room's thermostat reads of a state, °C: the temperature that its
+// set-points and floors are about. A room held in its band reads its set-point or more.
+func (m *room) reads(s thermal.State) float64 { return s.Air - m.offset() }
 
-// lift is what people and the sun bring in a slot of the record, over the loss, °C.
-func (m *room) lift(r *record, i int) float64 {
-	return m.gain[r.clock[i]/4] + m.aperture*r.sun[i]
-}
-
-// cost is minus the log posterior of a body, up to a constant: temperatures by the slot,
-// heat by the hour (four slots).
-func (w *watch) cost(b body) float64 {
-	indoorMiss, heatMiss, hour := 0.0, 0.0, 0.0
-	if len(w.target) > 0 && w.outdoor[0] == w.outdoor[0] {
-		p := b.pace(Step.Hours())
-		s := rest(w.target[0], w.outdoor[0])
-		for i, c := range w.target {
-			before := s.air
-			var heat float64
-			s, heat = p.follow(s, c, w.outdoor[i], w.lift[i], w.most)
-			if e := (before+s.air)/2 - w.indoor[i]; e == e {
-				indoorMiss += e * e
-			}
-			hour += heat - w.heat[i]
-			if i%4 == 3 {
-				if hour == hour { // no gap in it
-					heatMiss += hour * hour / 4
-				}
-				hour = 0
-			}
-		}
-	}
-	x, y := math.Log(b.air/priorBody.air), math.Log(b.mass/priorBody.mass)
-	return (indoorMiss/(indoorSigma*indoorSigma)+heatMiss/(heatSigma*heatSigma))/alikeSlots +
-		(x*x+y*y)/(bodySigma*bodySigma)
-}
+// offset is how far the room's sensor reads above what its thermostat does, °C, on the scale
+// on which the set-point is the lower end of the thermostat's band.
+func (m *room) offset() float64 { return m.thermostat.OffsetC - m.thermostat.BandC/2 }
 
 // run simulates the room in closed loop over slots [from, to) of the record with the given
-// set-points, and tells of each the mean air temperature and the heat over loss, both °C.
-func (m *room) run(r *record, from, to int, b body, target []float64, tell func(i int, air, heat float64)) {
+// set-points, and tells of each the mean air temperature in °C and the heat in kW.
+func (m *room) run(r *record, from, to int, target []float64, tell func(i int, air, heat float64)) {
 	if from >= to || !known(r.out[from]) {
 		return
 	}
-	p, most := b.pace(Step.Hours()), m.mostC()
-	s := rest(target[from], r.out[from])
+	s := m.rest(target[from], r.out[from])
 	for i := from; i < to; i++ {
-		before := s.air
+		before := s.Air
 		var heat float64
-		s, heat = p.follow(s, target[i], r.out[i], m.lift(r, i), most)
-		tell(i, (before+s.air)/2, heat)
-	}
-}
-
-// mostC is what the heaters can give over the loss, °C: plenty where neither is known.
-func (m *room) mostC() float64 {
-	if known(m.loss) && m.most > 0 {
-		return m.most / m.loss
-	}
-	return 60
-}
-
-// fitHours moves the gains of each hour of the day by what the model gets wrong there on
-// days without an event: people, cooking, and the sun of an ordinary day.
-func (m *room) fitHours(r *record) {
-	if !known(m.loss) {
-		return
-	}
-	from := max(r.n-fitDays*slotsADay, 0)
-	lift := m.gain
-	for range 2 {
-		var miss, count [24]float64
-		m.run(r, from, r.n, m.body, m.target, func(i int, _, heat float64) {
-			if e := heat - m.heat[i]/m.loss; known(e) && r.free[i] && r.seen[i] {
-				miss[r.clock[i]/4] += e
-				count[r.clock[i]/4]++
-			}
-		})
-		for h := range m.gain {
-			const doubt = 4 * 4 // slots: four days of doubt
-			m.gain[h] += miss[h] / (count[h] + doubt)
-			m.gain[h] = min(max(m.gain[h], lift[h]-8), lift[h]+8)
-		}
+		s, heat = m.follow(s, target[i], r.out[i], r.sun[i], r.clock[i])
+		tell(i, (before+s.Air)/2, heat)
 	}
 }
 
@@ -173,10 +76,26 @@ func (m *room) fitHours(r *record) {
 func (m *room) fitSpread(r *record) {
 	const prior, doubt = 0.4, 96.0 // °C; a day's worth
 	sum, n := prior*prior*doubt, doubt
-	m.run(r, max(r.n-fitDays*slotsADay, 0), r.n, m.body, m.target, func(i int, air, _ float64) {
+	m.run(r, max(r.n-fitDays*slotsADay, 0), r.n, m.target, func(i int, air, _ float64) {
 		if e := air - m.indoor[i]; known(e) {
 			sum, n = sum+e*e, n+1
 		}
 	})
 	m.spread = max(math.Sqrt(sum/n), 0.15)
 }
+
+// markEvents notes the slots of past events, from preheat to the end of recovery.
+func (r *record) markEvents(past []Event) {
+	r.event, r.hours = make([]bool, r.n), make([]uint8, r.n)
+	for _, e := range past {
+		for i := r.within(e.PreheatStart); i < r.within(e.RecoveryEnd); i++ {
+			r.event[i] = true
+		}
+	}
+	for i, q := range r.clock {
+		r.hours[i] = uint8(q / 4)
+	}
+}
+
+// within is the slot that holds t, clamped to the record.
+func (r *record) within(t time.Time) int { return clamp(r.slotOf(t), 0, r.n) }

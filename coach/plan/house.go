@@ -34,30 +34,16 @@ func Learn(h History) *House {
 	return house
 }
 
-// learn fits a room, the fast and sure things first.
+// learn fits a room.
 func (m *room) learn(r *record) {
-	shared := known(m.loss)
-	for i := range m.gain {
-		m.gain[i] = priorGainC
-		if shared {
-			m.gain[i] = min(max(m.habit.mean()-balanceC, 0), 12)
-		}
-	}
-	if !shared && m.heat != nil {
-		m.fitLoss(r)
-	}
-	m.rate(r)
-	m.fitBody(r)
-	if !shared {
-		m.fitHours(r)
-	}
+	m.fit(r)
 	m.fitSpread(r)
 }
 
 // priorAnswer and answerDoubt: models of this kind promise 5–17 % of the no-event heat too
 // much (methods.md 5.7), which two events' worth of evidence is needed to move.
 const (
-	priorAnswer = 0.9
+	priorAnswer = 0.98
 	answerDoubt = 2.0
 )
 
@@ -122,8 +108,7 @@ func (m *room) replay(r *record, e Event, from, start, end int) (usual, planned,
 	if !known(r.out[from]) {
 		return 0, 0, math.NaN()
 	}
-	p, most := m.body.pace(Step.Hours()), m.mostC()
-	s := rest(m.target[from], r.out[from])
+	s := m.rest(m.target[from], r.out[from])
 	a, b := s, s
 	for i := from; i < end; i++ {
 		habit := m.habit.c[r.kind[i]][r.clock[i]]
@@ -131,13 +116,12 @@ func (m *room) replay(r *record, e Event, from, start, end int) (usual, planned,
 		if m.habit.assumed && !known(m.indoor[i]) {
 			had = habit + e.offset(r.from.Add(time.Duration(i)*Step))
 		}
-		gain := m.lift(r, i)
 		var q, w float64
-		a, q = p.follow(a, habit, r.out[i], gain, most)
-		b, w = p.follow(b, had, r.out[i], gain, most)
+		a, q = m.follow(a, habit, r.out[i], r.sun[i], r.clock[i])
+		b, w = m.follow(b, had, r.out[i], r.sun[i], r.clock[i])
 		if i >= start {
-			usual += q * m.loss * Step.Hours()
-			planned += w * m.loss * Step.Hours()
+			usual += q * Step.Hours()
+			planned += w * Step.Hours()
 			measured += m.heat[i] * Step.Hours()
 		}
 	}
@@ -161,7 +145,7 @@ func (r *record) residuals() []float64 {
 			continue
 		}
 		any = true
-		m.run(r, from, r.n, m.body, m.usual(r), func(i int, _, heat float64) { out[i] += m.heat[i] - heat*m.loss })
+		m.run(r, from, r.n, m.usual(r), func(i int, _, heat float64) { out[i] += m.heat[i] - heat })
 	}
 	if !any {
 		return nil

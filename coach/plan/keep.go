@@ -103,7 +103,7 @@ func (t *trial) anchorExtra(n int) float64 {
 			continue
 		}
 		for i := t.grid.slot(e.AnchorStart); i < t.grid.slot(e.AnchorEnd); i++ {
-			sum += (k.with.heat[i] - k.without.heat[i]) * k.loss * Step.Hours()
+			sum += (k.with.heat[i] - k.without.heat[i]) * Step.Hours()
 		}
 	}
 	return sum
@@ -139,7 +139,7 @@ func (t *trial) soften(e Event) bool {
 		}
 		extra := 0.0
 		for i := t.grid.slot(e.AnchorStart); i < t.grid.slot(e.AnchorEnd); i++ {
-			extra += (k.with.heat[i] - k.without.heat[i]) * k.loss
+			extra += (k.with.heat[i] - k.without.heat[i])
 		}
 		if extra > most {
 			worst, most = k, extra

@@ -8,8 +8,7 @@ import (
 )
 
 const (
-	balanceC   = 15.0 // outdoors where a home stops heating, where the meter cannot tell
-	priorGainC = 4.0  // what people and appliances lift a room over outdoors
+	balanceC = 15.0 // outdoors where a home stops heating, where the meter cannot tell
 )
 
 // homeHeat is the heating of a home whose zones have no meter, kW on the grid, and its
@@ -78,73 +77,4 @@ func (r *record) splitHeat(kw []float64) (heat []float64, loss float64) {
 		heat[i] = v - base
 	}
 	return heat, loss
-}
-
-// fitLoss learns a metered room's heat loss, gains and sun from its daily balance:
-//
-//	heat = loss·(indoor − outdoor − 4 °C) − gains − aperture·sun
-//
-// with wide priors (a loss like the room's typical heat over its typical difference, half
-// as much again either way). Over a day what its walls store comes back.
-func (m *room) fitLoss(r *record) {
-	var rows []row
-	var ratio []float64
-	for _, d := range r.days {
-		var dt, sun, heat float64
-		n := 0
-		for i := d.from; i < d.to; i++ {
-			if !known(m.heat[i]) || !known(r.out[i]) {
-				continue
-			}
-			in := m.indoor[i]
-			if !known(in) {
-				in = m.target[i]
-			}
-			dt, sun, heat, n = dt+in-r.out[i], sun+r.sun[i], heat+m.heat[i], n+1
-		}
-		k := float64(n)
-		if !d.free || 10*n < 9*(d.to-d.from) || dt/k < 10 {
-			continue // a mild day: the heaters are mostly off, and a line says nothing
-		}
-		rows = append(rows, row{[3]float64{dt/k - priorGainC, -1, -sun / k}, heat / k})
-		ratio = append(ratio, heat/k/(dt/k-priorGainC))
-	}
-	if len(rows) == 0 {
-		return
-	}
-	slices.Sort(ratio)
-	guess := max(ratio[len(ratio)/2], 0.002)
-	c := posterior(rows, [3]float64{guess, 0, 0.3}, [3]float64{0.5 * guess, 4 * guess, 0.6})
-	m.loss = max(c[0], guess/4, 0.002)
-	lift := min(max(priorGainC+c[1]/m.loss, 0), 12)
-	for h := range m.gain {
-		m.gain[h] = lift
-	}
-	m.aperture = min(max(c[2], 0), 6) / m.loss
-}
-
-// rate is what the room's heaters can give, kW: declared, else the third highest of the
-// days' highest powers (a spike or two are passed over), and enough to hold 21 °C at −25 °C.
-func (m *room) rate(r *record) {
-	if m.PowerKW.Value > 0 {
-		m.most = m.PowerKW.Value
-		return
-	}
-	var highest []float64
-	for _, d := range r.days {
-		top := 0.0
-		for i := d.from; i < d.to && m.heat != nil; i++ {
-			if m.heat[i] > top {
-				top = m.heat[i]
-			}
-		}
-		highest = append(highest, top)
-	}
-	slices.Sort(highest)
-	if n := len(highest); n > 0 {
-		m.most = highest[max(n-3, 0)]
-	}
-	if known(m.loss) {
-		m.most = max(m.most, 46*m.loss)
-	}
 }

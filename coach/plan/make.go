@@ -9,22 +9,14 @@ import (
 	"courant/coach/series"
 )
 
-// Plan is the schedule of one local day by the programme's published offsets, bent by the
-// limits, with what the learned model expects of it. There is always one: what cannot be
-// known is null and told in Reasons. The same house and ask give the same plan.
+// Plan is the schedule of one local day that sheds what pays inside the mode's comfort
+// class, with what the learned model expects of it and the proof that the optimum behind it
+// is one; the programme's published offsets, bent by the limits, where no model can be
+// learned or none of its schedules is better. There is always one: what cannot be known is
+// null and told in Reasons. The same house and ask give the same plan.
 func (h *House) Plan(a Ask) Plan {
-	if a.Safety == (Safety{}) {
-		a.Safety = DefaultSafety()
-	}
-	from, to := Span(a.Day, a.Events, h.record.loc)
-	a.Events = within(a.Events, from, to)
-	t := &trial{House: h, ask: a, grid: h.openGrid(from, to)}
-	for _, m := range h.record.rooms {
-		t.tracks = append(t.tracks, openTrack(t.grid, m, h.home, a))
-	}
-	t.keepFloors()
-	t.keepAnchors()
-	return t.answer()
+	s := h.study(a)
+	return s.write(s.choose(), a.Overrides)
 }
 
 // within keeps the events that touch a span, in order of time.
@@ -46,9 +38,10 @@ func (t *trial) answer() Plan {
 	g, loc := t.grid, t.record.loc
 	p := Plan{
 		Schema: 1, Home: t.home.ID, From: g.local[g.first], StepS: int(Step / time.Second),
-		Mode: t.mode(), Method: "offsets", Windows: []Window{}, Zones: []Zone{}, GaveWay: []GaveWay{},
+		Mode: t.mode(), Method: MethodOffsets, Windows: []Window{}, Zones: []Zone{}, GaveWay: []GaveWay{},
 		IdealObjective: series.Unknown(), BoundObjective: series.Unknown(),
-		Gap: series.Unknown(), RoundingDollars: series.Unknown(),
+		Gap: series.Unknown(), RoundingDollars: series.Unknown(), ComfortPrice: series.Unknown(),
+		OverrideDollars: series.Unknown(), OverrideKWh: series.Unknown(), OverrideColdDegreeHours: series.Unknown(),
 	}
 	for _, e := range t.ask.Events {
 		p.Windows = append(p.Windows, e.Window.in(loc))
@@ -120,6 +113,10 @@ func (t *trial) slot(k *track, out string, i int) Slot {
 		s.SetpointC = series.Unknown()
 	}
 	s.IndoorC, s.LowC, s.HighC = series.Maybe(k.with.air[i]), series.Maybe(k.bandLow[i]), series.Maybe(k.bandHigh[i])
+	s.PriceDollars = series.Unknown()
+	if t.ask.Price != nil {
+		s.PriceDollars = series.Maybe(t.ask.Price(s.Start))
+	}
 	usual, planned := t.power(k, i)
 	s.UsualKW, s.PowerKW = series.Maybe(usual), series.Maybe(planned)
 	return s
@@ -129,7 +126,7 @@ func (t *trial) slot(k *track, out string, i int) Slot {
 // its heat is not known. Inside a window the saving is what past events have shown of what
 // the model promises; it is never more than the heating.
 func (t *trial) power(k *track, i int) (usual, planned float64) {
-	usual, planned = k.without.heat[i]*k.loss, k.with.heat[i]*k.loss
+	usual, planned = k.without.heat[i], k.with.heat[i]
 	if t.covers(i, Window.window) {
 		planned = max(0, usual-t.House.answer*(usual-planned))
 	}

@@ -18,7 +18,7 @@ type Plan struct {
 	From                  time.Time    `json:"from"`
 	StepS                 int          `json:"step_s"`
 	Mode                  home.Mode    `json:"mode"`
-	Method                string       `json:"method"` // "offsets": the programme's published offsets
+	Method                string       `json:"method"` // MethodOptimal or MethodOffsets
 	Windows               []Window     `json:"windows"`
 	Zones                 []Zone       `json:"zones"`
 	EnergyKWh             series.Maybe `json:"energy_kwh"`               // the whole span
@@ -41,12 +41,23 @@ type Plan struct {
 	PeakAt                time.Time    `json:"peak_at,omitzero"`
 	WithoutPeakKW         series.Maybe `json:"without_peak_kw"`   // the same without a plan, whenever it is
 	AnchorExtraKWh        series.Maybe `json:"anchor_extra_kwh"`  // most that the plan adds in an anchor; null without one
-	ColdDegreeHours       series.Maybe `json:"cold_degree_hours"` // °C·h below what the room would have been, mean of the rooms by area
+	ColdDegreeHours       series.Maybe `json:"cold_degree_hours"` // °C·h more than a degree below what the room would have been, mean of the rooms by area
 	OutdoorLowC           series.Maybe `json:"outdoor_low_c"`     // from the first preheat to the last recovery; the whole span without events
 	OutdoorHighC          series.Maybe `json:"outdoor_high_c"`
 	GaveWay               []GaveWay    `json:"gave_way"`
 	Confidence            Confidence   `json:"confidence"`
 	Reasons               []Reason     `json:"reasons"` // why the confidence is not good, as codes
+
+	Columns                 []Column     `json:"columns"`            // doing nothing, the programme's offsets, this plan
+	ComfortPrice            series.Maybe `json:"comfort_price"`      // $ for an hour a degree colder in the whole home; null for offsets
+	Frontier                []Point      `json:"frontier,omitempty"` // what other comfort prices would buy
+	FrontierAt              int          `json:"frontier_at"`        // the point that this plan is, −1 for none
+	OverrideKWh             series.Maybe `json:"override_kwh"`       // what a person's own set-points add; null without any
+	OverrideDollars         series.Maybe `json:"override_dollars"`   // cost less reward
+	OverrideColdDegreeHours series.Maybe `json:"override_cold_degree_hours"`
+
+	worst     float64 // °C, the most that any room falls below what it would have been
+	peakAfter series.Maybe
 }
 
 // A Confidence says how far a model may be believed.
@@ -91,15 +102,16 @@ type Zone struct {
 
 // A Slot is a quarter hour of a zone.
 type Slot struct {
-	Start     time.Time    `json:"start"`
-	SetpointC series.Maybe `json:"setpoint_c"` // null: the thermostat's own programme
-	UsualC    series.Maybe `json:"usual_c"`    // what it would be without a plan
-	PowerKW   series.Maybe `json:"power_kw"`
-	UsualKW   series.Maybe `json:"usual_kw"`
-	IndoorC   series.Maybe `json:"indoor_c"`
-	LowC      series.Maybe `json:"low_c"` // 80 % band of indoor_c
-	HighC     series.Maybe `json:"high_c"`
-	Phase     string       `json:"phase"`
+	Start        time.Time    `json:"start"`
+	SetpointC    series.Maybe `json:"setpoint_c"` // null: the thermostat's own programme
+	UsualC       series.Maybe `json:"usual_c"`    // what it would be without a plan
+	PowerKW      series.Maybe `json:"power_kw"`
+	PriceDollars series.Maybe `json:"price_dollars"` // of a kWh; null when the rate is unknown
+	UsualKW      series.Maybe `json:"usual_kw"`
+	IndoorC      series.Maybe `json:"indoor_c"`
+	LowC         series.Maybe `json:"low_c"` // 80 % band of indoor_c
+	HighC        series.Maybe `json:"high_c"`
+	Phase        string       `json:"phase"`
 }
 
 // A GaveWay is a limit that a plan could not keep, or that held a wish back.

@@ -20,15 +20,17 @@ const (
 	WhyNoForecast   = "no-forecast"         // the last day's weather is repeated
 	WhyInertia      = "inertia-assumed"     // set-points move too little to see how fast it cools
 	WhyNoPastEvents = "no-past-events"      // fewer than three past events to compare with
+	WhyNoModel      = "no-model"            // no room whose heat and set-points are known: the programme's offsets
+	WhyNoBetter     = "no-better"           // the programme's offsets shed as much at no more cold
 )
 
-var fairOnly = map[string]bool{WhyFewDays: true, WhyNoForecast: true, WhyInertia: true, WhyNoPastEvents: true}
+var fairOnly = map[string]bool{WhyFewDays: true, WhyNoForecast: true, WhyInertia: true, WhyNoPastEvents: true, WhyNoBetter: true}
 
 // Whys lists the codes of reasons and of why a zone stays out of an event, in a fixed
 // order, for whoever puts them into words.
 func Whys() []string {
 	return []string{WhyNoSetpoints, WhyUnmetered, WhyHeatedFloor, WhyNoHeat, WhyWholeHome, WhyNoOutdoor, WhyStale, WhyShort,
-		WhyFewDays, WhyNoForecast, WhyInertia, WhyNoPastEvents, outSkipped, outSensitive}
+		WhyFewDays, WhyNoForecast, WhyInertia, WhyNoPastEvents, WhyNoModel, WhyNoBetter, outSkipped, outSensitive}
 }
 
 // reasons lists what the plan does not know, the home first, then room by room.

@@ -26,9 +26,14 @@ type record struct {
 	clock []int     // local quarter of the day of each slot, 0–95
 	kind  []uint8   // 1 on weekends, else 0
 	days  []day     // whole local days
+	hours []uint8   // local hour
+	event []bool    // from a preheat to the end of a recovery
 	rooms []*room   // in the order of the plan's zones
 
-	wholeHome bool // the heating is split off the home's energy
+	wholeHome bool          // the heating is split off the home's energy
+	otherDays [][24]float64 // kW that the home used beside heating by local hour, on event-free days
+	other     [24]float64   // the mean of those days; 0 where not known
+	otherSD   [24]float64   // their standard deviation
 
 	source source // where weather comes from, before and after until
 }
@@ -68,7 +73,9 @@ func openRecord(h History) *record {
 		}
 	}
 	r.cutDays()
+	r.markEvents(h.Past)
 	r.openRooms(h.Home, known)
+	r.measureOther(r.onGrid(known.Get("", series.Energy)))
 	return r
 }
 
@@ -196,4 +203,68 @@ func zonesOf(h home.Home) []home.Zone {
 		Kind: home.Known[home.ZoneKind]{Value: home.Living, Origin: home.Assumed}, Heating: h.Heating,
 		Sensitive: home.Known[bool]{Origin: home.Assumed}, Plumbing: home.Known[bool]{Origin: home.Assumed},
 	}}
+}
+
+// measureOther is what the home uses beside the heating of its rooms on each event-free day
+// of the last weeks, by local hour. energy is kWh by slot.
+func (r *record) measureOther(energy []float64) {
+	var sum, squares [24]float64
+	for _, d := range r.days {
+		if d.to <= r.n-fitDays*slotsADay || !d.free {
+			continue
+		}
+		var kw, count [24]float64
+		for i := d.from; i < d.to; i++ {
+			q := energy[i] / Step.Hours()
+			for _, m := range r.rooms {
+				if m.heat != nil {
+					q -= m.heat[i]
+				}
+			}
+			if known(q) {
+				kw[r.clock[i]/4] += max(q, 0)
+				count[r.clock[i]/4]++
+			}
+		}
+		whole := true
+		for h := range kw {
+			whole = whole && count[h] > 0
+			kw[h] /= max(count[h], 1)
+		}
+		if whole {
+			r.otherDays = append(r.otherDays, kw)
+			for h, q := range kw {
+				sum[h], squares[h] = sum[h]+q, squares[h]+q*q
+			}
+		}
+	}
+	if n := float64(len(r.otherDays)); n > 0 {
+		for h := range sum {
+			r.other[h] = sum[h] / n
+			r.otherSD[h] = math.Sqrt(max(squares[h]/n-r.other[h]*r.other[h], 0))
+		}
+	}
+}
+
+// peak is the highest clock hour of the home that is to be expected with the given heating
+// (kW by slot from slot first of the grid on): the mean over what past days used beside it.
+func (t *trial) expectedPeak(heat []float64) float64 {
+	const hour = 4
+	days := t.record.otherDays
+	if len(days) == 0 {
+		days = make([][24]float64, 1)
+	}
+	sum := 0.0
+	for _, other := range days {
+		highest := 0.0
+		for i := 0; i+hour <= len(heat); i += hour {
+			kw := other[t.grid.clock[t.grid.first+i]/hour]
+			for _, q := range heat[i : i+hour] {
+				kw += q / hour
+			}
+			highest = max(highest, kw)
+		}
+		sum += highest
+	}
+	return sum / float64(len(days))
 }

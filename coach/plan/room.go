@@ -6,6 +6,7 @@ import (
 
 	"courant/coach/home"
 	"courant/coach/series"
+	"courant/coach/thermal"
 )
 
 // A room is one zone with its past and what was learned from it.
@@ -18,13 +19,12 @@ type room struct {
 	metered                bool      // the heat is this room's own measurement
 	habit                  habit
 
-	loss     float64     // kW/K, all of it to outdoors; NaN where no heat is known
-	gain     [24]float64 // °C that people and appliances lift it, by local hour
-	aperture float64     // °C for each kW/m² of sun
-	most     float64     // kW, what its heaters can give
-	body     body
-	spread   float64 // °C, root mean square of the model's miss indoors
-	excited  bool    // its set-point has moved enough to know how fast it cools
+	loss       float64 // kW/K, all of it to outdoors; NaN where no heat is known
+	model      thermal.Model
+	step       thermal.Discrete // of a slot
+	thermostat thermal.Thermostat
+	spread     float64 // °C, root mean square of the model's miss indoors
+	excited    bool    // its set-point has moved enough to know how fast it cools
 }
 
 // Learned from less than this, a room's loss is mostly the prior.
@@ -33,7 +33,7 @@ const minHeatDays = 7
 // openRooms makes the rooms of a record and gives each its series.
 func (r *record) openRooms(h home.Home, known series.Set) {
 	for _, z := range zonesOf(h) {
-		room := &room{Zone: z, name: z.Name, loss: math.NaN(), body: priorBody}
+		room := &room{Zone: z, name: z.Name, loss: math.NaN()}
 		if z.Name == "" {
 			room.name = "home"
 		}

@@ -6,12 +6,14 @@ import (
 	"time"
 
 	"courant/coach/home"
+	"courant/coach/thermal"
 )
 
 // A track is one room in one plan: what it is asked, the schedule that comes of it, and
 // what the model expects of both the schedule and the usual set-points.
 type track struct {
 	*room
+	safety   Safety
 	wishes   []*wish
 	usual    []float64 // °C, on the grid
 	low      []limit   // floors of set-points
@@ -24,14 +26,21 @@ type track struct {
 
 	bandLow, bandHigh []float64 // 80 % band of with, °C
 	withoutLow        []float64 // low end of that of without
+
+	want        []float64 // °C, what the optimum wants of the thermostat; nil: the programme's offsets
+	bottom, top []float64 // °C, what the optimum may ask for
 }
 
-// A run is what the model expects of a room by slot: mean air °C, heat over loss °C.
-type run struct{ air, heat []float64 }
+// A run is what the model expects of a room by slot: what the thermostat reads in the mean,
+// °C, heat in kW, and the state that each slot starts and ends with.
+type run struct {
+	air, heat    []float64
+	starts, ends []thermal.State
+}
 
 // openTrack sets a room up on the grid with its habits and limits.
 func openTrack(g *grid, m *room, h home.Home, a Ask) *track {
-	k := &track{room: m, usual: g.usual(m), low: make([]limit, g.n), high: make([]limit, g.n), safe: make([]limit, g.n)}
+	k := &track{room: m, safety: a.Safety, usual: g.usual(m), low: make([]limit, g.n), high: make([]limit, g.n), safe: make([]limit, g.n)}
 	for _, e := range a.Events {
 		if m.habit.assumed { // a preheat from a guess could as well cool the room
 			e.PreheatC, e.PreheatStart = 0, e.Start
@@ -93,14 +102,24 @@ func (k *track) schedule(g *grid) {
 	k.lowest = make([]float64, g.n)
 	from := max(g.first-slotsADay, 0)
 	want, low, high := make([]float64, g.n-from), make([]float64, g.n-from), make([]float64, g.n-from)
+	if k.want != nil {
+		k.bounds(g)
+	}
 	for j := range want {
 		i := from + j
 		k.lowest[i] = k.floorAt(g, i)
 		low[j], high[j] = k.lowest[i], halfDown(k.high[i].c)
-		if k.quiet(g.local[i]) {
+		asks := 0.0
+		switch {
+		case k.quiet(g.local[i]):
 			low[j], high[j] = k.usual[i], k.usual[i]
+		case k.want != nil:
+			low[j], high[j] = k.bottom[i], min(high[j], halfDown(k.top[i]))
+			asks = k.want[i]
+		default:
+			asks = k.wanted(g, i)
 		}
-		want[j] = min(max(k.wanted(g, i), low[j]), max(high[j], low[j]))
+		want[j] = min(max(asks, low[j]), max(high[j], low[j]))
 	}
 	copy(k.setpoint[from:], held(want, low, high))
 	k.with = k.simulate(g, k.setpoint)
@@ -129,28 +148,29 @@ func (k *track) floorAt(g *grid, i int) float64 {
 // simulate runs the room over the grid: before the question with what was measured, then
 // with the given set-points. At the question the air is set to what was measured last.
 func (k *track) simulate(g *grid, setpoint []float64) run {
-	out := run{air: make([]float64, g.n), heat: make([]float64, g.n)}
+	out := run{air: make([]float64, g.n), heat: make([]float64, g.n), starts: make([]thermal.State, g.n), ends: make([]thermal.State, g.n)}
 	if g.n == 0 || !known(g.out[0]) {
 		for i := range out.air {
 			out.air[i], out.heat[i] = math.NaN(), math.NaN()
 		}
+		out.starts, out.ends = nil, nil
 		return out
 	}
-	p, most := k.body.pace(Step.Hours()), k.mostC()
-	s := rest(k.had(g, 0, setpoint), g.out[0])
+	s := k.rest(k.had(g, 0, setpoint), g.out[0])
 	for i := range g.n {
 		if i == g.at && i > 0 {
 			if c := k.measured(g, i-1); known(c) {
-				s.air = c
+				s.Air = c
 			}
 		}
 		c := setpoint[i]
 		if i < g.at {
 			c = k.had(g, i, setpoint)
 		}
-		before := s.air
-		s, out.heat[i] = p.follow(s, c, g.out[i], k.gain[g.clock[i]/4]+k.aperture*g.sun[i], most)
-		out.air[i] = (before + s.air) / 2
+		out.starts[i] = s
+		before := s
+		s, out.heat[i] = k.follow(s, c, g.out[i], g.sun[i], g.clock[i])
+		out.air[i], out.ends[i] = (k.reads(before)+k.reads(s))/2, s
 	}
 	return out
 }
@@ -191,8 +211,9 @@ func (k *track) band(g *grid, r run, setpoint []float64) (low, high []float64) {
 		bend := inertia + g.doubt(i)/max(k.usual[i]-g.out[i], 5)
 		sigma := math.Hypot(k.spread, bend*fall)
 		low[i], high[i] = air-z80*sigma, air+z80*sigma
-		if r.heat[i] < 0.98*k.mostC() {
+		if r.heat[i] < 0.98*k.thermostat.MostKW {
 			low[i] = max(low[i], min(air, setpoint[i])-z80*held)
+			low[i] = max(low[i], min(air, setpoint[i], k.safe[i].c)) // a floor is held as a set-point is
 		}
 		if i > 0 && air >= r.air[i-1] {
 			low[i] = min(max(low[i], low[i-1]), air)

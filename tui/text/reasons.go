@@ -57,6 +57,8 @@ var reasonTexts = map[string]pair{
 	"short-history":       {"moins de sept jours de mesures", "fewer than seven days of readings"},
 	"no-forecast":         {"aucune prévision : la météo d'hier est répétée", "no forecast: yesterday's weather is repeated"},
 	"inertia-assumed":     {"inertie supposée", "inertia assumed"},
+	"no-model":            {"aucune pièce assez connue : les écarts du programme", "no room known well enough: the programme's offsets"},
+	"no-better":           {"les écarts du programme font aussi bien", "the programme's offsets do as well"},
 	"no-past-events":      {"moins de trois événements passés", "fewer than three past events"},
 }
 

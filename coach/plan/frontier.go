@@ -1,0 +1,210 @@
+package plan
+
+import (
+	"courant/coach/series"
+)
+
+// A Frontier is one day planned for 20 comfort prices: what each kWh and dollar of an
+// event costs in cold. Its plans are worked out when they are asked for. It is not safe
+// for use by several goroutines at once.
+type Frontier struct {
+	Points []Point // from the cheapest comfort to the dearest; empty where there is no model
+	Chosen int     // the point that Plan takes; −1 where it is the programme's offsets
+	study  *study
+}
+
+// A Point is what one comfort price buys.
+type Point struct {
+	ComfortPrice    float64      `json:"comfort_price"` // $ for an hour a degree colder in the whole home
+	EventEnergyKWh  series.Maybe `json:"event_energy_kwh"`
+	SavedKWh        series.Maybe `json:"saved_kwh"`         // inside the windows
+	NetDollars      series.Maybe `json:"net_dollars"`       // cost less reward; null when the rate is unknown
+	ColdDegreeHours series.Maybe `json:"cold_degree_hours"` // as in the plan
+	InClass         bool         `json:"in_class"`          // no colder than the mode's offsets
+}
+
+// Frontier plans a day for every comfort price.
+func (h *House) Frontier(a Ask) *Frontier {
+	s := h.study(a)
+	f := &Frontier{Chosen: s.choose(), study: s}
+	for i := range comfortPrices {
+		v := s.at(i)
+		if v == nil {
+			return &Frontier{Chosen: -1, study: s}
+		}
+		f.Points = append(f.Points, s.point(i, v))
+	}
+	return f
+}
+
+func (s *study) point(i int, v *solved) Point {
+	p := Plan{}
+	v.figures(&p)
+	return Point{
+		ComfortPrice: comfortPrice(i), EventEnergyKWh: p.EventEnergyKWh, SavedKWh: p.WithoutEventEnergyKWh - p.EventEnergyKWh,
+		NetDollars: p.net(), ColdDegreeHours: p.ColdDegreeHours, InClass: s.inClass(v),
+	}
+}
+
+// net is cost less reward; what is not known of a reward counts nothing.
+func (p *Plan) net() series.Maybe {
+	if p.RewardDollars.Known() {
+		return p.CostDollars - p.RewardDollars
+	}
+	return p.CostDollars
+}
+
+// Plan is the whole plan at a point; outside the points it is the one that House.Plan gives.
+func (f *Frontier) Plan(i int) Plan { return f.Override(i, f.study.offsets.ask.Overrides) }
+
+// Override is Plan with a person's own set-points.
+func (f *Frontier) Override(i int, overrides []Override) Plan {
+	if i < 0 || i >= len(f.Points) {
+		i = f.Chosen
+	}
+	p := f.study.write(i, overrides)
+	if len(f.Points) > 0 {
+		p.Frontier, p.FrontierAt = f.Points, i
+	}
+	return p
+}
+
+// choose is the point that the mode's comfort class allows to shed most, −1 for the
+// programme's offsets where none is better.
+func (s *study) choose() int {
+	if s.best == nil {
+		return -1
+	}
+	if c := s.offsets.ask.Comfort; c >= 1 && c <= comfortPrices && s.at(c-1) != nil {
+		return c - 1
+	}
+	if i := s.search(); i >= 0 {
+		return i
+	}
+	// A day so cold that the comfort of the class and the highest hour cannot both be kept:
+	// the programme's own highest hour is the limit then.
+	high, _ := s.offsets.excess()
+	if high <= 0 {
+		return -1
+	}
+	kept, lift := s.points, s.lift
+	s.points, s.lift = [comfortPrices]*solved{}, high
+	if i := s.search(); i >= 0 {
+		return i
+	}
+	s.points, s.lift = kept, lift
+	return -1
+}
+
+// search is the cheapest comfort that is in the class and sheds as much as the programme's
+// offsets, −1 without.
+func (s *study) search() int {
+	least := s.offsets.eventHeat()
+	for i := 0; i < comfortPrices; i += 2 {
+		v := s.at(i)
+		if v == nil {
+			return -1
+		}
+		if v.eventHeat() > least+0.2 {
+			return -1
+		}
+		if s.inClass(v) {
+			return i
+		}
+	}
+	return -1
+}
+
+// inClass reports whether a plan is no colder than the mode's offsets and keeps the anchors.
+func (s *study) inClass(v *solved) bool {
+	_, extra := v.excess()
+	return extra <= 1e-9 && v.coldness(func(n int) run { return v.tracks[n].with }).within(s.limits)
+}
+
+// eventHeat is the modelled heating inside the windows, kWh.
+func (t *trial) eventHeat() float64 {
+	sum := 0.0
+	for _, k := range t.tracks {
+		if !known(k.loss) || !known(k.with.heat[0]) {
+			continue
+		}
+		for i := t.grid.first; i < t.grid.n; i++ {
+			if t.covers(i, Window.window) {
+				sum += k.with.heat[i] * Step.Hours()
+			}
+		}
+	}
+	return sum
+}
+
+// write is the plan of a point, −1 for the programme's offsets, with a person's own
+// set-points in it and what they cost.
+func (s *study) write(i int, overrides []Override) Plan {
+	t, method := s.offsets, MethodOffsets
+	if i >= 0 {
+		t, method = s.at(i).trial, MethodOptimal
+	}
+	if i >= 0 {
+		t = t.clone()
+		t.gave = s.anchors(t)
+	}
+	p := t.answer()
+	p.Method, p.FrontierAt = method, -1
+	priced := t.ask.Price != nil
+	if i >= 0 {
+		v := s.at(i)
+		p.ComfortPrice = series.Maybe(comfortPrice(i))
+		if priced {
+			p.IdealObjective, p.BoundObjective = series.Maybe(v.ideal), series.Maybe(v.bound)
+			p.Gap, p.RoundingDollars = series.Maybe(v.ideal-v.bound), series.Maybe(v.rounding)
+		}
+	} else if len(t.ask.Events) == 0 && priced && p.CostDollars.Known() {
+		// The usual set-points are the only schedule: it is the best, by itself.
+		p.IdealObjective, p.BoundObjective, p.Gap, p.RoundingDollars = p.CostDollars, p.CostDollars, 0, 0
+	} else if why := s.why(); why != "" {
+		p.Reasons = append(p.Reasons, Reason{Code: why})
+		p.Confidence = confidence(p.Reasons)
+	}
+	if len(overrides) > 0 {
+		before := p
+		p = t.override(overrides)
+		p.Method, p.FrontierAt, p.IdealObjective, p.BoundObjective = before.Method, -1, before.IdealObjective, before.BoundObjective
+		p.Gap, p.RoundingDollars, p.ComfortPrice, p.Reasons, p.Confidence = before.Gap, before.RoundingDollars, before.ComfortPrice, before.Reasons, before.Confidence
+		p.OverrideKWh = p.EnergyKWh - before.EnergyKWh
+		p.OverrideDollars = p.net() - before.net()
+		p.OverrideColdDegreeHours = p.ColdDegreeHours - before.ColdDegreeHours
+	}
+	p.Columns = s.columns(&p)
+	return p
+}
+
+// anchors lists the anchors that held the plan back: those that the programme's offsets
+// would have used too much in.
+func (s *study) anchors(t *trial) (gave []GaveWay) {
+	published := t.clone()
+	for n, k := range published.tracks {
+		k.with = s.class[n]
+	}
+	for n, e := range t.ask.Events {
+		before := published.anchorExtra(n)
+		if e.AnchorStart.Before(e.AnchorEnd) && before > t.ask.Safety.AnchorKWh {
+			after := t.anchorExtra(n)
+			gave = append(gave, GaveWay{
+				Limit: limitAnchor, From: e.AnchorStart, To: e.AnchorEnd, By: before - after,
+				Kept: after <= t.ask.Safety.AnchorKWh,
+			})
+		}
+	}
+	return gave
+}
+
+// why is the code of why a day with events has the programme's offsets, "" without one.
+func (s *study) why() string {
+	switch {
+	case len(s.offsets.ask.Events) == 0:
+		return ""
+	case s.best == nil:
+		return WhyNoModel
+	}
+	return WhyNoBetter
+}

@@ -1,0 +1,238 @@
+package plan
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"courant/coach/plan/solve"
+)
+
+// comfortPrices is the number of points of a frontier.
+const comfortPrices = 20
+
+// comfortPrice is the price of point i, 0 … comfortPrices−1, in $ for an hour in which the
+// whole home is a degree colder: from next to nothing to more than any reward, each 1.25
+// times the one before.
+func comfortPrice(i int) float64 { return 0.08 * math.Pow(1.25, float64(i)) }
+
+// A study is one ask being answered: what the programme's offsets would do, and the
+// optimum for one comfort price after another, each found when it is asked for.
+type study struct {
+	offsets *trial   // the programme's offsets, bent by the limits
+	class   []run    // the programme's offsets as published, by room: what comfort a mode stands for
+	limits  coldness // what they make of the rooms
+	start   *trial   // what the optimum starts from: floors kept, nothing else bent
+	best    *optimum // nil where there is nothing to optimise or no model to do it with
+	work    solve.Workspace
+	points  [comfortPrices]*solved
+	lift    float64 // by which part the highest hour without a plan may be passed
+}
+
+// A solved is the optimum at one comfort price and what becomes of it on the thermostats.
+type solved struct {
+	*trial           // set-points in half degrees, run through the thermostats
+	ideal    float64 // $, of the optimum itself, comfort included
+	bound    float64 // $, no schedule costs less
+	rounding float64 // $, what the thermostats' steps cost
+}
+
+// study opens an ask.
+func (h *House) study(a Ask) *study {
+	if a.Safety == (Safety{}) {
+		a.Safety = DefaultSafety()
+	}
+	from, to := Span(a.Day, a.Events, h.record.loc)
+	a.Events = within(a.Events, from, to)
+	t := &trial{House: h, ask: a, grid: h.openGrid(from, to)}
+	for _, m := range h.record.rooms {
+		t.tracks = append(t.tracks, openTrack(t.grid, m, h.home, a))
+	}
+	s := &study{offsets: t}
+	for _, k := range t.tracks {
+		s.class = append(s.class, k.published(t.grid))
+	}
+	s.limits = t.coldness(func(n int) run { return s.class[n] })
+	t.keepFloors()
+	s.start = t.clone()
+	t.keepAnchors()
+	for _, k := range s.start.tracks {
+		for _, w := range k.wishes {
+			w.soft, w.softTo = w.ReductionC, w.RecoveryEnd.Add(after)
+		}
+		k.bounds(t.grid)
+	}
+	s.best = s.start.optimum()
+	return s
+}
+
+// published is the room under the programme's offsets as they are published, no floor kept.
+func (k *track) published(g *grid) run {
+	sp := make([]float64, g.n)
+	for i := range sp {
+		sp[i] = half(k.wanted(g, i))
+	}
+	return k.simulate(g, sp)
+}
+
+// clone is a trial of its own with the same rooms.
+func (t *trial) clone() *trial {
+	c := *t
+	c.gave = slices.Clone(t.gave)
+	c.tracks = make([]*track, len(t.tracks))
+	for n, k := range t.tracks {
+		own := *k
+		own.bottom, own.top, own.want = nil, nil, slices.Clone(k.want)
+		own.wishes = make([]*wish, len(k.wishes))
+		for i, w := range k.wishes {
+			copied := *w
+			own.wishes[i] = &copied
+		}
+		c.tracks[n] = &own
+	}
+	return &c
+}
+
+// at is the optimum at comfort price i, nil where numbers do not carry it.
+func (s *study) at(i int) *solved {
+	if s.points[i] == nil && s.best != nil {
+		s.points[i] = s.solve(comfortPrice(i), s.lift)
+	}
+	return s.points[i]
+}
+
+// solve finds the optimum at a comfort price and puts it on the thermostats. Where rounding
+// to half degrees would make a new highest hour or bring more into an anchor than is
+// allowed, the programme is tightened by what is too much, twice at most. lift is the part
+// by which the highest hour without a plan may be passed.
+func (s *study) solve(price, lift float64) *solved {
+	o := s.best
+	share, anchor := capShare+lift, 0.0
+	var out *solved
+	least := math.Inf(1)
+	for range 3 {
+		p := o.program(price, share, anchor)
+		r, err := s.work.Solve(&p)
+		if err != nil {
+			break
+		}
+		t := s.start.clone()
+		o.round(t, r)
+		o.polish(t, &p, polishPasses)
+		high, extra := t.excess()
+		high = max(high-lift-highPlay, 0)
+		if crossed := high + max(extra, 0); crossed < least-1e-9 {
+			least = crossed
+			out = &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost}
+		}
+		if least <= 0 {
+			break
+		}
+		share -= high
+		anchor += max(extra, 0)
+	}
+	return out
+}
+
+// highPlay is the part by which a plan may pass the highest hour expected without one before
+// it is planned again: less than two people's showers differ by.
+const highPlay = 0.01
+
+// polishPasses is how often every move is tried at most.
+const polishPasses = 3
+
+// capShare is the part of the highest hour without a plan that the programme may use: the
+// rest is for what rounding and the forecast get wrong.
+const capShare = 0.98
+
+// excess is by how much a plan's highest hour is above that without a plan, as a share of
+// it, and by how many kWh its worst anchor is above the limit; negative below.
+func (t *trial) excess() (high, extra float64) {
+	usual, planned, ok := t.heating()
+	if !ok {
+		return -1, -1
+	}
+	high = t.expectedPeak(planned)/t.expectedPeak(usual) - 1
+	extra = math.Inf(-1)
+	for n, e := range t.ask.Events {
+		if e.AnchorStart.Before(e.AnchorEnd) {
+			extra = max(extra, t.anchorExtra(n)-t.ask.Safety.AnchorKWh)
+		}
+	}
+	return high, extra
+}
+
+// program is the day's programme at a comfort price, with part of the highest hour as its
+// cap and the anchors tighter by some kWh.
+func (o *optimum) program(price, share, anchor float64) solve.Program {
+	p := o.base
+	p.Limits = slices.Clone(p.Limits)
+	for _, l := range o.hinges {
+		p.Limits[l].Price = []float64{price * p.Limits[l].Price[0]}
+	}
+	for l := range p.Limits {
+		if q := &p.Limits[l]; q.Of == solve.Total && q.Side == solve.AtMost {
+			q.Bound = []float64{q.Bound[0] - anchor}
+		}
+	}
+	p.Cap = o.cap(share)
+	return p
+}
+
+// round puts the optimum on the thermostats of t: the set-point of a slot is the
+// temperature at its end, or the lowest allowed where no heat is wanted, in half degrees
+// that are held, inside floors and ceilings.
+func (o *optimum) round(t *trial, r *solve.Result) {
+	g, m, n := t.grid, len(o.rooms), 2*len(o.rooms)
+	for j, room := range o.rooms {
+		k := t.tracks[slices.Index(o.trial.tracks, room)]
+		k.want = slices.Clone(k.usual)
+		for s := range o.steps {
+			i := o.begin + s
+			k.want[i] = r.States[s*n+2*j+1] - k.offset()
+			if r.Power[s*m+j] < idle*k.thermostat.MostKW {
+				k.want[i] = math.Inf(-1)
+			}
+		}
+		k.schedule(g)
+	}
+	t.keepFloors()
+	for _, k := range t.tracks {
+		if k.want == nil {
+			continue
+		}
+		for _, w := range k.wishes {
+			w.softTo = k.settled(g, w)
+		}
+	}
+}
+
+// idle is the share of a heater's rating under which no heat is meant.
+const idle = 1e-3
+
+// settled is when a room's set-point is back at its usual one after an event.
+func (k *track) settled(g *grid, w *wish) time.Time {
+	i := min(g.slot(w.softTo), g.n)
+	for i > g.slot(w.RecoveryEnd) && k.setpoint[i-1] == k.usual[i-1] {
+		i--
+	}
+	if i >= g.n {
+		return w.softTo
+	}
+	return g.local[i]
+}
+
+// cost is what the programme's objective makes of a plan as the thermostats follow it, $.
+func (o *optimum) cost(p *solve.Program, t *trial) float64 {
+	m, n := len(o.rooms), 2*len(o.rooms)
+	power, states := make([]float64, o.steps*m), make([]float64, o.steps*n)
+	for j, room := range o.rooms {
+		k := t.tracks[slices.Index(o.trial.tracks, room)]
+		for s := range o.steps {
+			i := o.begin + s
+			power[s*m+j] = k.with.heat[i]
+			states[s*n+2*j], states[s*n+2*j+1] = k.with.ends[i].Mass, k.with.ends[i].Air
+		}
+	}
+	return p.Cost(power, states, nil)
+}
