@@ -32,6 +32,9 @@ func (a *app) checkInflux(ctx context.Context, d *text.Doctor) []check {
 		return []check{a.failed("influx", err)}
 	}
 	out := []check{a.checkClock(d, h)}
+	if a.cfg.Influx.Sealed {
+		return append(out, a.checkSealed(ctx, client, h))
+	}
 	homes, skipped, err := client.Homes(ctx)
 	foreign := errors.Is(err, fault.Foreign) || errors.Is(err, fault.NotFound)
 	switch {

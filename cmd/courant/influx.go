@@ -82,6 +82,9 @@ func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
 		return err
 	}
 	defer st.Close()
+	if !a.cfg.Influx.Sealed {
+		a.resumeBehind(ctx, client, st)
+	}
 	_, err = a.syncInto(ctx, client, st, a.cfg.Influx.Sealed, time.Time{})
 	return err
 }

@@ -34,6 +34,9 @@ func (a *app) pushCmd() *cobra.Command {
 		if sealed || a.cfg.Influx.Sealed {
 			return a.pushSealed(ctx, st, client, ids)
 		}
+		if err := a.resume(ctx, client, st); err != nil {
+			return err
+		}
 		values := 0
 		for _, id := range ids {
 			b, _, err := whole(ctx, st, id)

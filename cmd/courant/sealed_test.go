@@ -44,6 +44,10 @@ func TestASealedBucketIsTheOnlyRemote(t *testing.T) {
 				t.Errorf("a sync without news: exit %d, %q", code, errOut)
 			}
 
+			if _, out, _ := mover.run("doctor"); !strings.Contains(out, "sealed bucket: 1 home(s) open with the keys here") {
+				t.Errorf("doctor:\n%s", out)
+			}
+
 			reader := newPerson(t)
 			sealedWith(reader, sealed)
 			if code, _, errOut := reader.run("sync"); code != exitFailed || !strings.Contains(errOut, "courant vault import") {

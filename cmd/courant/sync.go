@@ -44,6 +44,9 @@ func (a *app) syncCmd() *cobra.Command {
 			return err
 		}
 		defer st.Close()
+		if !sealed {
+			a.resumeBehind(cmd.Context(), client, st)
+		}
 		done, err := a.syncInto(cmd.Context(), client, st, sealed, start)
 		if err != nil {
 			return err
@@ -60,8 +63,11 @@ const syncWait = time.Minute
 
 // ledger opens what the store remembers of its buckets, and keeps other syncs and pushes out until release.
 func (a *app) ledger(ctx context.Context, st *opened) (l *influx.Ledger, release func() error, err error) {
-	path := strings.TrimSuffix(st.path, filepath.Ext(st.path)) + ".sync"
-	return influx.HoldLedger(ctx, path, st.LogKey(), syncWait)
+	return influx.HoldLedger(ctx, ledgerPath(st), st.LogKey(), syncWait)
+}
+
+func ledgerPath(st *opened) string {
+	return strings.TrimSuffix(st.path, filepath.Ext(st.path)) + ".sync"
 }
 
 // remembered is the ledger's part about the configured bucket.

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"strings"
+	"sync/atomic"
 
 	"courant/coach/fault"
 	"courant/coach/home"
@@ -93,6 +94,8 @@ type Sealed struct {
 	cfg   SealedConfig
 	homes map[home.ID]*lockbox
 	byTag map[string]*lockbox
+
+	strangers atomic.Int64
 }
 
 // A lockbox is one home's key, and what is derived from it.

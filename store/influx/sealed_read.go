@@ -56,6 +56,9 @@ func (s *Sealed) indexOnce(ctx context.Context, d Dialect, homes []home.ID, mend
 	if err != nil {
 		return nil, err
 	}
+	if homes == nil {
+		s.strangers.Store(int64(len(strangers)))
+	}
 	if len(out) == 0 && homes == nil {
 		return nil, s.nobody(ctx, d, len(strangers))
 	}
@@ -66,6 +69,9 @@ func (s *Sealed) indexOnce(ctx context.Context, d Dialect, homes []home.ID, mend
 	}
 	return out, nil
 }
+
+// Strangers is how many homes of the bucket had no key here when all were last looked at.
+func (s *Sealed) Strangers() int { return int(s.strangers.Load()) }
 
 // learn takes in a record.
 func (s *Sealed) learn(x *indexedHome, r *sealedRow) error {
