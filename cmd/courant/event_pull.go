@@ -17,7 +17,11 @@ import (
 
 func (a *app) eventPullCmd() *cobra.Command {
 	var from, programme string
+	var due bool
 	c := writes(&cobra.Command{Use: "pull", Short: a.cli.EventPull, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		if due {
+			return a.pollDue(cmd.Context())
+		}
 		rules, err := a.rules()
 		if err != nil {
 			return err
@@ -39,6 +43,8 @@ func (a *app) eventPullCmd() *cobra.Command {
 	}})
 	c.Flags().StringVar(&from, "from", "", a.cli.FlagFeed)
 	c.Flags().StringVar(&programme, "programme", "", a.cli.FlagProgramme)
+	c.Flags().BoolVar(&due, "due", false, a.cli.FlagDue)
+	c.MarkFlagsMutuallyExclusive("due", "from")
 	return c
 }
 

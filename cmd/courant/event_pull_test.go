@@ -35,7 +35,9 @@ func newFakeFeed(t *testing.T) *fakeFeed {
 	f := &fakeFeed{status: http.StatusOK}
 	f.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		f.asked++
-		w.Header().Set("Retry-After", "3600")
+		if f.status == http.StatusTooManyRequests {
+			w.Header().Set("Retry-After", "3600")
+		}
 		w.WriteHeader(f.status)
 		fmt.Fprint(w, f.body)
 	}))
@@ -269,5 +271,43 @@ func TestDamagedFeedState(t *testing.T) {
 	}
 	if _, err := os.Stat(path + ".bad"); err != nil {
 		t.Error(err)
+	}
+}
+
+// Ensure a timer may run as often as it likes: it asks for what is due, after failures ever
+// more rarely, and says nothing.
+func TestEventPullDue(t *testing.T) {
+	p := imported(t) // in Québec
+	sky := newFakeSky(p, -15)
+	f := newFakeFeed(t)
+	p.vars = []string{"COURANT_FEEDS_EVENTS=" + f.URL + "/list.json", "COURANT_FEEDS_WEATHER=" + sky.URL + "/items"}
+	f.body = openData([2]string{"2027-01-16T06:00:00-05:00", "2027-01-16T10:00:00-05:00"})
+	due := func() {
+		t.Helper()
+		if out := p.must(exitDone, "event", "pull", "--due"); out != "" {
+			t.Errorf("a timer is told %q", out)
+		}
+	}
+	due()
+	due()
+	if f.asked != 1 || len(sky.asked) != 1 || sky.asked[0] != "qc-133" || p.listed()["flex-d-20270116T0600"] == nil {
+		t.Errorf("asked %d times, for the weather of %v", f.asked, sky.asked)
+	}
+	p.now = p.now.Add(10 * time.Minute)
+	due()
+	if f.asked != 2 || len(sky.asked) != 1 {
+		t.Errorf("ten minutes later: %d, %v", f.asked, sky.asked)
+	}
+	f.status = 404
+	asked := f.asked
+	for range 60 { // an hour of minutes
+		p.now = p.now.Add(time.Minute)
+		due()
+	}
+	if n := f.asked - asked; n < 4 || n > 8 || len(sky.asked) != 3 {
+		t.Errorf("while it failed for an hour it was asked %d times; the weather %d", n, len(sky.asked))
+	}
+	if out := p.must(exitDone, "event", "feeds"); !strings.Contains(out, "unreachable since 18:19") {
+		t.Errorf("%s", out)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"courant/coach/event"
 	"courant/coach/fault"
+	"courant/coach/home"
 	"courant/store/feed"
 	"courant/tui/text"
 )
@@ -184,7 +185,7 @@ func (a *app) keepEvents(ctx context.Context, rules *event.Rules, decided []even
 	if !slices.ContainsFunc(all, func(p pulled) bool { return len(p.reading.Messages) > 0 }) {
 		return nil
 	}
-	st, err := a.writing(ctx)
+	st, err := a.fetched() // it looks at nobody's data
 	if err != nil {
 		return err
 	}
@@ -211,3 +212,41 @@ func (a *app) keepEvents(ctx context.Context, rules *event.Rules, decided []even
 	}
 	return nil
 }
+
+// pollDue asks for events and weather where nobody waits for the answer: the sources that may
+// be asked by a program, after failures ever more rarely. How each is doing is kept as
+// usual; the error is that of keeping what came.
+func (a *app) pollDue(ctx context.Context) error {
+	rules, err := a.rules()
+	if err != nil {
+		return err
+	}
+	now, state := a.env.Now().UTC(), a.feedState()
+	var due []feedSource
+	for _, s := range a.feedSources() {
+		if state.Status(s.source, s.url).Due(now) {
+			due = append(due, s)
+		}
+	}
+	if len(due) > 0 {
+		if _, err := a.pullFeeds(ctx, due, feed.Options{Rules: rules, Now: now}); err != nil {
+			return err
+		}
+	}
+	base := a.cfg.Feeds.Weather
+	if base == "" || base == none {
+		return nil
+	}
+	cities := slices.DeleteFunc(a.citiesOfHomes(ctx), func(c home.City) bool {
+		s := state.Status(weatherSource(c), feed.Name(base))
+		return !s.Due(now) || now.Sub(s.LastOK) < weatherEvery
+	})
+	if len(cities) == 0 {
+		return nil
+	}
+	_, err = a.pullWeather(ctx, cities)
+	return err
+}
+
+// weatherEvery is how often a program asks for the weather: it is measured on the hour.
+const weatherEvery = 30 * time.Minute

@@ -13,6 +13,7 @@ import (
 	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/coach/series"
+	"courant/store"
 	"courant/store/feed"
 	"courant/tui/plain"
 	"courant/tui/text"
@@ -47,8 +48,8 @@ func (a *app) weatherPullCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if city == "" {
-			cities = a.citiesOfHomes(cmd.Context(), cities)
+		if own := a.citiesOfHomes(cmd.Context()); city == "" && len(own) > 0 {
+			cities = own
 		}
 		if a.cfg.Feeds.Weather == "" || a.cfg.Feeds.Weather == none {
 			return fault.New(fault.NotConfigured, msgNoWeather, "file", a.configFile())
@@ -63,31 +64,21 @@ func (a *app) weatherPullCmd() *cobra.Command {
 	return c
 }
 
-// citiesOfHomes are the cities that the person's own homes are in; all of them while there
-// is no home, or none that says where it is.
-func (a *app) citiesOfHomes(ctx context.Context, all []home.City) []home.City {
+// citiesOfHomes are the cities that the person's own homes are in, in their order.
+func (a *app) citiesOfHomes(ctx context.Context) []home.City {
 	path, vault, key := a.cfg.Store.paths(a.env)
 	st, err := a.openStore(path, vault, key, true)
 	if err != nil {
-		return all
+		return nil
 	}
 	defer st.Close()
 	homes, err := st.Homes(ctx)
 	if err != nil {
-		return all
+		return nil
 	}
-	own := slices.DeleteFunc(slices.Clone(all), func(c home.City) bool {
-		for _, h := range homes {
-			if h.City == c {
-				return false
-			}
-		}
-		return true
+	return slices.DeleteFunc(slices.Clone(home.Cities()), func(c home.City) bool {
+		return !slices.ContainsFunc(homes, func(h store.Summary) bool { return h.City == c })
 	})
-	if len(own) == 0 {
-		return all
-	}
-	return own
 }
 
 // A pulledWeather is what asking for a city's weather brought.

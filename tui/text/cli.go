@@ -5,7 +5,7 @@ type CLI struct {
 	Root, RootLong, HomeArg, FileArg, TextArg string
 
 	Setup, Report, Homes, HomeCmd, HomeSet, Demo, Import, Export, Sync, Push                                               string
-	EventPull, EventFeeds, FlagFeed, Weather, WeatherList, WeatherPull                                                     string
+	EventPull, EventFeeds, FlagFeed, FlagDue, Weather, WeatherList, WeatherPull                                            string
 	Event, EventList, EventAdd, EventRemove, EventSkip, EventUndo                                                          string
 	Baseline, Plan, Tariff, TariffList, TariffBill, TariffCompare, Verify, Purge, Doctor, Version, Completion, Man, VaultC string
 	Note, Audit, AuditVerify, FlagRemove, Fleet, FleetRank, FlagWorkers                                                    string
@@ -57,7 +57,7 @@ var frCLI = CLI{
 	Export: "tout ce qui est gardé sur une maison, pour son propriétaire", Sync: "InfluxDB vers l'entrepôt local", Push: "l'entrepôt local vers InfluxDB",
 	Event: "les événements de pointe", EventList: "les événements et leur état", EventAdd: "ajouter un événement, ou un fichier d'événements",
 	Weather: "la météo des villes", WeatherList: "température et soleil : mesurés, puis prévus", WeatherPull: "lire la météo d'Environnement et Changement climatique Canada",
-	EventPull: "lire les événements annoncés : Hydro-Québec, un agenda, InfluxDB", EventFeeds: "les sources d'événements, et quand elles ont répondu", FlagFeed: "cette `ADRESSE` ou ce fichier (JSON d'Hydro-Québec, iCal) plutôt que la configuration",
+	EventPull: "lire les événements annoncés : Hydro-Québec, un agenda, InfluxDB", EventFeeds: "les sources d'événements, et quand elles ont répondu", FlagDue: "pour une minuterie : seulement ce qui peut être redemandé, événements et météo, sans rien dire", FlagFeed: "cette `ADRESSE` ou ce fichier (JSON d'Hydro-Québec, iCal) plutôt que la configuration",
 	EventRemove: "enlever un événement", EventSkip: "passer un événement, pour une maison ou une pièce", EventUndo: "revenir à un événement passé",
 	Baseline: "énergie de référence et contrefactuel d'une fenêtre", Plan: "l'horaire de consignes d'une journée",
 	Tariff: "tarifs, factures, comparaison", TariffList: "les tarifs connus et leurs dates", TariffBill: "la facture d'une période", TariffCompare: "ce qu'aurait coûté chaque tarif",
@@ -90,7 +90,7 @@ var enCLI = CLI{
 	Export: "everything held on one home, for its owner", Sync: "InfluxDB into the local store", Push: "the local store into InfluxDB",
 	Event: "the peak events", EventList: "events and their state", EventAdd: "add an event, or a file of events",
 	Weather: "the cities' weather", WeatherList: "temperature and sun: measured, then forecast", WeatherPull: "read the weather of Environment and Climate Change Canada",
-	EventPull: "read the announced events: Hydro-Québec, a calendar, InfluxDB", EventFeeds: "the sources of events, and when they answered", FlagFeed: "this `ADDRESS` or file (Hydro-Québec's JSON, iCal) instead of the configuration",
+	EventPull: "read the announced events: Hydro-Québec, a calendar, InfluxDB", EventFeeds: "the sources of events, and when they answered", FlagDue: "for a timer: only what may be asked again, events and weather, saying nothing", FlagFeed: "this `ADDRESS` or file (Hydro-Québec's JSON, iCal) instead of the configuration",
 	EventRemove: "remove an event", EventSkip: "leave an event, with a home or one zone", EventUndo: "come back to an event",
 	Baseline: "reference energy and counterfactual of a window", Plan: "the set-point schedule of a day",
 	Tariff: "rates, bills, comparison", TariffList: "the rates known and their dates", TariffBill: "the bill of a period", TariffCompare: "what each rate would have cost",
