@@ -9,6 +9,11 @@
 //     perhaps zone, and a field for each kind of series: energy_kwh, indoor_c… A point
 //     is stamped with the start of its interval. Forecasts have a measurement of their
 //     own. Anything else in a bucket is left alone.
+//   - A map says what is what in a bucket of another program, Home Assistant's or any other: such a
+//     bucket is read as if it were courant's own, and never written to. A source is one series of a map; a
+//     view is one of several sources of the same thing; a level stands until the next point, a
+//     counter's growth is an energy, an interval is a point's own.
+//   - A journal holds on disk, sealed, what was sent and not yet read back.
 //   - A pull is a read of many homes, in several requests at once. A home is handed over
 //     when all of it is there, and never before.
 //

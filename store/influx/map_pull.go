@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/coach/quality"
@@ -50,8 +52,8 @@ func (c *Client) mapsNothing() error {
 	return fault.New(fault.NotFound, msgMapNone, "host", c.host, "bucket", c.cfg.Bucket)
 }
 
-// pullMapped is Pull for a bucket of another program: home after home, source after source, so that memory
-// holds the points of one source.
+// pullMapped is Pull for a bucket of another program: home after home, so that memory holds the points of
+// a few of its sources.
 func (c *Client) pullMapped(ctx context.Context, q Query, each func(Pulled) error) (Skipped, error) {
 	d, err := c.Dialect(ctx)
 	if err != nil {
@@ -111,14 +113,8 @@ func (c *Client) pullOne(ctx context.Context, d Dialect, m *mapping, q Query, sh
 	from, to := c.beside(q)
 	signs, alive := map[int64]bool{}, 0
 	views := map[series.Key][]view{}
-	for _, sh := range shelves {
-		if !slices.Contains(q.Kinds, sh.key.Kind) {
-			continue
-		}
-		raw, err := c.shelfPoints(ctx, d, m, sh, from, to)
-		if err != nil {
-			return p, err
-		}
+	shelves = slices.DeleteFunc(slices.Clone(shelves), func(sh shelf) bool { return !slices.Contains(q.Kinds, sh.key.Kind) })
+	err := c.eachShelf(ctx, d, m, shelves, from, to, func(sh shelf, raw *points) {
 		r := reader{source: m.sources[sh.source], signs: map[int64]bool{}, until: latest.Unix()}
 		r.key = sh.key
 		switch {
@@ -134,6 +130,9 @@ func (c *Client) pullOne(ctx context.Context, d Dialect, m *mapping, q Query, sh
 		p.Issues = append(p.Issues, r.grid.issues...)
 		views[sh.key] = append(views[sh.key], view{s, r.read == readLevel, r.signs})
 		maps.Copy(signs, r.signs)
+	})
+	if err != nil {
+		return p, err
 	}
 	for key, all := range views {
 		s := join(all)
@@ -148,6 +147,27 @@ func (c *Client) pullOne(ctx context.Context, d Dialect, m *mapping, q Query, sh
 	p.Issues = slices.DeleteFunc(p.Issues, func(i quality.Issue) bool { return !i.To.After(q.From) || !i.From.Before(q.To) })
 	quality.Sort(p.Issues)
 	return p, nil
+}
+
+// eachShelf reads shelves, several at once, and hands over their points in order. Memory holds those of a few.
+func (c *Client) eachShelf(ctx context.Context, d Dialect, m *mapping, shelves []shelf, from, to time.Time, take func(shelf, *points)) error {
+	for batch := range slices.Chunk(shelves, c.cfg.Workers) {
+		raw := make([]*points, len(batch))
+		g, ctx := errgroup.WithContext(ctx)
+		for i, sh := range batch {
+			g.Go(func() (err error) {
+				raw[i], err = c.shelfPoints(ctx, d, m, sh, from, to)
+				return err
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return err
+		}
+		for i, sh := range batch {
+			take(sh, raw[i])
+		}
+	}
+	return nil
 }
 
 // homesMapped is Homes for a bucket of another program. Coverage is not told: it takes reading all.

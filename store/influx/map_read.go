@@ -162,10 +162,13 @@ func (c *Client) shelvesFlux(ctx context.Context, m *mapping, of home.ID, from, 
 }
 
 // shelfPoints reads the points of a shelf until they agree with the count; a writer may have been there in
-// between, so the count is then taken anew.
+// between, so the count is then taken anew. Where Flux is faster it is asked first; of a field that has several types
+// it gives but the first, which the count shows, and then InfluxQL is asked.
 func (c *Client) shelfPoints(ctx context.Context, d Dialect, m *mapping, sh shelf, from, to time.Time) (*points, error) {
 	for round := 1; ; round++ {
-		p, err := c.shelfRows(ctx, d, m, sh, from, to)
+		by := d
+		by.InfluxQL = d.InfluxQL && (round > 1 || !d.rowsByFlux())
+		p, err := c.shelfRows(ctx, by, m, sh, from, to)
 		if err != nil {
 			return nil, err
 		}
