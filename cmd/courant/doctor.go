@@ -58,7 +58,7 @@ func (q quietly) Unwrap() error { return q.error }
 // examine looks at one thing after the other; a failure does not stop the next.
 func (a *app) examine(ctx context.Context) []check {
 	d := a.lang.Doctor()
-	checks := []check{a.checkConfig(d)}
+	checks := append([]check{a.checkConfig(d)}, a.checkRules()...)
 	st, err := a.reading(ctx)
 	if err != nil {
 		return append(append(checks, a.failed("store", err)), a.checkInflux(ctx, d)...)

@@ -16,6 +16,7 @@ type Feed struct {
 	Delisted                 string // id, source
 	Dissent                  string // id, source that stands, sources that say otherwise
 	Off                      string
+	Rules                    string // file
 	WithdrawnByHand          string // id
 	Weather                  string // city, issued, hours of measurements
 	WeatherOld               string // city, issued
@@ -45,6 +46,7 @@ var frFeed = Feed{
 	Pulled: "%[2]s : %[1]d événement nouveau ou changé.|%[2]s : %[1]d événements nouveaux ou changés.", Nothing: "%s : rien de nouveau.",
 	TooSoon: "%s : déjà lu %s; prochaine lecture possible %s.", Skipped: "%s, ligne %d laissée de côté (%s) : %s",
 	Delisted: "%s : %s ne l'annonce plus. Il reste ici; s'il est annulé : courant event remove %[1]s", Dissent: "%s : %s fait foi; disent autre chose : %s.",
+	Rules:           "Règles : %s, sans chevauchement ni trou.",
 	Off:             "Aucune source d'événements n'est configurée ([feeds] events). Ajoutez-en une, ou courant event pull --from ADRESSE",
 	WithdrawnByHand: "%s est noté comme retiré, quoi qu'en disent les sources. Pour le remettre : courant event add",
 	Weather:         "Météo de %s : prévision émise %s, %d h mesurées.", WeatherOld: "Météo de %s : la prévision émise %s ne couvre plus les heures qui viennent. Faire : courant weather pull",
@@ -67,6 +69,7 @@ var enFeed = Feed{
 	Pulled: "%[2]s: %[1]d event new or changed.|%[2]s: %[1]d events new or changed.", Nothing: "%s: nothing new.",
 	TooSoon: "%s: read already %s; the next reading is possible %s.", Skipped: "%s, row %d left aside (%s): %s",
 	Delisted: "%s: %s no longer lists it. It stays here; if it is cancelled: courant event remove %[1]s", Dissent: "%s: %s stands; these say otherwise: %s.",
+	Rules:           "Rules: %s, no overlap and no hole.",
 	Off:             "No source of events is configured ([feeds] events). Add one, or courant event pull --from ADDRESS",
 	WithdrawnByHand: "%s is noted as withdrawn, whatever the sources say. To put it back: courant event add",
 	Weather:         "Weather of %s: forecast issued %s, %d h measured.", WeatherOld: "Weather of %s: the forecast issued %s no longer covers the hours to come. Do: courant weather pull",
