@@ -191,12 +191,17 @@ const (
 	darkSources = 3
 )
 
-// darken takes away what was only held while the program was away.
+// darken takes away what was only held while the program was away, and what is held since its last sign of life:
+// nobody knows yet whether it is still there.
 func darken(s series.Series, signs map[int64]bool) {
 	if s.Step != mapStep {
 		return
 	}
 	first := floorDiv(s.Start.Unix(), mapSeconds)
+	last := int64(math.MinInt64)
+	for at := range signs {
+		last = max(last, at)
+	}
 	for i := 0; i < s.Len(); {
 		if signs[first+int64(i)] {
 			i++
@@ -206,7 +211,7 @@ func darken(s series.Series, signs map[int64]bool) {
 		for end < s.Len() && !signs[first+int64(end)] {
 			end++
 		}
-		if end-i >= darkAfter {
+		if end-i >= darkAfter || first+int64(i) > last {
 			for j := i; j < end; j++ {
 				s.Values[j] = math.NaN()
 			}

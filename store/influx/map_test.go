@@ -486,3 +486,38 @@ func TestProposeOther(t *testing.T) {
 		t.Error(p.Map.TOML())
 	}
 }
+
+// Ensure that nothing is held over two hours of silence of a whole home, nor since its last sign of life.
+func TestDarken(t *testing.T) {
+	first := t0 / mapSeconds
+	for _, c := range []struct {
+		desc  string
+		signs []int64
+		n     int
+		want  []int // the quarter hours that stay
+	}{
+		{"signs throughout", []int64{0, 1, 2, 3}, 4, []int{0, 1, 2, 3}},
+		{"a short silence", []int64{0, 5}, 6, []int{0, 1, 2, 3, 4, 5}},
+		{"two hours of it", []int64{0, 9}, 10, []int{0, 9}},
+		{"silence since", []int64{0, 1}, 4, []int{0, 1}},
+	} {
+		signs := map[int64]bool{}
+		for _, at := range c.signs {
+			signs[first+at] = true
+		}
+		s := series.New(series.Indoor, time.Unix(first*mapSeconds, 0), mapStep, c.n)
+		for i := range s.Values {
+			s.Values[i] = 20
+		}
+		darken(s, signs)
+		var got []int
+		for i, v := range s.Values {
+			if !math.IsNaN(v) {
+				got = append(got, i)
+			}
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("%s: %v stay, want %v", c.desc, got, c.want)
+		}
+	}
+}
