@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -251,11 +252,19 @@ func (a *app) weatherRows(w feed.Weather, now time.Time) []weatherJSON {
 			kind = "shaped"
 		}
 		row := add(kind, h.Start)
-		row.IssuedAt, row.Sky = &issued, text.Clean(h.Words, 0)
+		row.IssuedAt, row.Sky = &issued, text.Clean(a.sky(h.Words), 0)
 		row.OutdoorC, row.LowC, row.HighC = series.Maybe(round(h.OutdoorC, 2)), series.Maybe(round(h.LowC, 2)), series.Maybe(round(h.HighC, 2))
 		row.Solar, row.SolarLow, row.SolarHi = series.Maybe(round(h.SolarWm2, 1)), series.Maybe(round(h.LowWm2, 1)), series.Maybe(round(h.HighWm2, 1))
 	}
 	return out
+}
+
+// sky is the words of a sky in the person's language, else in the other.
+func (a *app) sky(w feed.Words) string {
+	if a.lang == text.English {
+		return cmp.Or(w.EN, w.FR)
+	}
+	return cmp.Or(w.FR, w.EN)
 }
 
 // weatherText is a city in a sentence, and with whole its hours: each of the next day, then

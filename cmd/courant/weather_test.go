@@ -95,7 +95,7 @@ func TestWeatherPullAndList(t *testing.T) {
 			t.Errorf("%s", line)
 		}
 	}
-	if kinds["measured"] != 2 || kinds["forecast"] != 23 || kinds["shaped"] < 10 {
+	if kinds["measured"] != 2 || kinds["forecast"] != 24 || kinds["shaped"] < 10 {
 		t.Errorf("%v", kinds)
 	}
 	p.lang = "fr_CA.UTF-8"

@@ -91,7 +91,7 @@ func (c *Client) once(ctx context.Context, u *url.URL) (a Answer, again bool, er
 	}
 	resp, err := c.client().Do(req)
 	if err != nil {
-		return a, false, explain(source, err)
+		return a, false, explain(ctx, source, err)
 	}
 	defer resp.Body.Close()
 	a.address = u.String()
@@ -107,7 +107,7 @@ func (c *Client) once(ctx context.Context, u *url.URL) (a Answer, again bool, er
 	case err != nil && ctx.Err() == nil:
 		return a, true, fault.New(fault.Incomplete, msgCut, "source", source)
 	case err != nil:
-		return a, false, explain(source, err)
+		return a, false, explain(ctx, source, err)
 	case len(a.Body) > MaxBody:
 		return a, false, fault.New(fault.Invalid, msgTooBig, "source", source, "most", MaxBody>>20)
 	}
@@ -170,7 +170,7 @@ func retryAfter(s string, now time.Time) time.Duration {
 }
 
 // explain tells why nothing was answered.
-func explain(source string, err error) error {
+func explain(ctx context.Context, source string, err error) error {
 	var f *fault.Error
 	var timeout net.Error
 	var cert *tls.CertificateVerificationError
@@ -186,9 +186,21 @@ func explain(source string, err error) error {
 	case errors.As(err, &dns) && !dns.IsTimeout:
 		return fault.New(fault.Unreachable, msgUnreachable, "source", source, "problem", "DNS: "+dns.Name)
 	case errors.As(err, &timeout) && timeout.Timeout(), errors.Is(err, context.DeadlineExceeded):
-		return fault.New(fault.Unreachable, msgSilent, "source", source, "seconds", int(wholeTime/time.Second))
+		return fault.New(fault.Unreachable, msgSilent, "source", source, "seconds", int(waited(ctx, err)/time.Second))
 	}
 	return fault.New(fault.Unreachable, msgUnreachable, "source", source, "problem", clip(cause(err)))
+}
+
+// waited is how long was waited for what did not come.
+func waited(ctx context.Context, err error) time.Duration {
+	var op *net.OpError
+	switch {
+	case ctx.Err() != nil:
+		return wholeTime
+	case errors.As(err, &op) && op.Op == "dial":
+		return dialTime
+	}
+	return headerTime
 }
 
 // cause is what went wrong without the address, which may hold a secret.

@@ -16,7 +16,7 @@ type Hour struct {
 	OutdoorC, LowC, HighC     float64 // °C
 	SolarWm2, LowWm2, HighWm2 float64 // global horizontal, W/m²
 	Shaped                    bool    // between a high and a low rather than forecast for the hour
-	Words                     string  // the sky, as the source says it in French; clean it
+	Words                     Words   // the sky, as the source says it
 }
 
 // How wide the band is. No archive of these forecasts is at hand to measure it on: the
@@ -33,7 +33,7 @@ const (
 	skyShaped  = 0.35 // said for half a day, or in words that are not known
 )
 
-// Forecast is the forecast that stands, hour by hour, from the hour that holds its issue on:
+// Forecast is the forecast that stands, hour by hour, from the last measurement on:
 // what it says of the hours, then a curve between its highs and lows (half a cosine from
 // one to the next), and the sun of a clear sky behind the clouds of its words.
 func (w Weather) Forecast() []Hour {
@@ -68,10 +68,10 @@ func (w Weather) Forecast() []Hour {
 // knots are what the curve of temperatures goes through: the hours, then the extremes behind
 // them. hourlyEnd is the last of the hours.
 func (w Weather) knots() (knots []Instant, hourlyEnd time.Time) {
-	knots = slices.Clone(w.Hourly)
-	if len(knots) == 0 && len(w.Measured) > 0 {
-		knots = append(knots, w.Measured[len(w.Measured)-1])
+	if n := len(w.Measured); n > 0 && (len(w.Hourly) == 0 || joins(w.Measured[n-1], w.Hourly[0])) {
+		knots = append(knots, w.Measured[n-1]) // the hour under way lies between
 	}
+	knots = append(knots, w.Hourly...)
 	if len(knots) > 0 {
 		hourlyEnd = knots[len(knots)-1].At
 	}
@@ -82,6 +82,12 @@ func (w Weather) knots() (knots []Instant, hourlyEnd time.Time) {
 		}
 	}
 	return knots, hourlyEnd
+}
+
+// joins reports whether a measurement leads over to the first hour of a forecast.
+func joins(m, first Instant) bool {
+	const gap = 3 * time.Hour
+	return m.At.Before(first.At) && first.At.Sub(m.At) <= gap
 }
 
 // at3 is the curve at the beginning, the middle and the end of the hour from t.

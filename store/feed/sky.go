@@ -33,7 +33,7 @@ func skyOf(l loose) (SkyPeriod, bool) {
 	if en == "" && fr == "" {
 		return SkyPeriod{}, false
 	}
-	s := SkyPeriod{Cover: unknownCover, Words: clip(fr)}
+	s := SkyPeriod{Cover: unknownCover, Words: Words{clip(fr), clip(en)}}
 	for _, said := range []string{en, fr} {
 		said = strings.ToLower(said)
 		for _, w := range skyWords {

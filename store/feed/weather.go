@@ -41,7 +41,13 @@ type SkyPeriod struct {
 	To    time.Time `json:"to"`
 	Cover float64   `json:"cover"`
 	Sure  bool      `json:"sure"` // said for the hour, in words that are known
-	Words string    `json:"words"`
+	Words Words     `json:"words"`
+}
+
+// Words are what is said of a sky in both languages; clean them before a terminal sees them.
+type Words struct {
+	FR string `json:"fr,omitempty"`
+	EN string `json:"en,omitempty"`
 }
 
 // A site is a city's page in the collection and its place on the map.

@@ -20,7 +20,9 @@ import (
 // 14th, issued at 6:00, hours from 8:00 until 7:00 on Friday, then half days.
 func cityPage() string {
 	both := func(en, fr string) string { return fmt.Sprintf(`{"en":%q,"fr":%q}`, en, fr) }
-	number := func(v float64) string { return fmt.Sprintf(`{"units":{"en":"C","fr":"C"},"value":{"en":%v,"fr":%v}}`, v, v) }
+	number := func(v float64) string {
+		return fmt.Sprintf(`{"units":{"en":"C","fr":"C"},"value":{"en":%v,"fr":%v}}`, v, v)
+	}
 	var hours []string
 	for i := range 24 {
 		t := at("2027-01-14 08:00").Add(time.Duration(i) * time.Hour).UTC()
@@ -90,7 +92,7 @@ func TestForecast(t *testing.T) {
 			t.Fatalf("%v: the band does not hold its value: %+v", h.Start, h)
 		}
 	}
-	if first, last := all[0], all[len(all)-1]; !first.Start.Equal(at("2027-01-14 08:00")) || !last.Start.Equal(at("2027-01-17 14:00")) {
+	if first, last := all[0], all[len(all)-1]; !first.Start.Equal(at("2027-01-14 07:00")) || !last.Start.Equal(at("2027-01-17 14:00")) {
 		t.Errorf("from %v to %v", first.Start, last.Start)
 	}
 	near := func(what string, got, want, by float64) {
@@ -99,6 +101,7 @@ func TestForecast(t *testing.T) {
 			t.Errorf("%s: %.2f, want %.2f ± %.2f", what, got, want, by)
 		}
 	}
+	near("the hour under way, from measured to forecast", byStart["Thu 07"].OutdoorC, (-21.4-20)/2, 0.01)
 	near("the mean of an hour told", byStart["Thu 10"].OutdoorC, -20+5*(math.Sin(.5)+math.Sin(.75))/2, 0.01)
 	near("about the high of Friday", byStart["Fri 15"].OutdoorC, -15, 0.3)
 	near("about the low of Saturday", byStart["Sat 06"].OutdoorC, -22, 0.3)
