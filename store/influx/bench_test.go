@@ -15,6 +15,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store"
+	"courant/store/bolt"
 	"courant/store/influx/influxtest"
 	"courant/store/seal"
 )
@@ -233,4 +234,50 @@ func againstClient(b *testing.B, at influxtest.Bucket, pull puller) {
 	b.ReportMetric(most, "peak_MB")
 	b.ReportMetric(want/1e6*float64(b.N)/ours.Seconds(), "Mvalues/s")
 	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "x_client")
+}
+
+// BenchmarkSync syncs 100 homes × 1 year hourly × 3 fields into an embedded store: first is the first time, idle is
+// one without news, which asks for the totals of all months and reads the two or three that are open.
+func BenchmarkSync(b *testing.B) {
+	for _, v := range []influxtest.Version{influxtest.V1Flux, influxtest.V2} {
+		for _, kind := range []string{"plain", "sealed"} {
+			for _, run := range []string{"first", "idle"} {
+				b.Run(kind+"/"+run+"/"+string(v), func(b *testing.B) {
+					at := pullBucket(b, v)
+					c := client(b, at)
+					now := time.Unix(t0+pullHours*3600, 0)
+					source := func(book *Book) Bucket { return c }
+					if kind == "sealed" {
+						s := sealedPull(b, v, at)
+						source = func(book *Book) Bucket { return s.Source(book) }
+					}
+					var ledger *Ledger
+					sync := func(st *bolt.Store) {
+						book := ledger.Book("bench")
+						if _, err := (&Sync{Bucket: source(book), Local: st, Ledger: ledger, Book: book, Now: now}).Run(context.Background()); err != nil {
+							b.Fatal(err)
+						}
+					}
+					st := localStore(b)
+					ledger = OpenLedger(b.TempDir()+"/ledger", st.LogKey())
+					if run == "idle" {
+						sync(st)
+						sync(st)
+					}
+					most := peak()
+					b.ResetTimer()
+					for range b.N {
+						if run == "first" {
+							b.StopTimer()
+							st = localStore(b)
+							ledger = OpenLedger(b.TempDir()+"/ledger", st.LogKey())
+							b.StartTimer()
+						}
+						sync(st)
+					}
+					b.ReportMetric(most(), "peak_MB")
+				})
+			}
+		}
+	}
 }

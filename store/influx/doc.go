@@ -17,6 +17,12 @@
 //   - A pull is a read of many homes, in several requests at once. A home is handed over
 //     when all of it is there, and never before.
 //
+//   - A sealed bucket holds the chunks of package seal as opaque points: whoever runs the server
+//     cannot read them. A writer is one copy of the program; each has points of its own there.
+//   - A month is closed 35 days after its end. A ledger remembers what the months of a
+//     bucket and of the local store added up to: a sync reads a closed month again only when
+//     that is no longer so.
+//
 // What is asked of a server is written for what servers really do (1.8.10 and 2.7.12 were
 // watched doing it):
 //

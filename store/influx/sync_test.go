@@ -1,12 +1,14 @@
 package influx
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -447,6 +449,24 @@ func TestSyncSince(t *testing.T) {
 	}
 }
 
+// only is a bucket as far as it is about some homes: on a person's own server tests share one.
+type only struct {
+	*Client
+	homes []home.ID
+}
+
+func (o only) Totals(ctx context.Context, q Query) ([]Total, error) {
+	q.Homes = o.homes
+	return o.Client.Totals(ctx, q)
+}
+
+func (o only) Pull(ctx context.Context, q Query, each func(Pulled) error) (Skipped, error) {
+	if q.Homes == nil {
+		q.Homes = o.homes
+	}
+	return o.Client.Pull(ctx, q, each)
+}
+
 // Ensure that a sync from real servers, plain and sealed, leaves here what they hold: the first one, one without news, one
 // after corrections, late values and deletions in closed months.
 func TestSyncFromARealBucket(t *testing.T) {
@@ -484,9 +504,9 @@ func TestSyncFromARealBucket(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		runSync(t, c, st, path, at, time.Time{})
+		runSync(t, only{c, ids}, st, path, at, time.Time{})
 		same("the first sync")
-		if done := runSync(t, c, st, path, at, time.Time{}); done.Changed() || done.Months != 0 {
+		if done := runSync(t, only{c, ids}, st, path, at, time.Time{}); done.Changed() || done.Months != 0 {
 			t.Errorf("without news: %+v", done)
 		}
 		one := series.Series{Kind: series.Energy, Start: start.AddDate(0, 1, 0), Step: time.Hour, Values: []float64{9.25, 9.5}}
@@ -508,7 +528,7 @@ func TestSyncFromARealBucket(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		done := runSync(t, c, st, path, at, time.Time{})
+		done := runSync(t, only{c, ids}, st, path, at, time.Time{})
 		if done.Tally.Replaced != 2 || gone && done.Forgotten != 10+40 || done.Months < 1 {
 			t.Errorf("after a correction and a deletion (%v): %+v", gone, done)
 		}
@@ -516,7 +536,7 @@ func TestSyncFromARealBucket(t *testing.T) {
 		if _, _, err := st.Replace(ctx, store.Batch{Home: ids[2]}, store.Span{Key: energy, From: start, To: start.AddDate(0, 2, 0)}); err != nil {
 			t.Fatal(err)
 		}
-		runSync(t, c, st, path, at, time.Time{})
+		runSync(t, only{c, ids}, st, path, at, time.Time{})
 		same("after a loss here")
 	})
 }
@@ -571,4 +591,55 @@ func TestSyncFromASealedBucket(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Ensure that a ledger is read by its store alone, that one which is damaged is an empty one and costs no data, and that two
+// syncs wait for each other.
+func TestLedger(t *testing.T) {
+	ctx := context.Background()
+	path, key := filepath.Join(t.TempDir(), "ledger"), [seal.KeySize]byte{1}
+	l := OpenLedger(path, key)
+	b := l.Book("there")
+	*b.home("h-1") = homeBook{ID: "h-1", Version: 7, Entries: []entryBook{{Kind: series.Energy, Month: day0.Unix(), Bucket: figure{3, 4.5}}}}
+	b.Saw(Generations{"h-1": {"w": 3, "x": 1}})
+	b.Saw(Generations{"h-1": {"w": 2}})
+	if err := l.Save(); err != nil {
+		t.Fatal(err)
+	}
+	again := OpenLedger(path, key)
+	if again.Writer() != l.Writer() || len(l.Writer()) != 32 {
+		t.Errorf("the writer's name is %q, then %q", l.Writer(), again.Writer())
+	}
+	if got := again.Book("there"); got.home("h-1").Version != 7 || got.home("h-1").Entries[0].Bucket != (figure{3, 4.5}) || got.Generations()["h-1"]["w"] != 3 {
+		t.Errorf("read as %+v", got)
+	}
+	if len(again.Book("elsewhere").Homes) > 0 {
+		t.Error("another bucket has the same book")
+	}
+	if raw, err := os.ReadFile(path); err != nil || bytes.Contains(raw, []byte("h-1")) || bytes.Contains(raw, []byte("there")) {
+		t.Errorf("the file tells what is in it, %v", err)
+	}
+	if other := OpenLedger(path, [seal.KeySize]byte{2}); len(other.file.Buckets) > 0 || other.Writer() == l.Writer() {
+		t.Error("another store reads it")
+	}
+	if err := os.WriteFile(path, []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if damaged := OpenLedger(path, key); len(damaged.file.Buckets) > 0 {
+		t.Error("a damaged ledger was read")
+	}
+	_, release, err := HoldLedger(ctx, path, key, time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := HoldLedger(ctx, path, key, 20*time.Millisecond); !isFault(err, msgSyncing) {
+		t.Errorf("held twice: %v", err)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	if _, release, err = HoldLedger(ctx, path, key, time.Second); err != nil {
+		t.Fatal(err)
+	}
+	release()
 }
