@@ -13,14 +13,15 @@ import (
 
 // A Question is one home at one moment, with all that is held on it.
 type Question struct {
-	At     time.Time
-	Home   home.Home
-	Series series.Set         // all of it; what was measured after At is not looked at
-	Events []event.Event      // all of them; those not announced by At are not looked at
-	Rules  *event.Rules       // dated rules; its time zone is the report's
-	Rates  *tariff.Rates      // dated prices; nil: no dollars
-	Feeds  []event.FeedStatus // of the sources of events, as known now
-	Mode   home.Mode          // instead of the event's and the home's own; "" leaves those
+	At       time.Time
+	Home     home.Home
+	Series   series.Set         // all of it; what was measured after At is not looked at
+	Events   []event.Event      // all of them; those not announced by At are not looked at
+	Rules    *event.Rules       // dated rules; its time zone is the report's
+	Rates    *tariff.Rates      // dated prices; nil: no dollars
+	Feeds    []event.FeedStatus // of the sources of events, as known now
+	Mode     home.Mode          // instead of the event's and the home's own; "" leaves those
+	Frontier bool               // with what other comfort prices would buy: 20 plans rather than one
 }
 
 // Review answers a question. It is pure: no clock, no I/O, the same bytes for the same
@@ -53,8 +54,8 @@ func (v *view) glance() Report {
 	r.NextEvent = v.next()
 	r.Season = v.season(nil)
 	day := v.planDay()
-	p := v.house(day).Plan(v.ask(day, ""))
-	r.Plan = &p
+	p, dial := v.plan(day)
+	r.Plan, r.Dial = &p, dial
 	r.Applied, r.AppliedTo, r.AppliedOf = v.applied(p)
 	r.Confidence = p.Confidence
 	if r.Data.Stale || r.Data.Thin {
@@ -62,6 +63,16 @@ func (v *view) glance() Report {
 	}
 	r.Advices = v.advise(r)
 	return r
+}
+
+// plan is the plan of a day, with its frontier where that was asked for.
+func (v *view) plan(day series.Date) (plan.Plan, *plan.Frontier) {
+	house, ask := v.house(day), v.ask(day, "")
+	if !v.Frontier || len(ask.Events) == 0 {
+		return house.Plan(ask), nil
+	}
+	f := house.Frontier(ask)
+	return f.Plan(f.Chosen), f
 }
 
 // A view is a question being answered, with what its parts share.

@@ -35,8 +35,9 @@ type Report struct {
 	Feeds []event.FeedStatus `json:"feeds,omitempty"` // how the sources of events are doing; none for a simulated home
 
 	// What the screen draws beyond the facts above; not part of the JSON.
-	Series series.Set `json:"-"` // as known at At (series.Set.Until)
-	Info   home.Home  `json:"-"`
+	Dial   *plan.Frontier `json:"-"` // of Plan's day; nil where Question.Frontier did not ask for it, and without an event
+	Series series.Set     `json:"-"` // as known at At (series.Set.Until)
+	Info   home.Home      `json:"-"`
 }
 
 // Data is the state of a home's data at the moment of the report.

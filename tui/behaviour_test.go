@@ -68,7 +68,8 @@ func TestWhyNot(t *testing.T) {
 	for _, c := range []struct{ scene, key, reason string }{
 		{"ready", "a", "aucun thermostat"},
 		{"during", "a", "suivent déjà"},
-		{"ready", "<", "planificateur"},
+		{"quiet", "<", "fini"},
+		{"no-plan", ">", "Aucun"},
 		{"ready", "n", "notes"},
 		{"ready", "u", "vous participez"},
 		{"quiet", "p", "Aucun événement"},
@@ -89,8 +90,8 @@ func TestWhyNot(t *testing.T) {
 			t.Errorf("%s: %s does not say %q:\n%s", c.scene, c.key, c.reason, v)
 		}
 	}
-	palette := sample{scene: "ready", w: 120, h: 70, keys: []string{":"}}.model(t).View()
-	if !strings.Contains(palette, text.French.Screen().Why.Dial) {
+	palette := sample{scene: "quiet", w: 120, h: 70, keys: []string{":"}}.model(t).View()
+	if !strings.Contains(palette, text.French.Screen().Why.EventOver) {
 		t.Error("the palette does not say why the dial cannot turn")
 	}
 }

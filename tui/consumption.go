@@ -147,6 +147,13 @@ func (p *consumptionPane) move(s series.Series, by time.Duration) {
 	p.view = p.view.Show(p.cursor)
 }
 
+func maxTime(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
 func minTime(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return a

@@ -6,6 +6,7 @@ import (
 
 	"courant/coach"
 	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
@@ -33,6 +34,16 @@ func (f frame) dataLines() []string {
 	}
 	if ahead := f.ahead(); ahead > 0 {
 		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(f.s.Act.ClockAhead, f.l.Span(ahead)))...)
+	}
+	if len(f.r.Feeds) > 0 {
+		out = append(out, "", f.title(w.Sources))
+		for _, s := range f.r.Feeds {
+			role := theme.Plain
+			if s.Failing() {
+				role = theme.Warn
+			}
+			out = append(out, f.hanging(role, "   ", plain.Feed(f.l, s, f.now, f.loc))...)
+		}
 	}
 	out = append(out, "", f.title(w.Issues))
 	switch {

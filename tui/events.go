@@ -11,6 +11,7 @@ import (
 	"courant/coach/series"
 	"courant/tui/chart"
 	"courant/tui/plain"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -206,7 +207,7 @@ func (f frame) paidBlock(e coach.Event) []string {
 	w := f.s.Past
 	ref, ok := find(e, officialName(e))
 	if !ok {
-		return nil
+		return f.portalLines(e)
 	}
 	out := f.sentence(theme.Muted, fmt.Sprintf(w.PaidBlock, f.l.Programme(e.Programme)))
 	mean := ref.KWh
@@ -231,7 +232,15 @@ func (f frame) paidBlock(e coach.Event) []string {
 		}
 		words += "; " + fmt.Sprintf(w.Minimum, f.l.Unit(float64(e.MinKWh), 0, "kWh"), met)
 	}
-	return append(out, f.sum(words, erased)...)
+	return append(append(out, f.sum(words, erased)...), f.portalLines(e)...)
+}
+
+// portalLines are what the customer portal itself says, where that was imported.
+func (f frame) portalLines(e coach.Event) []string {
+	if e.Portal == nil {
+		return nil
+	}
+	return f.hanging(theme.Plain, "   ", text.Capital(plain.Portal(f.l, e.Portal)))
 }
 
 // oursBlock is our own estimates beside the plainest one, with their intervals; they pay

@@ -28,6 +28,7 @@ type frame struct {
 	fetches bool // the source fetches from InfluxDB
 	cache   *chart.Cache
 
+	tried    bool // the plan is not the report's own: a person turned the dial
 	accesses []Access
 	homes    []HomeRow
 	visits   map[home.ID]fleet.Visit
@@ -42,7 +43,7 @@ func (m *Model) frame() frame {
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
 		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, cache: &m.cache,
-		accesses: m.accesses, homes: m.homes,
+		tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
 		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}
 }
@@ -50,6 +51,9 @@ func (m *Model) frame() frame {
 // The three layouts, by width: one pane, stacked, side by side.
 func (f frame) narrow() bool { return f.w < 80 }
 func (f frame) wide() bool   { return f.w >= 120 }
+
+// ascii reports whether only signs of seven bits are drawn.
+func (f frame) ascii() bool { return f.graph == chart.ASCII }
 
 // memo keeps the lines of a part of a view until the report, the size, the look or the
 // minute change. name tells parts and their own state apart.

@@ -117,7 +117,14 @@ func (m *Model) act(a Action) tea.Cmd {
 	case Note:
 		m.openNote()
 	case Undo:
+		if len(m.dial.overrides) > 0 {
+			m.takeBack()
+			return nil
+		}
 		return m.skip(true)
+	case Colder, Warmer:
+		m.view = ViewSchedule
+		m.turn(map[Action]int{Colder: -1, Warmer: 1}[a])
 	case CycleMode:
 		return m.nextMode()
 	case Copy:
@@ -130,7 +137,14 @@ func (m *Model) act(a Action) tea.Cmd {
 		if m.homeList.order == orderVisit {
 			return m.startRanking()
 		}
-	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, ZoomIn, ZoomOut, DayBack, DayOn:
+	case ZoomIn, ZoomOut:
+		if m.view == ViewSchedule && !m.schedule.at.IsZero() {
+			m.override(map[Action]float64{ZoomIn: 0.5, ZoomOut: -0.5}[a])
+			return nil
+		}
+		m.view = ViewConsumption
+		m.consumption.act(m.frame(), a)
+	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, DayBack, DayOn:
 		m.view = ViewConsumption
 		m.consumption.act(m.frame(), a)
 	default:
@@ -176,6 +190,7 @@ func (m *Model) nextMode() tea.Cmd {
 			break
 		}
 	}
+	m.dial = dial{}
 	m.toast = m.text().Frame.ModeOwn
 	if m.mode != "" {
 		m.toast = fmt.Sprintf(m.text().Frame.ModeNow, m.lang.Mode(m.mode))
@@ -205,7 +220,7 @@ func (m *Model) paneKey(a Action) tea.Cmd {
 		m.consumption.act(f, a)
 	case m.view == ViewEvents && m.events.act(f, a):
 		return nil
-	case m.view == ViewSchedule && m.schedule.act(f, a):
+	case m.view == ViewSchedule && (m.schedule.act(f, a) || a == Back && m.release()):
 		return nil
 	case m.view == ViewAdvice:
 		m.advice.act(a)

@@ -77,6 +77,7 @@ type Model struct {
 	confirm *confirmBox
 	note    *noteBox
 	rank    ranking
+	dial    dial
 
 	cache       chart.Cache
 	today       todayPane

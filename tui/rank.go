@@ -11,7 +11,6 @@ import (
 	"courant/coach/fleet"
 	"courant/coach/home"
 	"courant/coach/series"
-	"courant/tui/chart"
 	"courant/tui/theme"
 )
 
@@ -110,7 +109,7 @@ func (p *homesPane) visitColumns(f frame, id, visit, why, since, until string) s
 
 // barSign is what a weight is drawn with.
 func (f frame) barSign() string {
-	if f.graph == chart.ASCII {
+	if f.ascii() {
 		return "#"
 	}
 	return "█"

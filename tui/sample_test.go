@@ -66,7 +66,7 @@ func question(at time.Time) coach.Question {
 	h := livedHome()
 	h.Profile.Simulated = false
 	return coach.Question{
-		At: at, Home: home.Resolve(h.Profile, h.Set.Zones()), Series: h.Set, Events: pilot().Events(), Rules: rules, Rates: rates,
+		At: at, Home: home.Resolve(h.Profile, h.Set.Zones()), Series: h.Set, Events: pilot().Events(), Rules: rules, Rates: rates, Frontier: true,
 	}
 }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,39 @@ type schedulePane struct {
 	table   bool // one zone slot by slot
 	details bool // the limits that weighed on the plan, and how far it may be believed
 	rows    scroll
+	at      time.Time // of the slot that the cursor is on; zero: none
+}
+
+// slot is the zone and the moment that the cursor is on; false without a cursor.
+func (p *schedulePane) slot(f frame) (plan.Zone, time.Time, bool) {
+	if p.at.IsZero() || f.r == nil || f.r.Plan == nil || p.zone >= len(f.r.Plan.Zones) {
+		return plan.Zone{}, time.Time{}, false
+	}
+	return f.r.Plan.Zones[p.zone], p.at, true
+}
+
+// move takes the cursor along the day's slots; the first press shows it where the day turns
+// next: at the start of an event that is to come, else now.
+func (p *schedulePane) move(f frame, by time.Duration) {
+	from, to := f.planDay()
+	slots := f.r.Plan.Zones[p.zone].Slots
+	if len(slots) == 0 {
+		return
+	}
+	switch {
+	case !p.at.IsZero():
+		p.at = p.at.Add(by)
+	case len(f.r.Plan.Windows) > 0 && f.r.Plan.Windows[0].Start.After(f.now):
+		p.at = f.r.Plan.Windows[0].Start
+	default:
+		p.at = f.now.Truncate(plan.Step)
+	}
+	first, last := slots[0].Start, slots[len(slots)-1].Start
+	if p.table { // the table has the day alone
+		first = maxTime(first, from)
+		last = minTime(last, to.Add(-plan.Step))
+	}
+	p.at = minTime(maxTime(p.at, first), last)
 }
 
 // act reports whether the action meant something here.
@@ -36,16 +70,25 @@ func (p *schedulePane) act(f frame, a Action) bool {
 	case Details:
 		p.details, p.table, p.rows.top = !p.details, false, 0
 	case Back:
-		if !p.table && !p.details {
+		if !p.table && !p.details && p.at.IsZero() {
 			return false
 		}
-		p.table, p.details = false, false
+		p.table, p.details, p.at = false, false, time.Time{}
 	default:
-		if p.table || p.details {
+		switch {
+		case p.details:
 			p.rows.act(a)
-			return true
+		case a == Left, p.table && a == Up:
+			p.move(f, -plan.Step)
+		case a == Right, p.table && a == Down:
+			p.move(f, plan.Step)
+		case p.table && (a == PageUp || a == PageDown):
+			p.move(f, map[Action]time.Duration{PageUp: -3 * time.Hour, PageDown: 3 * time.Hour}[a])
+		case p.table && (a == First || a == Last):
+			p.move(f, map[Action]time.Duration{First: -48 * time.Hour, Last: 48 * time.Hour}[a])
+		default:
+			p.pick(a, n)
 		}
-		p.pick(a, n)
 	}
 	return true
 }
@@ -77,12 +120,28 @@ func (p *schedulePane) lines(f frame) []string {
 	body.h = f.h - len(out)
 	switch {
 	case p.table:
-		rows := body.memo(fmt.Sprint("slots ", p.zone), func() []string { return body.slotRows(pl.Zones[p.zone], from, to) })
-		return append(append(out, rows[0]), p.rows.show(rows[1:], body.h-1)...)
+		return append(out, p.slotTable(body, pl.Zones[p.zone], from, to)...)
 	case p.details:
 		return append(out, p.rows.show(body.memo("limits", body.limitLines), body.h)...)
 	}
-	return append(out, body.memo(fmt.Sprint("schedule ", p.zone), func() []string { return p.draw(body, from, to) })...)
+	return append(out, body.keep(fmt.Sprint("schedule ", p.zone), body.now, time.Time{}, p.at, func() []string { return p.draw(body, from, to) })...)
+}
+
+// slotTable is one zone slot by slot, the cursor's slot marked and read aloud below.
+func (p *schedulePane) slotTable(f frame, z plan.Zone, from, to time.Time) []string {
+	rows := f.memo(fmt.Sprint("slots ", p.zone), func() []string { return f.slotRows(z, from, to) })
+	if p.at.IsZero() {
+		return append([]string{rows[0]}, p.rows.show(rows[1:], f.h-1)...)
+	}
+	words := f.slotWords(z, p.at)
+	n := f.h - 1 - len(words)
+	shown := slices.Clone(rows[1:])
+	if i := int(p.at.Sub(from) / plan.Step); i >= 0 && i < len(shown) {
+		shown[i] = f.th.Paint(theme.Key, ">") + strings.TrimPrefix(shown[i], " ")
+		p.rows.top = max(min(p.rows.top, i), i-n+1)
+	}
+	shown = p.rows.show(shown, n)
+	return append(append([]string{rows[0]}, shown[:min(n, len(shown))]...), words...)
 }
 
 // planDay is the local day of the plan's first event, else the day that it plans.
@@ -100,15 +159,17 @@ func (f frame) planDay() (from, to time.Time) {
 func (f frame) scheduleHead(day time.Time) []string {
 	w, pl := f.s.Schedule, f.r.Plan
 	head := fmt.Sprintf(w.Head, f.l.Day(day.In(f.loc)), f.l.Mode(pl.Mode))
-	if f.mode != "" {
+	if f.mode != "" && !f.tried {
 		head += ", " + w.Trial
 	}
 	head += ". "
-	switch n := len(pl.Windows); {
-	case n == 0:
+	switch {
+	case len(pl.Windows) == 0:
 		head += w.NoChange
-	case !f.now.Before(pl.Windows[n-1].End):
+	case f.planOver():
 		head += w.Over
+	case f.tried:
+		head += text.Capital(f.s.Dial.Trial) + "."
 	default:
 		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
@@ -120,6 +181,17 @@ func (p *schedulePane) draw(f frame, from, to time.Time) []string {
 	z := f.r.Plan.Zones[p.zone]
 	out := f.grid(p.zone, from, to)
 	notes := f.zoneNotes(z)
+	if !p.at.IsZero() {
+		notes = f.slotWords(z, p.at)
+	}
+	if dial := f.dialLines(); len(dial) > 0 && f.h-len(out)-len(dial)-len(notes)-2 >= 6 {
+		out = append(out, dial...)
+	} else if len(dial) > 0 {
+		out = append(out, dial...)
+		if p.at.IsZero() {
+			notes = nil
+		}
+	}
 	rows := f.h - len(out) - len(notes) - 2
 	if rows >= 6 {
 		c := f
@@ -128,7 +200,10 @@ func (p *schedulePane) draw(f frame, from, to time.Time) []string {
 		if len(f.r.Plan.Windows) > 0 && !f.wide() {
 			a, b = f.aroundEvents()
 		}
-		out = append(append(out, ""), c.zoneChart(z, p.zone, len(f.r.Plan.Zones), a, b)...)
+		out = append(append(out, ""), c.zoneChart(z, p.zone, len(f.r.Plan.Zones), a, b, p.at)...)
+	}
+	if len(notes) == 0 {
+		return out
 	}
 	return append(append(out, ""), notes...)
 }
@@ -152,7 +227,7 @@ func (f frame) zoneNotes(z plan.Zone) []string {
 // set-point and the band.
 func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 	w := f.s.Schedule
-	row := func(when, setpoint, usual, expected, band, kw string) string {
+	row := func(when, setpoint, usual, expected, band, kw, price string) string {
 		s := " " + pad(when, 13) + right(setpoint, 10)
 		if !f.narrow() {
 			s += right(usual, 11)
@@ -161,9 +236,13 @@ func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 		if !f.narrow() {
 			s += right(band, 16)
 		}
-		return s + right(kw, 6) + "  "
+		s += right(kw, 6)
+		if f.wide() {
+			s += right(price, 12)
+		}
+		return s + "  "
 	}
-	out := []string{f.th.Paint(theme.Muted, row(text.Capital(f.l.Zone(z.Zone)), w.Setpoint, w.Usual, w.Expected, w.Band, "kW")+w.Phase)}
+	out := []string{f.th.Paint(theme.Muted, row(text.Capital(f.l.Zone(z.Zone)), w.Setpoint, w.Usual, w.Expected, w.Band, "kW", "¢/kWh")+w.Phase)}
 	for _, s := range z.Slots {
 		if s.Start.Before(from) || !s.Start.Before(to) {
 			continue
@@ -174,7 +253,7 @@ func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 		}
 		c := func(v series.Maybe) string { return f.l.Unit(float64(v), 1, "°C") }
 		out = append(out, row(f.l.Clock(s.Start.In(f.loc)), c(s.SetpointC), c(s.UsualC), c(s.IndoorC), strings.TrimSpace(f.interval(s.LowC, s.HighC, 1)),
-			f.l.Num(float64(s.PowerKW), 2))+f.th.Paint(phaseRole(s.Phase), phase))
+			f.l.Num(float64(s.PowerKW), 2), f.l.Num(float64(s.PriceDollars)*100, 3))+f.th.Paint(phaseRole(s.Phase), phase))
 	}
 	return out
 }
@@ -183,7 +262,7 @@ func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 // model may be believed, with why.
 func (f frame) limitLines() []string {
 	w, pl := f.s.Schedule, f.r.Plan
-	out := []string{f.title(w.LimitsHead)}
+	out := append(f.columnRows(), f.title(w.LimitsHead))
 	if len(pl.GaveWay) == 0 {
 		out = append(out, "   "+w.NoLimits)
 	}

@@ -7,6 +7,7 @@ import (
 	"courant/coach"
 	"courant/coach/home"
 	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
@@ -87,6 +88,7 @@ func (f frame) answer() []string {
 	e := f.r.NextEvent
 	if e == nil {
 		out := f.sentence(theme.Title, fmt.Sprintf(w.NoEvent, f.l.Clock(f.now.In(f.loc))))
+		out = append(out, f.feedLines()...)
 		if len(f.r.PastEvents) > 0 {
 			out = append(out, f.sentence(theme.Plain, f.lastEvent())...)
 		}
@@ -103,10 +105,23 @@ func (f frame) answer() []string {
 	}
 	role, ready := f.readiness()
 	money := f.money()
+	if said := plain.SoFar(f.l, e, f.loc); said != "" && !f.now.Before(e.Start) {
+		money = said
+	}
 	if width(ready)+1+width(money) <= f.w-2 {
 		return append(out, " "+f.th.Paint(role, ready)+" "+money)
 	}
 	return append(append(out, f.sentence(role, ready)...), f.sentence(theme.Plain, money)...)
+}
+
+// feedLines say which source of events does not answer, or, when no event is known, what each
+// has said: silence must not be mistaken for good news.
+func (f frame) feedLines() []string {
+	var out []string
+	for _, s := range plain.Feeds(f.l, *f.r, f.loc) {
+		out = append(out, f.sentence(theme.Muted, s)...)
+	}
+	return out
 }
 
 // when says when the event is.

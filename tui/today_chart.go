@@ -26,7 +26,7 @@ func (p *todayPane) chart(f frame) []string {
 		at := (min(p.zone, len(order)-1) + i) % len(order)
 		part := f
 		part.h = min(rows-min(n-1, 1), 20)
-		out = append(out, part.zoneChart(f.r.Plan.Zones[order[at]], at, len(order), from, to)...)
+		out = append(out, part.zoneChart(f.r.Plan.Zones[order[at]], at, len(order), from, to, time.Time{})...)
 		if i < n-1 {
 			out = append(out, "")
 		}
@@ -42,8 +42,8 @@ func (f frame) aroundEvents() (from, to time.Time) {
 }
 
 // zoneChart draws one zone: set-points as steps, the expected temperature with its band, and
-// what was measured so far.
-func (f frame) zoneChart(z plan.Zone, at, of int, from, to time.Time) []string {
+// what was measured so far. A zero cursor is none.
+func (f frame) zoneChart(z plan.Zone, at, of int, from, to, cursor time.Time) []string {
 	head := f.title(text.Capital(f.l.Zone(z.Zone)) + ", °C")
 	if of > 1 {
 		head += f.th.Paint(theme.Muted, fmt.Sprintf(" %d/%d", at+1, of))
@@ -52,7 +52,7 @@ func (f frame) zoneChart(z plan.Zone, at, of int, from, to time.Time) []string {
 	head += "  " + f.legend(z, measured.Known() > 0)
 	out := []string{spread(head, "", f.th.Paint(theme.Muted, f.outdoorWords(from, to))+" ", f.w)}
 	c := f.newChart(from, to, f.w-1, f.h-1)
-	c.Y = f.axis("", false)
+	c.Y, c.Cursor = f.axis("", false), cursor
 	c.Layers = []chart.Layer{
 		chart.Area{Low: slots(z, func(s plan.Slot) series.Maybe { return s.LowC }), High: slots(z, func(s plan.Slot) series.Maybe { return s.HighC })},
 		chart.Line{Class: chart.ClassLine2, Dotted: true, Data: slots(z, func(s plan.Slot) series.Maybe { return s.IndoorC })},

@@ -122,6 +122,9 @@ func (m *Model) gotReport(msg reportMsg) {
 	r := msg.report
 	m.report, m.version, m.partial = &r, msg.version, false
 	m.seq++
+	if m.dial.turned() {
+		m.redial()
+	}
 	if !m.refreshing {
 		m.err = nil
 	}
@@ -146,7 +149,7 @@ func (m *Model) open(id home.ID) tea.Cmd {
 		m.view = ViewToday
 		return nil
 	}
-	m.accesses = nil
+	m.accesses, m.dial = nil, dial{}
 	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial = id, nil, nil, ViewToday, "", false, false
 	m.seq++
 	return m.load()

@@ -11,6 +11,9 @@ func (m *Model) why(a Action) string {
 	case Apply:
 		return m.whyApply()
 	case Skip, Undo:
+		if a == Undo && len(m.dial.overrides) > 0 {
+			return ""
+		}
 		_, keeps := m.cfg.Source.(Skipper)
 		switch {
 		case m.report == nil:
@@ -36,7 +39,7 @@ func (m *Model) why(a Action) string {
 			return w.Mode
 		}
 	case Colder, Warmer:
-		return w.Dial
+		return m.whyDial()
 	case Note:
 		_, keeps := m.cfg.Source.(Noter)
 		switch {
@@ -69,7 +72,14 @@ func (m *Model) why(a Action) string {
 		if len(m.homes) == 0 {
 			return w.NoHomes
 		}
-	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, ZoomIn, ZoomOut, DayBack, DayOn:
+	case ZoomIn, ZoomOut:
+		if m.view == ViewSchedule && !m.schedule.at.IsZero() {
+			return m.whyDial()
+		}
+		if m.report == nil {
+			return w.NoReport
+		}
+	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, DayBack, DayOn:
 		if m.report == nil {
 			return w.NoReport
 		}

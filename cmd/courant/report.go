@@ -70,6 +70,7 @@ func (a *app) review(ctx context.Context, named string, at time.Time) (*opened, 
 		st.Close()
 		return nil, coach.Report{}, err
 	}
+	q.Frontier = a.json // carried, not printed as text
 	r := coach.Review(q)
 	if r.Data.Stale || r.Data.Thin {
 		a.degraded = true

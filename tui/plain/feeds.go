@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"courant/coach"
@@ -23,6 +24,22 @@ func (p printer) feeds(r coach.Report) []string {
 		}
 	}
 	return out
+}
+
+// SoFar tells an event under way in one sentence: what was erased or spared by now, and what
+// is left to win; "" when nothing is known.
+func SoFar(l text.Lang, e *coach.Event, loc *time.Location) string {
+	lines := printer{l, l.Sentences(), loc}.soFar(e)
+	if len(lines) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(lines[0])
+}
+
+// Feeds are the sources of events worth a word beside a report: all of them when no event is
+// known, else those that do not answer.
+func Feeds(l text.Lang, r coach.Report, loc *time.Location) []string {
+	return printer{l, l.Sentences(), loc}.feeds(r)
 }
 
 // soFar tells an event under way: what was erased or spared by now, and what is left to win.

@@ -87,6 +87,14 @@ func (l Lang) Dollars(v series.Maybe) string {
 	return "$" + s
 }
 
+// SignedDollars is an amount with its sign, + or −.
+func (l Lang) SignedDollars(v series.Maybe) string {
+	if v >= 0.005 {
+		return "+" + l.Dollars(v)
+	}
+	return l.Dollars(v)
+}
+
 // Cents is a price per kWh given in dollars: 46,463 ¢.
 func (l Lang) Cents(dollars float64) string {
 	s := strings.TrimRight(l.Num(dollars*100, 3), "0")

@@ -15,11 +15,12 @@ type Screen struct {
 	Homes    HomesWords
 	Linear   LinearWords
 	Act      ActWords
+	Dial     DialWords
 }
 
 var (
-	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear, frAct}
-	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear, enAct}
+	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear, frAct, frDial}
+	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear, enAct, enDial}
 )
 
 // Screen gives the language's words of the dashboard.

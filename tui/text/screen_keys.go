@@ -44,7 +44,7 @@ var frWhy = WhyWords{
 	NoReport: "Aucune maison n'est ouverte (7).", NoEvent: "Aucun événement n'est annoncé.", EventOver: "L'événement est fini.", AlreadySkipped: "Vous passez déjà cet événement (u pour revenir).",
 	NotSkipped: "Rien à annuler : vous participez.", ReadOnly: "Lecture seule : rien n'est changé.", Source: "Cette source ne garde pas de choix.",
 	Apply: "courant ne commande aucun thermostat : réglez-les selon la vue 4.", Applied: "Les thermostats suivent déjà le plan.", Mode: "Cette source ne calcule qu'un mode.",
-	Dial: "Le réglage du confort attend le planificateur optimal.", Note: "Cette source ne garde pas de notes.", Details: "Pas de détails dans cette vue.", Table: "Ici, tout est déjà en mots; 2 puis v pour les mesures.",
+	Dial: "Aucun modèle de cette maison : rien à régler, les décalages du programme restent.", Note: "Cette source ne garde pas de notes.", Details: "Pas de détails dans cette vue.", Table: "Ici, tout est déjà en mots; 2 puis v pour les mesures.",
 	Copy: "Aucun presse-papiers n'est donné.", Export: "Cette source n'écrit pas de fichiers.", NoHomes: "Il n'y a pas d'autre maison.",
 }
 
@@ -52,6 +52,6 @@ var enWhy = WhyWords{
 	NoReport: "No home is open (7).", NoEvent: "No event is announced.", EventOver: "The event is over.", AlreadySkipped: "You are leaving this event out already (u to come back).",
 	NotSkipped: "Nothing to undo: you are taking part.", ReadOnly: "Read-only: nothing is changed.", Source: "This source keeps no choices.",
 	Apply: "courant commands no thermostat: set them by view 4.", Applied: "The thermostats follow the plan already.", Mode: "This source reckons one mode only.",
-	Dial: "The comfort dial awaits the optimal planner.", Note: "This source keeps no notes.", Details: "No details in this view.", Table: "All is in words here already; 2, then v, for readings.",
+	Dial: "No model of this home: nothing to turn, the programme's offsets stay.", Note: "This source keeps no notes.", Details: "No details in this view.", Table: "All is in words here already; 2, then v, for readings.",
 	Copy: "No clipboard is given.", Export: "This source writes no files.", NoHomes: "There is no other home.",
 }
