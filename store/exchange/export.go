@@ -172,6 +172,9 @@ func WriteCSV(w io.Writer, h Holding) error {
 	for _, e := range h.events() {
 		out.WriteString(e.Start.In(loc).Format(time.RFC3339) + "," + e.End.In(loc).Format(time.RFC3339) + "," + blank + ",," + cell("event") + "," + cell(eventText(e)) + "\n")
 	}
+	for _, f := range h.Profile.Portal {
+		out.WriteString(f.Start.In(loc).Format(time.RFC3339) + "," + f.End.In(loc).Format(time.RFC3339) + "," + blank + ",," + cell("portal") + "," + cell(figureText(f)) + "\n")
+	}
 	return out.Flush()
 }
 
@@ -204,6 +207,20 @@ func eventText(e event.Event) string {
 	return strings.Join(words, " ")
 }
 
+// figureText is a figure of the portal in a few words, its ends apart.
+func figureText(f home.Figure) string {
+	var words []string
+	for _, v := range []struct {
+		name  string
+		value series.Maybe
+	}{{"actual_kwh", f.ActualKWh}, {"reference_kwh", f.ReferenceKWh}, {"erased_kwh", f.ErasedKWh}, {"dollars", f.Dollars}} {
+		if v.value.Known() {
+			words = append(words, v.name+"="+strconv.FormatFloat(float64(v.value), 'f', -1, 64))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // WriteInflux writes courant's own schema in the line protocol, times in nanoseconds.
 // Forecasts are in a measurement of their own, facts and events are comments.
 func WriteInflux(w io.Writer, h Holding) error {
@@ -213,6 +230,9 @@ func WriteInflux(w io.Writer, h Holding) error {
 	}
 	for _, e := range h.events() {
 		out.WriteString("# event " + e.Start.UTC().Format(time.RFC3339) + " " + e.End.UTC().Format(time.RFC3339) + " " + oneLine(eventText(e)) + "\n")
+	}
+	for _, f := range h.Profile.Portal {
+		out.WriteString("# portal " + f.Start.UTC().Format(time.RFC3339) + " " + f.End.UTC().Format(time.RFC3339) + " " + oneLine(figureText(f)) + "\n")
 	}
 	tags := "," + tagHome + "=" + string(h.Profile.ID)
 	if h.Profile.City != nil {

@@ -3,9 +3,11 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"courant/coach/fault"
 	"courant/coach/home"
@@ -102,4 +104,34 @@ func FuzzReadPortal(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Ensure an owner's export has the figures in every form, and that reading it back takes
+// them for nothing else.
+func TestExportHasTheFigures(t *testing.T) {
+	r, err := Read(strings.NewReader(portal), "x", Options{Home: "h"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	energy := series.New(series.Energy, r.Figures[0].Start, 15*time.Minute, 8)
+	for i := range energy.Values {
+		energy.Values[i] = 0.5
+	}
+	h := Holding{Profile: home.Profile{ID: "h", Portal: r.Figures}, Set: series.Set{{Kind: series.Energy}: energy}}
+	for name, write := range map[string]func(io.Writer, Holding) error{"csv": WriteCSV, "json": WriteJSON, "influx": WriteInflux} {
+		var b strings.Builder
+		if err := write(&b, h); err != nil {
+			t.Fatal(name, err)
+		}
+		if !strings.Contains(b.String(), "18.37") || !strings.Contains(b.String(), "13.03") {
+			t.Errorf("%s: a figure is missing:\n%s", name, b.String())
+		}
+		if name == "json" {
+			continue
+		}
+		back, err := Read(strings.NewReader(b.String()), "x", Options{Home: "h"})
+		if err != nil || len(back.Batches) != 1 || back.Batches[0].Set.Get("", series.Energy).Known() != 8 {
+			t.Errorf("%s, read back: %+v, %v", name, back.Batches, err)
+		}
+	}
 }
