@@ -123,7 +123,7 @@ func TestAdvices(t *testing.T) {
 			}
 		}},
 		{"a mode was chosen", BolderMode, warmer(plain, 2), false, nil},
-		{"cool rooms: the floors leave nothing more", BolderMode, modeless(plain), false, nil},
+		{"cool rooms: the floors leave nothing more", BolderMode, modeless(warmer(plain, -1)), false, nil},
 		{"warm by night, no programme", LowerNight, steady(quiet(plain), home.NoProgramme, 21), true, func(t *testing.T, a Advice) {
 			if a.DeltaC != -2 || !(a.LowKWh < a.KWh && a.KWh < a.HighKWh) || !a.Dollars.Known() {
 				t.Errorf("%+v", a)
