@@ -31,5 +31,13 @@
 // source that falls silent withdraws nothing: an event that was listed and is no more stays,
 // and is said to be no longer listed. A calendar can withdraw one by STATUS:CANCELLED.
 //
+// # How a forecast is shaped
+//
+// The city's page tells about a day of hours, then highs, lows and words. Between those the
+// temperature is half a cosine from one extreme to the next, at the hours when they usually
+// are (6 and 15 h); the sun is that of a clear sky through the clouds that the words mean.
+// Both have an 80 % band, wider there than in the hours told. A forecast is not known
+// before it was issued.
+//
 // Everything below the poll is pure: the moment and the zone are passed in.
 package feed

@@ -160,16 +160,6 @@ func (r Reading) Upcoming(now time.Time) int {
 	return n
 }
 
-// Learn is what a book knows once it has heard of a reading: the messages of its source
-// replace nothing but what they say otherwise.
-func (r Reading) Learn(rules *event.Rules, known []event.Message) *event.Book {
-	b := rules.NewBook(known...)
-	for _, m := range r.Messages {
-		b.Add(m)
-	}
-	return b
-}
-
 // Delisted are those of a source's remembered messages that its answer at lastOK did not
 // repeat, about events still to come then: the source no longer lists them. They stay.
 func Delisted(known []event.Message, source string, lastOK time.Time) []event.Message {

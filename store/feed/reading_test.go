@@ -200,14 +200,20 @@ func TestLearnAndDelisted(t *testing.T) {
 	}
 	first := row("CPC-D", "2027-01-15 06:00", "2027-01-15 09:00")
 	noon := read("2027-01-14 12:40", "["+first+","+first+"]")
-	book := noon.Learn(o.Rules, nil)
+	book := o.Rules.NewBook(noon.Messages...)
+	hear := func(r Reading) { // after a restart
+		book = o.Rules.NewBook(book.Messages()...)
+		for _, m := range r.Messages {
+			book.Add(m)
+		}
+	}
 	corrected := read("2027-01-14 15:00", "["+row("CPC-D", "2027-01-15 06:00", "2027-01-15 10:00")+"]")
-	book = corrected.Learn(o.Rules, book.Messages())
+	hear(corrected)
 	if e := book.Events(); len(e) != 1 || !e[0].End.Equal(at("2027-01-15 10:00")) || !e[0].AnnouncedAt.Equal(at("2027-01-14 12:40")) {
 		t.Errorf("after the correction: %+v", e)
 	}
 	silent := read("2027-01-14 18:00", "[]")
-	book = silent.Learn(o.Rules, book.Messages())
+	hear(silent)
 	if e := book.Events(); len(e) != 1 || e[0].Withdrawn {
 		t.Errorf("silence withdrew: %+v", e)
 	}
