@@ -96,20 +96,27 @@ func (s *study) choose() int {
 	return -1
 }
 
+// heatPlay is by how many kWh a plan may shed less than the programme's offsets and still be
+// taken for as good; heatMiss is more than what rounding does from one price to the next.
+const heatPlay, heatMiss = 0.2, 0.8
+
+// dearest is past the last comfort price that is looked at for a class: from there on a
+// reward cannot pay for cold.
+const dearest = 12
+
 // search is the cheapest comfort that is in the class and sheds as much as the programme's
 // offsets, −1 without.
 func (s *study) search() int {
 	least := s.offsets.eventHeat()
-	for i := 0; i < comfortPrices; i += 2 {
+	for i := 0; i < dearest; i += 3 {
 		v := s.at(i)
 		if v == nil {
 			return -1
 		}
-		if v.eventHeat() > least+0.2 {
-			return -1
-		}
-		if s.inClass(v) {
+		if inClass, heat := s.inClass(v), v.eventHeat(); inClass && heat <= least+heatPlay {
 			return i
+		} else if inClass && heat > least+heatMiss {
+			return -1 // dearer comfort sheds less still
 		}
 	}
 	return -1

@@ -16,6 +16,7 @@ type polisher struct {
 	o      *optimum
 	p      *solve.Program
 	g      *grid
+	trial  *trial
 	rooms  []*track
 	set    [][]float64 // set-points by room on the grid
 	kw     [][]float64 // by room and step
@@ -34,9 +35,12 @@ const hourPrice = 1.5
 // changePrice is what a change of set-point costs, $: fewer where it costs next to nothing.
 const changePrice = 0.02
 
-// polish improves the set-points of t, which round has made.
-func (o *optimum) polish(t *trial, p *solve.Program, passes int) {
-	w := &polisher{o: o, p: p, g: t.grid, most: p.Cap, total: make([]float64, o.steps), try: make([]float64, o.steps), sum: make([]float64, o.steps)}
+// polisher reads the set-points of t.
+func (o *optimum) polisher(t *trial, p *solve.Program) *polisher {
+	w := &polisher{
+		o: o, p: p, g: t.grid, trial: t, most: p.Cap,
+		total: make([]float64, o.steps), try: make([]float64, o.steps), sum: make([]float64, o.steps),
+	}
 	for j, room := range o.rooms {
 		k := t.tracks[slices.Index(o.trial.tracks, room)]
 		w.rooms = append(w.rooms, k)
@@ -49,6 +53,21 @@ func (o *optimum) polish(t *trial, p *solve.Program, passes int) {
 		}
 	}
 	w.shared = w.together(w.total)
+	return w
+}
+
+// objective is what the programme makes of the set-points, $.
+func (w *polisher) objective() float64 {
+	sum := w.shared
+	for _, c := range w.cost {
+		sum += c
+	}
+	return sum
+}
+
+// polish improves the set-points until nothing helps, passes times at most, and gives them
+// to the rooms.
+func (w *polisher) polish(passes int) {
 	for range passes {
 		better := false
 		for j := range w.rooms {

@@ -118,7 +118,12 @@ func (s *study) solve(price, lift float64) *solved {
 		}
 		t := s.start.clone()
 		o.round(t, r)
-		o.polish(t, &p, polishPasses)
+		w := o.polisher(t, &p)
+		if v := o.polisher(s.bounded(), &p); v.objective() < w.objective() {
+			w, t = v, v.trial
+		}
+		w.polish(polishPasses)
+		t.settle()
 		high, extra := t.excess()
 		high = max(high-lift-highPlay, 0)
 		if crossed := high + max(extra, 0); crossed < least-1e-9 {
@@ -197,12 +202,30 @@ func (o *optimum) round(t *trial, r *solve.Result) {
 		k.schedule(g)
 	}
 	t.keepFloors()
+}
+
+// bounded is the programme's offsets within what the optimum may ask for: where rounding the
+// optimum does worse, the search for the best set-points starts from these.
+func (s *study) bounded() *trial {
+	t := s.start.clone()
+	for n, k := range t.tracks {
+		if slices.Contains(s.best.rooms, s.start.tracks[n]) {
+			k.want = slices.Clone(s.offsets.tracks[n].setpoint)
+			k.schedule(t.grid)
+		}
+	}
+	t.keepFloors()
+	return t
+}
+
+// settle notes when each room is back at its usual set-points.
+func (t *trial) settle() {
 	for _, k := range t.tracks {
 		if k.want == nil {
 			continue
 		}
 		for _, w := range k.wishes {
-			w.softTo = k.settled(g, w)
+			w.softTo = k.settled(t.grid, w)
 		}
 	}
 }

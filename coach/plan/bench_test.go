@@ -1,0 +1,43 @@
+package plan
+
+import (
+	"testing"
+	"time"
+
+	"courant/coach/home"
+)
+
+// BenchmarkOptimal measures a whole plan (plan), the same with its frontier of 20 comfort
+// prices (frontier), and one more point of a frontier that is there (point): six rooms of
+// a toy home, one morning event.
+func BenchmarkOptimal(b *testing.B) {
+	d := december.Add(24)
+	t := makeToy(toySpec{
+		seed: 11, zones: []string{"living", "kitchen", "bedroom1", "bedroom2", "office", "basement"}, from: december, days: 24,
+		outdoor: -14, past: 3, forecast: true,
+	})
+	h := Learn(t.history(d))
+	a := Ask{Day: d, Events: []Event{toyEvent(d, true)}, Mode: home.Moderate, Price: func(time.Time) float64 { return 0.11142 }}
+	if p := h.Plan(a); p.Method != MethodOptimal {
+		b.Fatal(p.Method)
+	}
+	b.Run("plan", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			h.Plan(a)
+		}
+	})
+	b.Run("frontier", func(b *testing.B) {
+		for b.Loop() {
+			h.Frontier(a)
+		}
+	})
+	f := h.Frontier(a)
+	b.Run("point", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			f.Plan(n % comfortPrices)
+			n++
+		}
+	})
+}
