@@ -14,6 +14,7 @@ import (
 	"courant/coach/event"
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/coach/series"
 	"courant/store/exchange"
 	"courant/store/feed"
 )
@@ -306,10 +307,16 @@ func (a *app) eventSkipCmd(undo bool) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		cost := series.Unknown()
+		if !undo {
+			if cost, err = a.skipCost(cmd.Context(), st, args[0], id, zone); err != nil {
+				return err
+			}
+		}
 		if err := skipEvent(cmd.Context(), st, args[0], id, zone, undo, a.env.Now()); err != nil {
 			return err
 		}
-		a.note(done, args[0])
+		a.tellSkip(done, args[0], cost)
 		return nil
 	}})
 	c.Flags().StringVar(&zone, "zone", "", a.cli.FlagZone)

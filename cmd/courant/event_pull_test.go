@@ -311,3 +311,19 @@ func TestEventPullDue(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 }
+
+// Ensure leaving an event tells what that costs, and coming back does not.
+func TestSkipTellsItsCost(t *testing.T) {
+	p := imported(t)
+	code, _, errOut := p.run("event", "skip", "winter-credit-20270115T0600")
+	if code != exitDone || !strings.Contains(errOut, "No penalty; the plan of that day loses about $") {
+		t.Errorf("exit %d, %s", code, errOut)
+	}
+	if code, _, errOut = p.run("event", "undo", "winter-credit-20270115T0600"); code != exitDone || strings.Contains(errOut, "$") {
+		t.Errorf("exit %d, %s", code, errOut)
+	}
+	p.now = p.now.Add(14 * time.Hour) // the event has begun: what it costs is not known
+	if code, _, errOut = p.run("event", "skip", "winter-credit-20270115T0600"); code != exitDone || strings.Contains(errOut, "loses") {
+		t.Errorf("exit %d, %s", code, errOut)
+	}
+}

@@ -18,6 +18,7 @@ type Feed struct {
 	Off                      string
 	Rules                    string // file
 	WithdrawnByHand          string // id
+	SkipCost                 string // dollars
 	Weather                  string // city, issued, hours of measurements
 	WeatherOld               string // city, issued
 	NoWeather                string
@@ -48,6 +49,7 @@ var frFeed = Feed{
 	Delisted: "%s : %s ne l'annonce plus. Il reste ici; s'il est annulé : courant event remove %[1]s", Dissent: "%s : %s fait foi; disent autre chose : %s.",
 	Rules:           "Règles : %s, sans chevauchement ni trou.",
 	Off:             "Aucune source d'événements n'est configurée ([feeds] events). Ajoutez-en une, ou courant event pull --from ADRESSE",
+	SkipCost:        "Sans pénalité; le plan de ce jour y perd environ %s.",
 	WithdrawnByHand: "%s est noté comme retiré, quoi qu'en disent les sources. Pour le remettre : courant event add",
 	Weather:         "Météo de %s : prévision émise %s, %d h mesurées.", WeatherOld: "Météo de %s : la prévision émise %s ne couvre plus les heures qui viennent. Faire : courant weather pull",
 	NoWeather:     "Aucune météo gardée. Faire : courant weather pull",
@@ -71,6 +73,7 @@ var enFeed = Feed{
 	Delisted: "%s: %s no longer lists it. It stays here; if it is cancelled: courant event remove %[1]s", Dissent: "%s: %s stands; these say otherwise: %s.",
 	Rules:           "Rules: %s, no overlap and no hole.",
 	Off:             "No source of events is configured ([feeds] events). Add one, or courant event pull --from ADDRESS",
+	SkipCost:        "No penalty; the plan of that day loses about %s by it.",
 	WithdrawnByHand: "%s is noted as withdrawn, whatever the sources say. To put it back: courant event add",
 	Weather:         "Weather of %s: forecast issued %s, %d h measured.", WeatherOld: "Weather of %s: the forecast issued %s no longer covers the hours to come. Do: courant weather pull",
 	NoWeather:     "No weather kept. Do: courant weather pull",
