@@ -143,11 +143,11 @@ func (a *app) solveProblem(file string) error {
 	}
 	p, err := solve.ParseProblem(in)
 	if err != nil {
-		return err
+		return problemFault(file, err)
 	}
 	answer, err := p.Solve()
 	if err != nil {
-		return err
+		return problemFault(file, err)
 	}
 	return a.jsonOne(answer)
 }

@@ -13,8 +13,11 @@ import (
 )
 
 // writeICal writes one calendar entry a set-point change (RFC 5545), before and after in its
-// description. at is the moment of the question, so that the same question gives the same file.
+// description; where Hilo drives the thermostats it refuses. at is the moment of the question, so that the same question gives the same file.
 func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at time.Time) error {
+	if err := refuseDriven(l, p, loc); err != nil {
+		return err
+	}
 	w := bufio.NewWriter(out)
 	line := func(s string) { foldICal(w, s) }
 	line("BEGIN:VCALENDAR")
@@ -61,8 +64,11 @@ func foldICal(w *bufio.Writer, s string) {
 
 // writeHomeAssistant writes an automations file: one automation a zone, with a time trigger
 // for each change, held to the plan's dates. It begins with the preview as comments; nothing
-// is switched by writing it.
+// is switched by writing it. Where Hilo drives the thermostats it refuses.
 func writeHomeAssistant(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location) error {
+	if err := refuseDriven(l, p, loc); err != nil {
+		return err
+	}
 	w := bufio.NewWriter(out)
 	for _, s := range append([]string{l.Tables().HomeAssistant, ""}, columns(plain.Preview(l, p, loc))...) {
 		fmt.Fprintln(w, strings.TrimRight("# "+s, " "))

@@ -23,6 +23,7 @@ var faultTables = []map[fault.ID]pair{
 	influxFaults,
 	auditFaults,
 	feedFaults,
+	planFaults,
 }
 
 var homeFaults = map[fault.ID]pair{
