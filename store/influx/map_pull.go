@@ -229,27 +229,6 @@ func (c *Client) shelfEnds(ctx context.Context, d Dialect, m *mapping, sh shelf,
 	return nil
 }
 
-// totalsMapped are the totals of a bucket of another program: only its points brought onto the grid can be
-// compared with a local copy, so all of them are read.
-func (c *Client) totalsMapped(ctx context.Context, q Query) ([]Total, error) {
-	var out []Total
-	wide := q
-	if !q.From.IsZero() {
-		wide.From = monthOf(q.From)
-	}
-	if !q.To.IsZero() {
-		if wide.To = monthOf(q.To); wide.To.Before(q.To) {
-			wide.To = wide.To.AddDate(0, 1, 0)
-		}
-	}
-	_, err := c.pullMapped(ctx, wide.bounded(), func(p Pulled) error {
-		out = append(out, TotalsOf(p.Home, p.Set)...)
-		return nil
-	})
-	slices.SortFunc(out, Total.compare)
-	return out, err
-}
-
 // listMapped lists homes by what they hold.
 func (c *Client) listMapped(ctx context.Context) ([]Listed, Skipped, error) {
 	d, err := c.Dialect(ctx)
