@@ -225,6 +225,39 @@ func (o *optimum) rewards() {
 	}
 }
 
+// leave takes the reward of the events off which the powers erase less than what is paid
+// for at least, and reports whether there are any.
+//
+// This is all the enumeration that participation needs. A schedule's true reward is never
+// less than the linear one, price times what is erased, as long as it erases anything; so the
+// optimum with every reward is also better than any that leaves an event out, unless it
+// falls short of an event's minimum.
+func (o *optimum) leave(p *solve.Program, power []float64) bool {
+	m, h, left := len(o.rooms), Step.Hours(), false
+	for n, e := range o.trial.ask.Events {
+		if !(e.MinKWh > 0) || !(e.Reward > 0) {
+			continue
+		}
+		from, to := o.slots(e.Start, e.End)
+		erased := 0.0
+		for t := from; t < to; t++ {
+			for j, k := range o.rooms {
+				erased += h * (k.without.heat[o.begin+t] - power[t*m+j])
+			}
+		}
+		if erased >= e.MinKWh {
+			continue
+		}
+		if !left {
+			p.Price, left = slices.Clone(p.Price), true
+		}
+		for i := from * m; i < to*m; i++ {
+			p.Price[i] -= h * o.pays[n]
+		}
+	}
+	return left
+}
+
 // anchors keeps what is used in each anchor at what is used without a plan, and a little.
 func (o *optimum) anchors() {
 	m, h := len(o.rooms), Step.Hours()

@@ -113,6 +113,9 @@ func (s *study) solve(price, lift float64) *solved {
 	for range 3 {
 		p := o.program(price, share, anchor)
 		r, err := s.work.Solve(&p)
+		if err == nil && o.leave(&p, r.Power) {
+			r, err = s.work.Solve(&p)
+		}
 		if err != nil {
 			break
 		}
