@@ -81,20 +81,20 @@ func (s *study) choose() int {
 	if i := s.search(); i >= 0 {
 		return i
 	}
-	// A day so cold that the comfort of the class and the highest hour cannot both be kept:
-	// the programme's own highest hour is the limit then.
+	// The comfort of the class and the highest hour cannot both be kept with room for doubt:
+	// less room then, and on the coldest days the programme's own highest hour is the limit.
 	high, _ := s.offsets.excess()
-	if high <= 0 {
-		return -1
-	}
-	kept, lift := s.points, s.lift
-	s.points, s.lift = [comfortPrices]*solved{}, high
+	kept := *s
+	s.points, s.lift, s.room = [comfortPrices]*solved{}, max(high, 0), lessDoubt
 	if i := s.search(); i >= 0 {
 		return i
 	}
-	s.points, s.lift = kept, lift
+	s.points, s.lift, s.room = kept.points, kept.lift, kept.room
 	return -1
 }
+
+// lessDoubt is the part of the highest hour that the caps give back where it is needed.
+const lessDoubt = 0.1
 
 // heatPlay is by how many kWh a plan may shed less than the programme's offsets and still be
 // taken for as good; heatMiss is more than what rounding does from one price to the next.

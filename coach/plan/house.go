@@ -40,10 +40,11 @@ func (m *room) learn(r *record) {
 	m.fitSpread(r)
 }
 
-// priorAnswer and answerDoubt: models of this kind promise 5–17 % of the no-event heat too
-// much (methods.md 5.7), which two events' worth of evidence is needed to move.
+// priorAnswer and answerDoubt: models of this kind promise too much, some by 5–17 % of the
+// no-event heat (methods.md 5.7), this one by less; two events' worth of evidence is needed
+// to move it.
 const (
-	priorAnswer = 0.98
+	priorAnswer = 0.95
 	answerDoubt = 2.0
 )
 

@@ -131,7 +131,7 @@ func TestFrontier(t *testing.T) {
 
 // comfortCold is what the optimum itself pays for cold over its comfort price, °C·h weighed.
 func comfortCold(s *study, i int) float64 {
-	p := s.best.program(comfortPrice(i), capShare+s.lift, 0)
+	p := s.best.program(comfortPrice(i), capShare+s.lift+s.room, 0)
 	var w solve.Workspace
 	r, err := w.Solve(&p)
 	if err != nil {

@@ -27,6 +27,7 @@ type study struct {
 	work    solve.Workspace
 	points  [comfortPrices]*solved
 	lift    float64 // by which part the highest hour without a plan may be passed
+	room    float64 // by which part more the caps leave out of doubt
 }
 
 // A solved is the optimum at one comfort price and what becomes of it on the thermostats.
@@ -96,18 +97,17 @@ func (t *trial) clone() *trial {
 // at is the optimum at comfort price i, nil where numbers do not carry it.
 func (s *study) at(i int) *solved {
 	if s.points[i] == nil && s.best != nil {
-		s.points[i] = s.solve(comfortPrice(i), s.lift)
+		s.points[i] = s.solve(comfortPrice(i))
 	}
 	return s.points[i]
 }
 
 // solve finds the optimum at a comfort price and puts it on the thermostats. Where rounding
 // to half degrees would make a new highest hour or bring more into an anchor than is
-// allowed, the programme is tightened by what is too much, twice at most. lift is the part
-// by which the highest hour without a plan may be passed.
-func (s *study) solve(price, lift float64) *solved {
+// allowed, the programme is tightened by what is too much, twice at most.
+func (s *study) solve(price float64) *solved {
 	o := s.best
-	share, anchor := capShare+lift, 0.0
+	share, anchor := capShare+s.lift+s.room, 0.0
 	var out *solved
 	least := math.Inf(1)
 	for range 3 {
@@ -128,7 +128,7 @@ func (s *study) solve(price, lift float64) *solved {
 		w.polish(polishPasses)
 		t.settle()
 		high, extra := t.excess()
-		high = max(high-lift-highPlay, 0)
+		high = max(high-s.lift-highPlay, 0)
 		if crossed := high + max(extra, 0); crossed < least-1e-9 {
 			least = crossed
 			out = &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost}
