@@ -25,6 +25,7 @@ type Ask struct {
 	Safety Safety    // the zero value is DefaultSafety
 
 	Comfort   int        // 1–20: the point of the frontier to take; 0: the mode's own
+	Last      *Plan      // the plan of the same day that people live by, if any: it changes only for a gain
 	Overrides []Override // set-points that a person holds to, whatever is planned
 }
 

@@ -9,7 +9,9 @@ import (
 
 // BenchmarkOptimal measures a whole plan (plan), the same with its frontier of 20 comfort
 // prices (frontier), and one more point of a frontier that is there (point): six rooms of
-// a toy home, one morning event.
+// a toy home, one morning event. Last looked at in November 2026 on a machine with four
+// times as much to do as it has cores: 25 ms, 160 ms, 0.5 ms. Two thirds go into the Newton
+// systems of the programme, the rest into the local search over half degrees.
 func BenchmarkOptimal(b *testing.B) {
 	d := december.Add(24)
 	t := makeToy(toySpec{

@@ -16,7 +16,11 @@ import (
 // null and told in Reasons. The same house and ask give the same plan.
 func (h *House) Plan(a Ask) Plan {
 	s := h.study(a)
-	return s.write(s.choose(), a.Overrides)
+	i := s.choose()
+	again := s.replan(i)
+	p := s.write(i, a.Overrides)
+	p.Replan = again
+	return p
 }
 
 // within keeps the events that touch a span, in order of time.

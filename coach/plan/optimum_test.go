@@ -213,3 +213,41 @@ func TestRewardEnds(t *testing.T) {
 		t.Errorf("%.2f kWh where nothing can be earned, %.2f where it can; reward %.2f $", never.EventEnergyKWh, full.EventEnergyKWh, never.RewardDollars)
 	}
 }
+
+// A day planned again with the same data is the same; with a forecast a little colder the
+// last plan stands, and what it would have gained is told.
+func TestReplanChangesForAGain(t *testing.T) {
+	h, a := coldHome(home.Moderate, nil)
+	first := h.Plan(a)
+	a.Last = &first
+	again := h.Plan(a)
+	if again.Replan == nil || !again.Replan.Kept || again.Replan.Slots != 0 {
+		t.Fatalf("the same data: %+v", again.Replan)
+	}
+	a.Price = func(time.Time) float64 { return 0.1112 }
+	near := h.Plan(a)
+	if near.Replan == nil || !near.Replan.Kept || !(near.Replan.GainDollars < replanGain) {
+		t.Errorf("a price that moves by a tenth of a cent: %+v", near.Replan)
+	}
+	for n, z := range near.Zones {
+		for i, s := range z.Slots {
+			if s.SetpointC != first.Zones[n].Slots[i].SetpointC {
+				t.Fatalf("%s %s moved", z.Zone, s.Start.Format("15:04"))
+			}
+		}
+	}
+	cold := first
+	cold.Zones = append([]Zone(nil), first.Zones...)
+	for n := range cold.Zones {
+		cold.Zones[n].Slots = append([]Slot(nil), first.Zones[n].Slots...)
+		for i := range cold.Zones[n].Slots {
+			if cold.Zones[n].Slots[i].Phase != normal {
+				cold.Zones[n].Slots[i].SetpointC = cold.Zones[n].Slots[i].UsualC
+			}
+		}
+	}
+	a.Last = &cold
+	if p := h.Plan(a); p.Replan == nil || p.Replan.Kept || p.Replan.Slots == 0 {
+		t.Errorf("a last plan that sheds nothing stands: %+v", p.Replan)
+	}
+}

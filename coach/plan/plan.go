@@ -56,6 +56,8 @@ type Plan struct {
 	OverrideDollars         series.Maybe `json:"override_dollars"`   // cost less reward
 	OverrideColdDegreeHours series.Maybe `json:"override_cold_degree_hours"`
 
+	Replan *Replan `json:"replan,omitempty"` // what became of Ask.Last
+
 	worst     float64 // °C, the most that any room falls below what it would have been
 	peakAfter series.Maybe
 }
