@@ -16,7 +16,6 @@
 //   - A journal holds on disk, sealed, what was sent and not yet read back.
 //   - A pull is a read of many homes, in several requests at once. A home is handed over
 //     when all of it is there, and never before.
-//
 //   - A sealed bucket holds the chunks of package seal as opaque points: whoever runs the server
 //     cannot read them. A writer is one copy of the program; each has points of its own there.
 //   - A month is closed 35 days after its end. A ledger remembers what the months of a
