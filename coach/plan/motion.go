@@ -64,7 +64,7 @@ func (k *track) anchored(t time.Time) bool {
 // before a window could not be followed otherwise.
 func (k *track) leadUp() {
 	for i := 2; i+1 < len(k.top); i++ {
-		preheats := k.top[i-1] > k.usual[i-1]+step && k.top[i] > k.usual[i]+step && k.top[i] < k.usual[i]+farAbove
+		preheats := k.top[i-1] > k.usual[i-1]+step && k.top[i] > k.usual[i]+step && k.top[i+1] > k.usual[i+1]+step && k.top[i+1] < k.usual[i+1]+farAbove
 		if preheats && k.usual[i+1] >= k.usual[i]+2*step && k.usual[i] == k.usual[i-1] {
 			k.top[i] = min(k.top[i]+step, k.high[i].c)
 			k.top[i-1] -= step

@@ -35,6 +35,10 @@ const hourPrice = 1.5
 // changePrice is what a change of set-point costs, $: fewer where it costs next to nothing.
 const changePrice = 0.02
 
+// warmPrice is what a degree above the lowest set-point costs in a slot of a window, $: what
+// is as good is better at rest.
+const warmPrice = 0.004
+
 // polisher reads the set-points of t.
 func (o *optimum) polisher(t *trial, p *solve.Program) *polisher {
 	w := &polisher{
@@ -112,6 +116,11 @@ func (w *polisher) run(j int, k *track, set, kw []float64) float64 {
 		}
 		if d := s.Air - before - rise.Bound[t]; d > 0 {
 			sum += rise.Price[0] * d
+		}
+	}
+	for i := o.begin; i < o.begin+o.steps; i++ {
+		if k.top[i] > k.usual[i]+farAbove && set[i] > k.bottom[i] {
+			sum += warmPrice * (set[i] - k.bottom[i])
 		}
 	}
 	for i := o.begin; i < min(o.begin+o.steps+1, len(set)); i++ {
