@@ -8,6 +8,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/coach/signature"
 	"courant/coach/tariff"
 )
 
@@ -87,7 +88,9 @@ type view struct {
 
 	looked     []morning // of the coming event, for the advices that look at them
 	lookedStep time.Duration
-	share      float64 // of the billing period's energy in its first tier
+	share      float64             // of the billing period's energy in its first tier
+	wrong      []signature.Anomaly // what has gone wrong …
+	searched   bool                // … once it was looked for
 }
 
 func open(q Question) *view {

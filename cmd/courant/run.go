@@ -150,7 +150,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.setupCmd(), a.reportCmd(), a.homesCmd(), a.homeCmd(), a.demoCmd(),
 		a.importCmd(), a.exportCmd(), a.syncCmd(), a.pushCmd(),
-		a.eventCmd(), a.weatherCmd(), a.baselineCmd(), a.thermalCmd(), a.planCmd(), a.tariffCmd(), a.verifyCmd(), a.purgeCmd(),
+		a.eventCmd(), a.weatherCmd(), a.baselineCmd(), a.signatureCmd(), a.thermalCmd(), a.planCmd(), a.tariffCmd(), a.verifyCmd(), a.purgeCmd(),
 		a.noteCmd(), a.auditCmd(), a.vaultCmd(), a.fleetCmd(), a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
 	)
 	for _, c := range root.Commands() {
