@@ -30,6 +30,9 @@ func coldHome(mode home.Mode, change func(*home.Profile)) (*House, Ask) {
 func TestOptimumKeepsItsClass(t *testing.T) {
 	optimal, possible := 0, 0
 	for seed := range uint64(40) {
+		if underRace && seed%4 != 0 {
+			continue
+		}
 		d := drawHome(seed)
 		s := Learn(d.h).study(d.a)
 		if s.best == nil {
@@ -53,7 +56,7 @@ func TestOptimumKeepsItsClass(t *testing.T) {
 			t.Errorf("seed %d: %.2f kWh in the windows, the offsets use %.2f", seed, heat, offsets)
 		}
 	}
-	if possible < 10 || 2*optimal < possible {
+	if possible < 10 && !underRace || 2*optimal < possible {
 		t.Errorf("%d plans of %d are optimal", optimal, possible)
 	}
 }

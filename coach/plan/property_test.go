@@ -103,7 +103,7 @@ func drawHome(seed uint64) draw {
 // the anchor is kept, no saving is beyond the heating, and what is written is JSON.
 func TestPlansKeepTheirPromises(t *testing.T) {
 	n := 80
-	if testing.Short() {
+	if testing.Short() || underRace {
 		n = 20
 	}
 	for seed := range uint64(n) {
