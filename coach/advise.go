@@ -8,6 +8,7 @@ import (
 	"courant/coach/event"
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/coach/signature"
 )
 
 // maxAdvices is how many advices are given at a time.
@@ -31,13 +32,20 @@ const (
 var advisers = []adviser{
 	{CheckThermostat, rankFault, (*view).checkThermostat},
 	{SetpointNotReached, rankFault, (*view).setpointNotReached},
+	{SuspiciousUnit, rankFault, wrong(signature.Unit)},
+	{StuckSensor, rankFault, wrong(signature.Stuck)},
+	{SwappedSensors, rankFault, wrong(signature.Swapped)},
 	{CarAfterEvent, rankWorth, (*view).carAfterEvent},
 	{ShiftAppliances, rankWorth, (*view).shiftAppliances},
 	{BolderMode, rankWorth, (*view).bolderMode},
 	{LowerNight, rankWorth, (*view).lowerNight},
 	{HeatingOnMildNight, rankWorth, (*view).heatingOnMildNight},
+	{BaseLoadStep, rankWorth, wrong(signature.BaseStep)},
+	{UADrift, rankWorth, wrong(signature.UADrift)},
+	{ThermostatsFighting, rankWorth, wrong(signature.Fighting)},
 	{ApplyPlan, rankPlan, (*view).applyPlan},
 	{DeclareRate, rankKnow, (*view).declareRate},
+	{ImpossibleSpike, rankKnow, wrong(signature.Spike)},
 }
 
 // advise gives at most three advices, one of a code: first what is broken, then what is

@@ -34,6 +34,22 @@ const (
 	ApplyPlan = "apply-plan"
 	// DeclareRate: rate or programme is not known, so that there are no dollars.
 	DeclareRate = "declare-rate"
+
+	// What coach/signature found wrong, by its own codes; kWh is what it costs a day, from From
+	// on. They ask to look, never to use less at some hour.
+
+	// SuspiciousUnit, StuckSensor, SwappedSensors and ImpossibleSpike: a meter or a sensor does
+	// not show what it should; what is learned from it is wrong until it is mended.
+	SuspiciousUnit  = "suspicious-unit"
+	StuckSensor     = "stuck-sensor"
+	SwappedSensors  = "swapped-sensors"
+	ImpossibleSpike = "impossible-spike"
+	// BaseLoadStep: the load that never stops has risen. Needs two weeks of reference.
+	BaseLoadStep = "base-load-step"
+	// UADrift: the house takes more heat than it did in the same weather. Needs six weeks.
+	UADrift = "ua-drift"
+	// ThermostatsFighting: a room heats at nearly full power what its neighbour lets cool.
+	ThermostatsFighting = "thermostats-fighting"
 )
 
 // AdviceCodes is the closed list, in the order in which advices of equal worth are told.
@@ -59,10 +75,18 @@ const (
 	EvidenceLoss       = "heat-loss"      // kW/K
 	EvidenceOutdoor    = "outdoor"        // °C, mean
 	EvidenceWorst      = "worst-drop"     // °C, of the coldest room
+	EvidenceNow        = "level-now"      // of the days judged
+	EvidenceBefore     = "level-before"   // of the weeks before
+	EvidenceExpected   = "level-expected" // by the weeks before, in the weather of the days judged
+	EvidenceLongest    = "longest-before" // h, the longest that a value stood still before
+	EvidenceHours      = "hours"          // h of a day
+	EvidenceValue      = "value"          // what was measured
+	EvidenceFit        = "fit"            // °C between a sensor and its own set-point, then the other's
 )
 
 // EvidenceCodes lists them in a fixed order.
 func EvidenceCodes() []string {
 	return []string{EvidenceDaysSeen, EvidenceDaysLooked, EvidenceEnergy, EvidenceUse, EvidenceLastSeen, EvidenceGap,
-		EvidenceWith, EvidenceWithout, EvidenceUsual, EvidenceLoss, EvidenceOutdoor, EvidenceWorst}
+		EvidenceWith, EvidenceWithout, EvidenceUsual, EvidenceLoss, EvidenceOutdoor, EvidenceWorst,
+		EvidenceNow, EvidenceBefore, EvidenceExpected, EvidenceLongest, EvidenceHours, EvidenceValue, EvidenceFit}
 }

@@ -114,7 +114,7 @@ func (a *app) signatureFigures(s signature.Signature) []string {
 		degrees += fmt.Sprintf(w.Normal, l.Num(float64(s.DegreeDays.Normal), 0))
 	}
 	return []string{
-		fmt.Sprintf(w.Head, s.Home, s.Days, l.DayMonth(s.From), l.DayMonth(s.To.Add(-1))),
+		fmt.Sprintf(w.Head, s.Home, s.Days, l.ShortDate(s.From), l.ShortDate(s.To.Add(-1))),
 		three(share, s.HeatingShare, percent), balance, three(w.Slope, s.Slope, unit(2, "kWh")), three(w.UA, s.UA, unit(0, "W")),
 		three(w.Base, s.Base, unit(1, "kWh")), fmt.Sprintf(w.Score, percent(float64(s.CVRMSE)), percent(float64(s.Persistence))), degrees,
 	}

@@ -147,7 +147,7 @@ func (t *table) signature(h History) Signature {
 func (t *table) describe(s *Signature, f *fit, h History) {
 	b, sdB := f.mix(func(k int, _ line) (float64, float64) { return balanceAt(k), 0 })
 	s.BalanceC, s.BalanceSource = spread(b, max(sdB, 0.3), 0), FromPrior
-	if f.warm >= warmNeed && sdB < 0.8*priorSD {
+	if f.warm >= warmNeed {
 		s.BalanceSource = FromData
 	}
 	slope, sdS := f.mix(func(_ int, l line) (float64, float64) { return l.slope, l.varLine * l.noise() })

@@ -30,6 +30,27 @@ var adviceTexts = map[string]pair{
 	"declare-rate": {
 		"Dites votre tarif et votre programme pour voir des dollars : courant home MAISON set rate=… programme=…",
 		"Tell your rate and programme to see dollars: courant home HOME set rate=… programme=…"},
+	"suspicious-unit": {
+		"Unité douteuse{zone? ({zone})} : les valeurs ont changé d'échelle. Vérifiez la source des mesures.",
+		"Doubtful unit{zone? ({zone})}: the values have changed scale. Check where the readings come from."},
+	"stuck-sensor": {
+		"Capteur figé{zone? ({zone})} : la même valeur depuis plus d'un jour. Vérifiez-le ou redémarrez la passerelle.",
+		"Stuck sensor{zone? ({zone})}: the same value for more than a day. Check it or restart the hub."},
+	"swapped-sensors": {
+		"Capteurs intervertis? ({zone}) : cette pièce suit la consigne d'une autre. Vérifiez les noms des thermostats.",
+		"Sensors swapped? ({zone}): this room follows another's set-point. Check the thermostats' names."},
+	"impossible-spike": {
+		"Valeur impossible{zone? ({zone})}, laissée de côté. Si elle revient, vérifiez le compteur ou le capteur.",
+		"Impossible value{zone? ({zone})}, left out. If it comes back, check the meter or the sensor."},
+	"base-load-step": {
+		"La charge qui ne s'arrête jamais a monté : {kwh} par jour [{low} à {high}]{dollars?, environ {dollars}}. Cherchez ce qui tourne sans arrêt.",
+		"The load that never stops has risen: {kwh} a day [{low} to {high}]{dollars?, about {dollars}}. Look for what runs all the time."},
+	"ua-drift": {
+		"La maison perd plus de chaleur qu'avant : {kwh} par jour [{low} à {high}]{dollars?, environ {dollars}}. Cherchez une fenêtre ou une trappe mal fermée.",
+		"The house loses more heat than before: {kwh} a day [{low} to {high}]{dollars?, about {dollars}}. Look for a window or hatch that is not shut."},
+	"thermostats-fighting": {
+		"Deux thermostats se contrarient ({zone}) : {kwh} par jour [{low} à {high}]{dollars?, environ {dollars}}. Rapprochez les consignes ou fermez la porte.",
+		"Two thermostats at odds ({zone}): {kwh} a day [{low} to {high}]{dollars?, about {dollars}}. Bring the set-points closer or shut the door."},
 }
 
 // reasonTexts say why a method has no answer, why a zone stays out of an event, and why a
@@ -90,6 +111,13 @@ var evidenceTexts = map[string]pair{
 	"heat-loss":      {"pertes", "heat loss"},
 	"outdoor":        {"dehors", "outdoors"},
 	"worst-drop":     {"baisse de la pièce la plus froide", "drop of the coldest room"},
+	"level-now":      {"maintenant", "now"},
+	"level-before":   {"avant", "before"},
+	"level-expected": {"attendu", "expected"},
+	"longest-before": {"plus longue immobilité avant", "longest standstill before"},
+	"hours":          {"durée", "lasted"},
+	"value":          {"mesuré", "measured"},
+	"fit":            {"écart entre sonde et consigne", "between sensor and set-point"},
 }
 
 // warningTexts say what is odd about an event that is accepted all the same.
