@@ -100,7 +100,7 @@ func (t *table) anomalies(h History) []Anomaly {
 }
 
 // Anomalies is what Read finds wrong, without the signature: a fraction of the time.
-func Anomalies(h History) []Anomaly { return newTable(h).anomalies(h) }
+func Anomalies(h History) []Anomaly { return newTable(h, recent).anomalies(h) }
 
 // blank is an anomaly without numbers.
 func (t *table) blank(code, zone string, from, to int) Anomaly {

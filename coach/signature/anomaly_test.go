@@ -18,7 +18,7 @@ func TestFewFalseAlarms(t *testing.T) {
 	p := pilot(t, homesOf(24), 31, "2025-11-01", "2026-04-01", time.Hour)
 	homeDays, alarms := 0, 0
 	for i := range p.Len() {
-		tb := newTable(historyOf(p, live(t, p, p.Household(i)), at("2026-04-01")))
+		tb := newTable(historyOf(p, live(t, p, p.Household(i)), at("2026-04-01")), longest)
 		last := map[string]int{}
 		for k, d := range tb.days {
 			if k < 30 {
@@ -105,7 +105,7 @@ func TestFaultsAreFoundInTime(t *testing.T) {
 				from := series.Date{Year: 2025, Month: 12, Day: 15}.Add(i * 7 % 75).Start(toronto)
 				tc.put(&h, from)
 				tried++
-				tb := newTable(historyOf(p, live(t, p, h), from.AddDate(0, 0, tc.within)))
+				tb := newTable(historyOf(p, live(t, p, h), from.AddDate(0, 0, tc.within)), longest)
 				for d := 1; d <= tc.within; d++ {
 					until := tb.until(tb.index(from.AddDate(0, 0, d)))
 					if a := of(until.anomalies(History{At: until.time(until.n)}), tc.code); a != nil {

@@ -99,7 +99,7 @@ const (
 
 // Read reads a home's signature and its anomalies.
 func Read(h History) Signature {
-	t := newTable(h)
+	t := newTable(h, longest)
 	s := t.signature(h)
 	s.Anomalies = t.anomalies(h)
 	return s

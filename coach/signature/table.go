@@ -75,11 +75,14 @@ const leastHours = 20
 // longest is how much of a history is looked at: a winter, a summer and a winter.
 const longest = 500 * 24 * time.Hour
 
-// newTable lays a home's series on hours.
-func newTable(h History) *table {
+// recent is how much of it anomalies look at: three weeks judged and two months of reference.
+const recent = (driftLook + driftGap + driftRef + 2) * 24 * time.Hour
+
+// newTable lays the last of a home's series on hours.
+func newTable(h History, most time.Duration) *table {
 	t := &table{loc: h.Loc}
 	set := h.Series.Until(h.At)
-	from, to := span(set, h.At)
+	from, to := span(set, h.At, most)
 	if !from.Before(to) {
 		return t
 	}
@@ -117,8 +120,8 @@ func newTable(h History) *table {
 }
 
 // span is from the first known value of energy or of a zone to the end of the last,
-// whole hours, at most longest.
-func span(set series.Set, at time.Time) (from, to time.Time) {
+// whole hours, most at most.
+func span(set series.Set, at time.Time, most time.Duration) (from, to time.Time) {
 	for _, k := range set.Keys() {
 		if k.Forecast || k.Kind.Forecastable() {
 			continue
@@ -139,7 +142,7 @@ func span(set series.Set, at time.Time) (from, to time.Time) {
 	if now := at.UTC().Truncate(time.Hour); !to.IsZero() && now.After(to) && now.Sub(to) < 40*24*time.Hour {
 		to = now
 	}
-	if oldest := to.Add(-longest); from.Before(oldest) {
+	if oldest := to.Add(-most); from.Before(oldest) {
 		from = oldest
 	}
 	return from, to
