@@ -1,6 +1,7 @@
 package series
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 	_ "time/tzdata" // the program must know Toronto on hosts that have no zone files
@@ -99,7 +100,9 @@ func (d Date) Sub(e Date) int {
 }
 
 // Compare is -1, 0 or 1 as d lies before, on or after e.
-func (d Date) Compare(e Date) int { return d.Start(time.UTC).Compare(e.Start(time.UTC)) }
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
 
 // Before reports whether d lies before e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
