@@ -99,7 +99,7 @@ func TestStatsAgreeWithAWeightedSolveOnAllRows(t *testing.T) {
 
 // pilotScores asks every method about every event of some simulated homes, whose people
 // answer the events: what they would have used without is known.
-func pilotScores(t *testing.T, homes int, step time.Duration, spoil ...sim.Fault) (scores, int) {
+func pilotScores(t *testing.T, homes int, step time.Duration, metered bool, spoil ...sim.Fault) (scores, int) {
 	t.Helper()
 	p, err := sim.NewPilot(sim.Config{Homes: homes, Seed: 11, From: at("2025-11-15 00:00"), To: at("2026-04-01 00:00"), Step: step, Loc: toronto, Rules: rules, Counterfactual: true})
 	if err != nil {
@@ -113,12 +113,16 @@ func pilotScores(t *testing.T, homes int, step time.Duration, spoil ...sim.Fault
 		if len(spoil) > 0 {
 			h.Set = sim.Spoil(h.Set, spoil...)
 		}
+		without := h.Truth.Without
+		if metered { // another meter: what would have been used is counted by it too
+			without = sim.Spoil(series.Set{{Kind: series.Energy}: without}, spoil...).Get("", series.Energy)
+		}
 		m := Learn(historyOf(p, h))
 		steps += len(m.Steps())
 		var answers []Answer
 		for _, e := range m.events {
 			a := m.Ask(Window{e.Start, e.End}, HQCredit, Courant, CourantAnchor)
-			truth, _ := h.Truth.Without.Sum(e.Start, e.End)
+			truth, _ := without.Sum(e.Start, e.End)
 			a.ActualKWh = series.Maybe(truth)
 			answers = append(answers, a)
 		}
@@ -131,8 +135,12 @@ func pilotScores(t *testing.T, homes int, step time.Duration, spoil ...sim.Fault
 // courant beats the rule that pays, and keeps its promise. Last seen over 8 homes at 15
 // minutes, RRMSE: courant 10.8, courant-anchor 10.5, hq-credit 12.6 %.
 func TestSimulatedHomes(t *testing.T) {
+	homes := 8
+	if raced {
+		homes = 4
+	}
 	for _, step := range []time.Duration{15 * time.Minute, time.Hour} {
-		s, steps := pilotScores(t, 8, step)
+		s, steps := pilotScores(t, homes, step, false)
 		rule := s.of(HQCredit)
 		for _, method := range []string{Courant, CourantAnchor} {
 			r := s.of(method)
@@ -154,20 +162,23 @@ func TestDataThatLies(t *testing.T) {
 	if raced {
 		homes = 1
 	}
-	clean, _ := pilotScores(t, homes, 15*time.Minute)
+	clean, _ := pilotScores(t, homes, time.Hour, false)
 	for _, tc := range []struct {
-		desc   string
-		faults []sim.Fault
+		desc    string
+		faults  []sim.Fault
+		metered bool // the truth is what the new meter would count
 	}{
 		{"half a day repeated, three times", []sim.Fault{
 			sim.Freeze(energy, at("2025-12-10 06:00"), at("2025-12-10 18:00")), sim.Freeze(energy, at("2026-01-05 00:00"), at("2026-01-05 12:00")),
-			sim.Freeze(energy, at("2026-02-02 10:00"), at("2026-02-02 22:00"))}},
+			sim.Freeze(energy, at("2026-02-02 10:00"), at("2026-02-02 22:00"))}, false},
 		{"spikes of a thousand times, the first in the first week", []sim.Fault{
-			sim.Spike(energy, at("2025-11-18 08:00"), 1000), sim.Spike(energy, at("2025-12-09 08:00"), 1000), sim.Spike(energy, at("2026-01-07 07:00"), 1000)}},
-		{"an hour missing every day", []sim.Fault{sim.MissingHour(energy, 0, toronto)}},
-		{"Wh taken for kWh for a day", []sim.Fault{sim.Unit(energy, at("2026-01-10 00:00"), at("2026-01-11 00:00"), 1000)}},
+			sim.Spike(energy, at("2025-11-18 08:00"), 1000), sim.Spike(energy, at("2025-12-09 08:00"), 1000), sim.Spike(energy, at("2026-01-07 07:00"), 1000)}, false},
+		{"an hour missing every day", []sim.Fault{sim.MissingHour(energy, 0, toronto)}, false},
+		{"another meter, that counts a fifth more", []sim.Fault{sim.Level(at("2026-01-10 00:00"), 1.2)}, true},
+		{"an hour late from January on", []sim.Fault{shiftedFrom(at("2026-01-01 00:00"))}, true},
+		{"Wh taken for kWh for a day", []sim.Fault{sim.Unit(energy, at("2026-01-10 00:00"), at("2026-01-11 00:00"), 1000)}, false},
 	} {
-		lying, _ := pilotScores(t, homes, 15*time.Minute, tc.faults...)
+		lying, _ := pilotScores(t, homes, time.Hour, tc.metered, tc.faults...)
 		for _, method := range []string{Courant, CourantAnchor} {
 			if was, is := clean.of(method), lying.of(method); is.rrmse > 1.5*was.rrmse || is.width > 1.5*was.width {
 				t.Errorf("%s, %s: RRMSE %.1f from %.1f, width %.0f from %.0f", tc.desc, method, is.rrmse, was.rrmse, is.width, was.width)
@@ -176,63 +187,139 @@ func TestDataThatLies(t *testing.T) {
 	}
 }
 
-// The level falls by 40 % at the source, as for another meter. The step is found and told,
-// and the estimate is right again from the sixth day on. Courant's last seen bias / RRMSE:
-// before -1 / 19, days 6 to 15 1 / 17, days 16 to 40 -1 / 17 %, single windows on any day.
-func TestAStepAtTheSource(t *testing.T) {
-	p, err := sim.NewPilot(sim.Config{Homes: 8, Seed: 12, From: at("2025-11-15 00:00"), To: at("2026-04-01 00:00"), Loc: toronto, Rules: rules, Counterfactual: true})
+// Half of a winter's events without a label: what is asked about the others stays within
+// half again of its clean error. Last seen: 10.0 % for 9.9.
+func TestHalfTheEventsWithoutLabels(t *testing.T) {
+	homes := 8
+	if raced {
+		homes = 2
+	}
+	p, err := sim.NewPilot(sim.Config{Homes: homes, Seed: 11, From: at("2025-11-15 00:00"), To: at("2026-04-01 00:00"), Step: time.Hour, Loc: toronto, Rules: rules, Counterfactual: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	fell := at("2026-01-12 00:00")
-	spans := map[string][2]int{"before": {-60, 0}, "days 6 to 15": {5, 15}, "days 16 to 40": {15, 40}}
-	byWhen := map[string]scores{}
-	for when := range spans {
-		byWhen[when] = newScores()
-	}
-	found := 0
+	clean, half := newScores(), newScores()
 	for h, err := range p.Homes() {
 		if err != nil {
 			t.Fatal(err)
 		}
-		truth := sim.Spoil(series.Set{{Kind: series.Energy}: h.Truth.Without}, sim.Level(fell, 0.6)).Get("", series.Energy)
-		h.Set = sim.Spoil(h.Set, sim.Level(fell, 0.6))
-		m := Learn(historyOf(p, h))
-		for _, s := range m.Steps() {
-			if late := s.Day.Sub(series.DateOf(fell, toronto)); late >= 4 && late < 8 && math.Abs(s.Ratio-0.6) < 0.12 {
-				found++
+		all := historyOf(p, h)
+		all.Setpoint = meanSetpoint(h.Set)
+		told := all
+		told.Events = nil
+		for i, e := range all.Events {
+			if i%2 == 0 {
+				told.Events = append(told.Events, e)
 			}
 		}
-		for when, span := range spans {
+		for _, c := range []struct {
+			s scores
+			h History
+		}{{clean, all}, {half, told}} {
 			var answers []Answer
-			// Any morning and evening will do: the truth is known for all.
-			for d := span[0]; d < span[1]; d++ {
-				for _, start := range []int{6, 16} {
-					w := Window{series.DateOf(fell, toronto).Add(d).At(start, 0, toronto), series.DateOf(fell, toronto).Add(d).At(start+4, 0, toronto)}
-					a := m.Ask(w, Courant)
-					kWh, _ := truth.Sum(w.Start, w.End)
-					a.ActualKWh = series.Maybe(kWh)
-					if a.Methods[0].KWh.Known() {
-						answers = append(answers, a)
-					}
+			m := Learn(c.h)
+			for _, e := range told.Events {
+				a := m.Ask(Window{e.Start, e.End}, Courant, CourantAnchor)
+				truth, _ := h.Truth.Without.Sum(e.Start, e.End)
+				a.ActualKWh = series.Maybe(truth)
+				answers = append(answers, a)
+			}
+			c.s.add(answers)
+		}
+	}
+	for _, method := range []string{Courant, CourantAnchor} {
+		was, is := clean.of(method), half.of(method)
+		t.Logf("%s: RRMSE %.1f with half of the labels, %.1f with all; bias %.1f and %.1f", method, is.rrmse, was.rrmse, is.bias, was.bias)
+		if is.rrmse > 1.5*was.rrmse {
+			t.Errorf("%s: RRMSE %.1f from %.1f", method, is.rrmse, was.rrmse)
+		}
+	}
+}
+
+// shiftedFrom moves the home's energy an hour later from a moment on: a clock that was set
+// wrongly.
+func shiftedFrom(from time.Time) sim.Fault {
+	return func(set series.Set) {
+		key := series.Key{Kind: series.Energy}
+		s := set[key].Clone()
+		n := int(time.Hour / s.Step)
+		for i := s.Len() - 1; i >= n && !s.Time(i).Before(from); i-- {
+			s.Values[i] = s.Values[i-n]
+		}
+		set[key] = s
+	}
+}
+
+// The level falls or rises by 40 % at the source, as for another meter, or does not. The step
+// is found and told, the estimate is right again from the sixth day on, and people who go
+// away are no step. Last seen over 24 homes: found in 24 and 22, one false step in 24
+// home-winters (a return from ten days away; 2 in 48 with another seed); bias of days 6 to 15
+// -0.2 and -0.7 %, RRMSE of days 16 to 40 0.9 of that before, single windows on any day.
+func TestAStepAtTheSource(t *testing.T) {
+	homes := 24
+	if raced {
+		homes = 4
+	}
+	p, err := sim.NewPilot(sim.Config{Homes: homes, Seed: 12, From: at("2025-11-15 00:00"), To: at("2026-04-01 00:00"), Step: time.Hour, Loc: toronto, Rules: rules, Counterfactual: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := at("2026-01-12 00:00")
+	spans := [3][2]int{{-40, 0}, {5, 15}, {15, 40}} // before, days 6 to 15, days 16 to 40
+	var all []sim.Home
+	for h, err := range p.Homes() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, h)
+	}
+	for _, factor := range []float64{0.6, 1.4, 1} {
+		when := [3]scores{newScores(), newScores(), newScores()}
+		found, wrong := 0, 0
+		for _, h := range all {
+			truth := sim.Spoil(series.Set{{Kind: series.Energy}: h.Truth.Without}, sim.Level(changed, factor)).Get("", series.Energy)
+			h.Set = sim.Spoil(h.Set, sim.Level(changed, factor))
+			m := Learn(historyOf(p, h))
+			for _, s := range m.Steps() {
+				late := s.Day.Sub(series.DateOf(changed, toronto))
+				if factor != 1 && late >= 3 && late < 10 && math.Abs(math.Log(s.Ratio/factor)) < 0.2 {
+					found++
+				} else {
+					wrong++
 				}
 			}
-			byWhen[when].add(answers)
+			for k, span := range spans {
+				when[k].add(anyDay(m, truth, changed, span))
+			}
+		}
+		before, soon, later := when[0].of(Courant), when[1].of(Courant), when[2].of(Courant)
+		t.Logf("× %.1f: found in %d of %d, %d wrong; RRMSE before %.1f, days 6 to 15 %.1f (bias %.1f), days 16 to 40 %.1f (bias %.1f)",
+			factor, found, homes, wrong, before.rrmse, soon.rrmse, soon.bias, later.rrmse, later.bias)
+		if factor != 1 && found < homes-homes/5-1 || 20*wrong > max(homes, 20) {
+			t.Errorf("× %.1f: found in %d of %d homes, %d wrong", factor, found, homes, wrong)
+		}
+		if math.Abs(soon.bias) > 10 || later.rrmse > 1.2*before.rrmse {
+			t.Errorf("× %.1f: bias of days 6 to 15 %.1f %%, RRMSE of days 16 to 40 %.1f %%, before %.1f %%", factor, soon.bias, later.rrmse, before.rrmse)
 		}
 	}
-	for _, when := range []string{"before", "days 6 to 15", "days 16 to 40"} {
-		r := byWhen[when].of(Courant)
-		t.Logf("%-14s bias %5.1f  RRMSE %5.1f  coverage %3.0f  n %d", when, r.bias, r.rrmse, r.cover, r.n)
+}
+
+// anyDay answers for a morning and an evening of every day of a span counted from a moment:
+// where the truth is known for all, any will do.
+func anyDay(m *Model, truth series.Series, from time.Time, span [2]int) (answers []Answer) {
+	for d := span[0]; d < span[1]; d++ {
+		for _, start := range []int{6, 16} {
+			day := series.DateOf(from, toronto).Add(d)
+			w := Window{day.At(start, 0, toronto), day.At(start+4, 0, toronto)}
+			a := m.Ask(w, Courant)
+			kWh, _ := truth.Sum(w.Start, w.End)
+			a.ActualKWh = series.Maybe(kWh)
+			if a.Methods[0].KWh.Known() {
+				answers = append(answers, a)
+			}
+		}
 	}
-	if found < 7 {
-		t.Errorf("the step was found in %d of 8 homes", found)
-	}
-	if r := byWhen["days 6 to 15"].of(Courant); math.Abs(r.bias) > 10 {
-		t.Errorf("bias of days 6 to 15: %.1f %%", r.bias)
-	}
-	if was, is := byWhen["before"].of(Courant), byWhen["days 16 to 40"].of(Courant); is.rrmse > 1.2*was.rrmse {
-		t.Errorf("RRMSE of days 16 to 40: %.1f %%, before %.1f %%", is.rrmse, was.rrmse)
-	}
+	return answers
 }
 
 // Half of the events are not listed: more than half of those that homes followed, most of

@@ -128,7 +128,10 @@ func (t *table) split(rules *event.Rules) {
 		// People are at home on the days that the programmes leave out: they are holidays.
 		off := d.Weekend() || rules.Excluded(home.WinterCredit, d)
 		for k := i; k < j; k++ {
-			t.hours[k].clock, t.hours[k].off = int8(t.start.Add(time.Duration(k)*time.Hour).In(rules.Loc()).Hour()), off
+			t.hours[k].clock, t.hours[k].off = int8(k-i), off
+			if j-i != 24 { // the day's clock is changed, or it is not whole
+				t.hours[k].clock = int8(t.start.Add(time.Duration(k) * time.Hour).In(rules.Loc()).Hour())
+			}
 		}
 		t.days = append(t.days, tableDay{date: d, from: i, to: j})
 		i = j

@@ -114,7 +114,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 		if !use[i] {
 			continue
 		}
-		c := e.called(&rows[i])
+		c := l.step.held(e).called(&rows[i])
 		misses = append(misses, math.Abs(hours[i].energy-e.coefs.at(&rows[i])))
 		middle[k] = hours[i].energy
 		k++
@@ -124,7 +124,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 	whole := n >= fewHours
 	warm := l.days >= warmDays
 	if warm && whole {
-		if ratio, ok := l.confirm(actual, called); ok {
+		if ratio, ok := l.confirm(actual, called, e); ok {
 			return ratio
 		}
 	}

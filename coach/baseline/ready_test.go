@@ -3,6 +3,7 @@ package baseline
 import (
 	"compress/gzip"
 	"encoding/csv"
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -214,6 +215,35 @@ func TestReadyHomes(t *testing.T) {
 	}
 }
 
+// courant-anchor is at least 5 % below the ridge regression with half of the anchor's miss, on
+// the same windows: that one's answers lie beside the homes. Last seen: 8.2 for 8.9 %.
+func TestBelowTheRidge(t *testing.T) {
+	own, ridge := newScores(), newScores()
+	for _, h := range readyHomes(t) {
+		own.add(ask(h, CourantAnchor))
+	}
+	raw, err := os.ReadFile(filepath.Join(readyDir, "reference.jsonl"))
+	if err != nil {
+		t.Skip("no reference answers beside the homes")
+	}
+	byHome := map[home.ID][]Answer{}
+	for line := range strings.Lines(string(raw)) {
+		var a Answer
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		byHome[a.Home] = append(byHome[a.Home], a)
+	}
+	for _, answers := range byHome {
+		ridge.add(answers)
+	}
+	a, b := own.of(CourantAnchor), ridge.of("ridge-0.5")
+	t.Logf("courant-anchor %.2f %%, ridge-0.5 %.2f %% of %d windows", a.rrmse, b.rrmse, b.n)
+	if a.n != b.n || a.rrmse > 0.95*b.rrmse {
+		t.Errorf("courant-anchor %.2f %% of %d windows, ridge-0.5 %.2f %% of %d", a.rrmse, a.n, b.rrmse, b.n)
+	}
+}
+
 // scaled is a copy of a history with the energy of some hours changed.
 func scaled(h History, change func(t time.Time, kWh float64) float64) History {
 	h.Energy = h.Energy.Clone()
@@ -226,7 +256,11 @@ func scaled(h History, change func(t time.Time, kWh float64) float64) History {
 // Halving the load of every window, raising it before and after, moves no counterfactual by
 // more than a hundredth of a percent, whether or not the windows are listed as events.
 func TestNothingLeaksFromTheWindows(t *testing.T) {
-	for _, h := range readyHomes(t) {
+	homes := readyHomes(t)
+	if raced {
+		homes = homes[:1]
+	}
+	for _, h := range homes {
 		tampered := func(at time.Time, kWh float64) float64 {
 			for _, w := range h.windows {
 				switch {

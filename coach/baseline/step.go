@@ -9,6 +9,7 @@ const (
 	stepDays    = 5    // days in a row, all to the same side, that confirm one
 	stepEach    = 0.20 // least |log ratio| of each of them, and twice the usual size
 	stepMean    = 0.25 // least |log ratio| of their mean, and two and a half times the usual size
+	stepFall    = 0.38 // the same for a fall: people who are away for a week take a quarter off
 	stepKeeps   = 0.25 // weight of the days before, rescaled: their shape still tells something
 	stepSpread0 = 0.15 // usual |log ratio| of a home that nothing is known of
 )
@@ -19,6 +20,15 @@ type stepper struct {
 	run   int     // days in a row
 	sum   float64 // of their log ratios
 	saved *learner
+	was   *expectation // of the first of those days: later ones have learned of the step
+}
+
+// held is the expectation that a day is judged by: that of before a run, or its own.
+func (s *stepper) held(e *expectation) *expectation {
+	if s.was != nil {
+		return s.was
+	}
+	return e
 }
 
 // size is the usual size of a day's log ratio.
@@ -51,12 +61,12 @@ func (s *stepper) dismiss() {
 	for range s.run {
 		s.see(typical)
 	}
-	s.run, s.sum, s.saved = 0, 0, nil
+	s.run, s.sum, s.saved, s.was = 0, 0, nil, nil
 }
 
 // confirm looks at one more day. When it confirms a step, the learner becomes what it was
 // before the step, rescaled, and the step's own days have only told its size.
-func (l *learner) confirm(actual, called float64) (ratio float64, ok bool) {
+func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64, ok bool) {
 	if actual <= 0 || called <= 0 {
 		return 1, false
 	}
@@ -72,11 +82,16 @@ func (l *learner) confirm(actual, called float64) (ratio float64, ok bool) {
 	}
 	if s.run == 0 {
 		saved := *l
-		s.saved = &saved
+		before := *e
+		s.saved, s.was = &saved, &before
 	}
 	s.run++
 	s.sum += log
-	if mean := s.doubt(); s.run < stepDays || math.Abs(mean) < max(stepMean, 2.5*s.size()) {
+	least := stepMean
+	if s.sum < 0 {
+		least = stepFall
+	}
+	if mean := s.doubt(); s.run < stepDays || math.Abs(mean) < max(least, 2.5*s.size()) {
 		return 1, false
 	}
 	ratio = math.Exp(s.doubt())
