@@ -42,7 +42,7 @@ func historyOf(p *sim.Pilot, h sim.Home) History {
 
 // BenchmarkFitHomeYear learns one simulated home's year at 15 minutes, day by day with a
 // solve before each, and answers for its last event by courant and courant-anchor with
-// their intervals. Goal: under 10 ms on one core. Last seen: 8.5 to 10 ms; a third are the
+// their intervals. Goal: under 10 ms on one core. Last seen: 10 to 13 ms on a busy machine; a third are the
 // daily solves, a third the sums and rows, a tenth the look for unlisted events, the rest
 // resampling.
 func BenchmarkFitHomeYear(b *testing.B) {

@@ -127,9 +127,10 @@ func (t *table) split(rules *event.Rules) {
 		j := min(i+int(d.End(rules.Loc()).Sub(at)/time.Hour), len(t.hours))
 		// People are at home on the days that the programmes leave out: they are holidays.
 		off := d.Weekend() || rules.Excluded(home.WinterCredit, d)
+		plain := j-i == 24 && d.Start(rules.Loc()).Equal(at) // whole, and its clock is not changed
 		for k := i; k < j; k++ {
 			t.hours[k].clock, t.hours[k].off = int8(k-i), off
-			if j-i != 24 { // the day's clock is changed, or it is not whole
+			if !plain {
 				t.hours[k].clock = int8(t.start.Add(time.Duration(k) * time.Hour).In(rules.Loc()).Hour())
 			}
 		}
