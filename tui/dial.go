@@ -8,6 +8,7 @@ import (
 
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -263,7 +264,7 @@ func (f frame) slotWords(z plan.Zone, at time.Time) []string {
 	if s, ok = slotAt(z, at); !ok {
 		return nil
 	}
-	words := fmt.Sprintf(w.Slot, f.l.Zone(z.Zone), f.l.Clock(s.Start.In(f.loc)), f.l.C(s.SetpointC), f.l.C(s.IndoorC), f.l.KW(s.PowerKW))
+	words := fmt.Sprintf(w.Slot, text.Capital(f.l.Zone(z.Zone)), f.l.Clock(s.Start.In(f.loc)), f.l.C(s.SetpointC), f.l.C(s.IndoorC), f.l.KW(s.PowerKW))
 	if s.PriceDollars.Known() {
 		words += "; " + f.l.Cents(float64(s.PriceDollars)) + "/kWh"
 	}

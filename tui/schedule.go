@@ -184,14 +184,15 @@ func (p *schedulePane) draw(f frame, from, to time.Time) []string {
 	if !p.at.IsZero() {
 		notes = f.slotWords(z, p.at)
 	}
-	if dial := f.dialLines(); len(dial) > 0 && f.h-len(out)-len(dial)-len(notes)-2 >= 6 {
-		out = append(out, dial...)
-	} else if len(dial) > 0 {
-		out = append(out, dial...)
-		if p.at.IsZero() {
-			notes = nil
-		}
+	// Where all does not fit, the dial goes before the notes, and the cursor before the dial:
+	// the chart that it stands on must show.
+	dial := f.dialLines()
+	if tight := f.h-len(out)-len(dial)-len(notes)-2 < 6; tight && !p.at.IsZero() {
+		dial = nil
+	} else if tight && len(dial) > 0 {
+		notes = nil
 	}
+	out = append(out, dial...)
 	rows := f.h - len(out) - len(notes) - 2
 	if rows >= 6 {
 		c := f
