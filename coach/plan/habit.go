@@ -105,15 +105,6 @@ func (r *record) find(d day, quarter int) int {
 	return -1
 }
 
-// mean is the usual set-point averaged over a week.
-func (h *habit) mean() float64 {
-	sum := 0.0
-	for q := range h.c[0] {
-		sum += 5*h.c[0][q] + 2*h.c[1][q]
-	}
-	return sum / (7 * float64(slotsADay))
-}
-
 // kindOf is the day kind: 1 on weekends, else 0. Holidays go by their weekday.
 func kindOf(d time.Weekday) int {
 	if d == time.Saturday || d == time.Sunday {

@@ -37,7 +37,6 @@ type ready struct {
 
 	sun, setpoint, sensor, metered bool // what there is
 	days                           float64
-	limit                          float64 // hours that the heaters were at their limit, share
 }
 
 func (r *ready) say(reason string) {
