@@ -16,13 +16,14 @@ import (
 type Question struct {
 	At       time.Time
 	Home     home.Home
-	Series   series.Set         // all of it; what was measured after At is not looked at
-	Events   []event.Event      // all of them; those not announced by At are not looked at
-	Rules    *event.Rules       // dated rules; its time zone is the report's
-	Rates    *tariff.Rates      // dated prices; nil: no dollars
-	Feeds    []event.FeedStatus // of the sources of events, as known now
-	Mode     home.Mode          // instead of the event's and the home's own; "" leaves those
-	Frontier bool               // with what other comfort prices would buy: 20 plans rather than one
+	Series   series.Set                  // all of it; what was measured after At is not looked at
+	Events   []event.Event               // all of them; those not announced by At are not looked at
+	Rules    *event.Rules                // dated rules; its time zone is the report's
+	Rates    *tariff.Rates               // dated prices; nil: no dollars
+	Feeds    []event.FeedStatus          // of the sources of events, as known now
+	Mode     home.Mode                   // instead of the event's and the home's own; "" leaves those
+	Frontier bool                        // with what other comfort prices would buy: 20 plans rather than one
+	Each     func(n int, do func(i int)) // runs independent parts at once; nil: one after the other
 }
 
 // Review answers a question. It is pure: no clock, no I/O, the same bytes for the same
@@ -125,7 +126,7 @@ func (v *view) house(day series.Date) *plan.House {
 	if midnight := day.Start(v.loc); midnight.Before(at) {
 		at = midnight
 	}
-	h := plan.History{Home: v.home, Series: v.known, At: at, Loc: v.loc}
+	h := plan.History{Home: v.home, Series: v.known, At: at, Loc: v.loc, Each: v.Each}
 	for _, e := range v.events {
 		if e.Start.Before(at) {
 			h.Past = append(h.Past, v.planEvent(e, ""))

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -473,5 +474,26 @@ func TestReviewOnHostileSeries(t *testing.T) {
 		if r.Plan == nil || len(r.Plan.Zones[0].Slots) != 96 || len(r.Advices) > 3 {
 			t.Errorf("%.0f %% bad values: %d advices", 100*share, len(r.Advices))
 		}
+	}
+}
+
+// Ensure that rooms learned at once give the answer that they give one after the other; the
+// race detector looks on.
+func TestReviewAtOnceIsTheSame(t *testing.T) {
+	q := ask(t, 0)
+	inTurn, err := json.Marshal(Review(q))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Each = func(n int, do func(int)) {
+		var all sync.WaitGroup
+		for i := range n {
+			all.Go(func() { do(i) })
+		}
+		all.Wait()
+	}
+	atOnce, err := json.Marshal(Review(q))
+	if err != nil || !bytes.Equal(inTurn, atOnce) {
+		t.Errorf("another answer at once, or %v", err)
 	}
 }

@@ -79,6 +79,7 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 		if err != nil {
 			return err
 		}
+		q.Each = atOnce
 		src.looked = map[home.ID]bool{id: true} // by pickHome
 		r := coach.Glance(q)
 		cfg.Home, cfg.First, cfg.Partial = id, &r, true

@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"os"
+	"runtime"
+	"sync"
 	"time"
 
 	"courant/coach"
@@ -120,6 +122,20 @@ func (b book) ask(ctx context.Context, st holder, p home.Profile, set seriesSet,
 	}
 	q.Home = home.Resolve(p, set.Zones())
 	return q, nil
+}
+
+// atOnce calls do for 0 … n−1 on all processors.
+func atOnce(n int, do func(i int)) {
+	var all sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range n {
+		free <- struct{}{}
+		all.Go(func() {
+			do(i)
+			<-free
+		})
+	}
+	all.Wait()
 }
 
 // history is a home's series as far back as a report looks.

@@ -74,7 +74,7 @@ func (s *source) ReportMode(ctx context.Context, id home.ID, at time.Time, mode 
 	if err != nil {
 		return coach.Report{}, err
 	}
-	q.Mode, q.Frontier = mode, true // the comfort dial turns on it
+	q.Mode, q.Frontier, q.Each = mode, true, atOnce // the comfort dial turns on the frontier
 	return coach.Review(q), nil
 }
 

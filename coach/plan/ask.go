@@ -14,6 +14,10 @@ type History struct {
 	Past   []Event    // events that began before At: they teach the answer, not the habit
 	At     time.Time
 	Loc    *time.Location
+
+	// Each calls do for 0 … n−1 and returns when all are done, at once if it can: rooms share
+	// nothing that they change, and the answer is the same. nil: one after the other.
+	Each func(n int, do func(i int))
 }
 
 // An Ask is one local day to plan.

@@ -27,9 +27,15 @@ type House struct {
 func Learn(h History) *House {
 	r := openRecord(h)
 	house := &House{home: h.Home, at: h.At, record: r}
-	for _, m := range r.rooms {
-		m.learn(r)
+	each := h.Each
+	if each == nil {
+		each = func(n int, do func(int)) {
+			for i := range n {
+				do(i)
+			}
+		}
 	}
+	each(len(r.rooms), func(i int) { r.rooms[i].learn(r) })
 	house.judge(h.Past)
 	return house
 }
