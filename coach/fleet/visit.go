@@ -48,6 +48,12 @@ var weights = map[string]int{
 	string(quality.Spike): 3, string(quality.ClockShift): 3, string(quality.Zero): 3,
 }
 
+// adviceWeights are those of advices that somebody has to come for.
+var adviceWeights = map[string]int{
+	coach.SetpointNotReached: 5, coach.ThermostatsFighting: 4, coach.SwappedSensors: 4, coach.StuckSensor: 4, coach.SuspiciousUnit: 4,
+	coach.UADrift: 4, coach.BaseLoadStep: 3, coach.ImpossibleSpike: 3,
+}
+
 // Judge is the gravest cause in a home's report. Of causes that weigh the same, the oldest
 // counts, then the first zone by name.
 func Judge(r coach.Report) Visit {
@@ -94,8 +100,12 @@ func silences(r coach.Report) []Visit {
 func found(r coach.Report) []Visit {
 	var out []Visit
 	for _, a := range r.Advices {
-		if a.Code == coach.SetpointNotReached {
-			out = append(out, Visit{Home: r.Home, Weight: 5, Cause: a.Code, Zone: a.Zone, Since: a.From, Measure: a.DeltaC})
+		if w := adviceWeights[a.Code]; w > 0 {
+			v := Visit{Home: r.Home, Weight: w, Cause: a.Code, Zone: a.Zone, Since: a.From, Measure: series.Unknown()}
+			if a.Code == coach.SetpointNotReached {
+				v.Measure = a.DeltaC
+			}
+			out = append(out, v)
 		}
 	}
 	for _, i := range r.Data.Issues {
@@ -106,5 +116,18 @@ func found(r coach.Report) []Visit {
 	if r.Data.Thin && !r.Data.To.IsZero() {
 		out = append(out, Visit{Home: r.Home, Weight: 2, Cause: Thin, Since: time.Time{}, Measure: series.Maybe(r.Data.Coverage)})
 	}
+	return out
+}
+
+// Causes lists every cause that Judge gives, in a fixed order.
+func Causes() []string {
+	out := []string{Empty, Silent, Thin, ZoneSilent}
+	for code := range weights {
+		out = append(out, code)
+	}
+	for code := range adviceWeights {
+		out = append(out, code)
+	}
+	slices.Sort(out)
 	return out
 }

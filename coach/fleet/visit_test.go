@@ -56,6 +56,11 @@ func TestJudge(t *testing.T) {
 			r.Advices = []coach.Advice{{Code: coach.ApplyPlan}, {Code: coach.SetpointNotReached, Zone: "salon", DeltaC: -2}}
 			return r
 		}, coach.SetpointNotReached, "salon", 5},
+		{"heat is lost more than before", func() coach.Report {
+			r := heard(minutes, nil)
+			r.Advices = []coach.Advice{{Code: coach.UADrift, From: now.Add(-30 * 24 * time.Hour)}}
+			return r
+		}, coach.UADrift, "", 4},
 		{"a sensor is stuck", func() coach.Report {
 			r := heard(minutes, nil)
 			r.Data.Issues = []coach.Issue{{Code: "gaps", To: now}, {Code: "stuck", Zone: "salon", From: now.Add(-48 * time.Hour), To: now}}

@@ -45,7 +45,6 @@ func (r *Rates) Marginal(rate home.Rate, m Moment, share float64) (float64, erro
 		}
 		return tier1.Dollars()*(1-over) + tier2.Dollars()*over
 	}
-	missing := fault.New(fault.NotFound, msgNoPrices, "rate", rate, "from", d, "until", d)
 	switch rate {
 	case home.RateD, home.RateWinterCredit:
 		if row, ok := r.d.At(keyD, d); ok {
@@ -84,7 +83,7 @@ func (r *Rates) Marginal(rate home.Rate, m Moment, share float64) (float64, erro
 	default:
 		return 0, fault.New(fault.Usage, msgNoRate, "rate", rate, "nearest", fault.Nearest(string(rate), rateNames()))
 	}
-	return 0, missing
+	return 0, fault.New(fault.NotFound, msgNoPrices, "rate", rate, "from", d, "until", d)
 }
 
 // Share is the energy that [from, to) will have, as a part of rate D's first tier: what is

@@ -6,6 +6,13 @@ var causeTexts = map[string]pair{
 	"zone-silent":          {"thermostat muet", "silent thermostat"},
 	"empty":                {"jamais mesurée", "never measured"},
 	"thin":                 {"mesures manquantes", "readings missing"},
+	"suspicious-unit":      {"unité douteuse", "doubtful unit"},
+	"stuck-sensor":         {"capteur figé", "stuck sensor"},
+	"swapped-sensors":      {"capteurs inversés?", "sensors swapped?"},
+	"impossible-spike":     {"valeur impossible", "impossible value"},
+	"base-load-step":       {"charge de base en hausse", "base load up"},
+	"ua-drift":             {"pertes de chaleur en hausse", "heat loss up"},
+	"thermostats-fighting": {"thermostats qui se battent", "thermostats fighting"},
 	"setpoint-not-reached": {"n'atteint pas la consigne", "does not reach its set-point"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"courant/coach"
+	"courant/coach/fleet"
 	"courant/coach/quality"
 	"courant/store/exchange"
 	"courant/store/influx"
@@ -19,6 +20,11 @@ func TestEveryCodeHasItsWords(t *testing.T) {
 	}
 	for _, c := range coach.AdviceCodes() {
 		check(adviceTexts, c)
+	}
+	for _, c := range fleet.Causes() {
+		if _, ok := causeTexts[c]; !ok {
+			check(issueTexts, c)
+		}
 	}
 	for _, c := range coach.EvidenceCodes() {
 		check(evidenceTexts, c)
