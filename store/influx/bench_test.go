@@ -238,6 +238,10 @@ func againstClient(b *testing.B, at influxtest.Bucket, pull puller) {
 
 // BenchmarkSync syncs 100 homes × 1 year hourly × 3 fields into an embedded store: first is the first time, idle is
 // one without news, which asks for the totals of all months and reads the two or three that are open.
+//
+// When last looked at, on two busy cores that ran both sides: plain first 5.4 s on 1.8.10 and 3.0 s on 2.7.12, idle 3.0 and
+// 1.2 s, most of it the server adding up; sealed first 4.2 and 1.5 s, most of it a hundred transactions on disk, idle
+// 0.20 and 0.27 s, for the records tell that nothing changed.
 func BenchmarkSync(b *testing.B) {
 	for _, v := range []influxtest.Version{influxtest.V1Flux, influxtest.V2} {
 		for _, kind := range []string{"plain", "sealed"} {

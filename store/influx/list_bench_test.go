@@ -10,6 +10,8 @@ import (
 )
 
 // BenchmarkList100000 lists the homes of a bucket with 100,000 of them, two points each.
+//
+// When last looked at, on two busy cores that ran both sides: 0.76 s on 1.8.10 and 0.71 s on 2.7.12; the goal is a second.
 func BenchmarkList100000(b *testing.B) {
 	for _, v := range []influxtest.Version{influxtest.V1, influxtest.V2} {
 		b.Run(string(v), func(b *testing.B) {
