@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -229,11 +230,11 @@ func (r *reader) skip(undo bool) bool {
 		return true
 	}
 	if !undo {
-		for _, l := range m.skipLines(m.frame())[:4] {
+		for _, l := range m.skipLines(m.frame())[:5] {
 			r.say(strings.TrimSpace(l))
 		}
 		line, ok := r.ask(w.Sure)
-		if !ok || folded(line) != "oui" && folded(line) != "yes" {
+		if !ok || !sure(line) {
 			r.say(w.Nothing)
 			return ok
 		}
@@ -246,6 +247,9 @@ func (r *reader) skip(undo bool) bool {
 	r.load()
 	return true
 }
+
+// sure reports whether an answer confirms: the word, or its first letter.
+func sure(line string) bool { return slices.Contains([]string{"oui", "yes", "o", "y"}, folded(line)) }
 
 // apply writes the plan's files, once the person has heard what they change and typed the
 // word.
@@ -263,7 +267,7 @@ func (r *reader) apply() bool {
 	}
 	r.say(f.s.Act.ApplyNote)
 	line, ok := r.ask(w.Sure)
-	if !ok || folded(line) != "oui" && folded(line) != "yes" {
+	if !ok || !sure(line) {
 		r.say(w.Nothing)
 		return ok
 	}
@@ -301,7 +305,7 @@ func (r *reader) note() bool {
 }
 
 func (r *reader) lang() bool {
-	r.m.lang = otherLang(r.m.lang)
+	r.m.lang, r.m.chose[CycleLang] = otherLang(r.m.lang), true
 	r.view(ViewToday)
 	return true
 }

@@ -74,7 +74,7 @@ func TestWhyNot(t *testing.T) {
 		{"ready", "u", "vous participez"},
 		{"quiet", "p", "Aucun événement"},
 		{"after", "p", "fini"},
-		{"skipped", "p", "passez déjà"},
+		{"skipped", "p", "ne participez déjà"},
 		{"ready", "x", "fichiers"},
 		{"ready", "c", "presse-papiers"},
 		{"ready", "i", "détails"},

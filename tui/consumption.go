@@ -267,7 +267,7 @@ func (p *consumptionPane) second(f frame, part series.Series) string {
 // reading is the cursor in words, else how to get one.
 func (p *consumptionPane) reading(f frame, s series.Series) string {
 	if p.cursor.IsZero() {
-		return f.muted(f.s.Use.CursorHint)
+		return f.muted(f.arrows(f.s.Use.CursorHint))
 	}
 	step := p.slot(s)
 	if p.picture == byHour {

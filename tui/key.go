@@ -95,9 +95,9 @@ func (m *Model) act(a Action) tea.Cmd {
 	case Palette:
 		m.palette = &paletteBox{}
 	case CycleLang:
-		m.lang = otherLang(m.lang)
+		m.lang, m.chose[a] = otherLang(m.lang), true
 	case CycleGraph:
-		m.graph = m.graph.Next()
+		m.graph, m.chose[a] = m.graph.Next(), true
 		m.toast = fmt.Sprintf(m.text().Frame.GraphNow, m.graph)
 	case Freeze:
 		return m.freeze()

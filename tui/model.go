@@ -68,7 +68,8 @@ type Model struct {
 	homes         []HomeRow
 	lang          text.Lang
 	graph         chart.Graph
-	mode          home.Mode // on trial; "": the home's own
+	mode          home.Mode       // on trial; "": the home's own
+	chose         map[Action]bool // language and symbols that a key chose
 	frozen        bool
 	private       bool
 
@@ -95,7 +96,7 @@ func New(cfg Config) *Model {
 		cfg: cfg, ctx: context.Background(), partial: cfg.Partial, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
 		report: cfg.First, homes: cfg.Homes, lang: cfg.Lang, graph: cfg.Graph, version: cfg.Source.Version(),
 	}
-	m.consumption.want = chart.SpanWeek
+	m.consumption.want, m.chose = chart.SpanWeek, map[Action]bool{}
 	if m.width == 0 {
 		m.width, m.height = 80, 24
 	}

@@ -57,10 +57,21 @@ func ParseState(b []byte) (State, error) {
 
 // State is what to remember of this dashboard.
 func (m *Model) State() State {
-	return State{
+	s := State{
 		Version: stateVersion, View: int(m.view-ViewToday) + 1, Home: m.home, Span: int(m.consumption.kind()), Filter: m.homeList.filter,
-		Sort: int(m.homeList.order), Lang: m.lang, Graph: int(m.graph), Private: m.private,
+		Sort: int(m.homeList.order), Lang: m.cfg.State.Lang, Graph: -1, Private: m.private,
 	}
+	if m.cfg.State.Version == stateVersion {
+		s.Graph = m.cfg.State.Graph
+	}
+	// What a flag or the locale said is not remembered; what a key chose is.
+	if m.chose[CycleLang] {
+		s.Lang = m.lang
+	}
+	if m.chose[CycleGraph] {
+		s.Graph = int(m.graph)
+	}
+	return s
 }
 
 // restore puts a dashboard back where a State left it; a home or a view that was asked for

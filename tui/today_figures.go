@@ -2,8 +2,10 @@ package tui
 
 import (
 	"fmt"
+	"time"
 
 	"courant/coach/plan"
+	"courant/coach/series"
 	"courant/tui/plain"
 	"courant/tui/theme"
 )
@@ -70,9 +72,17 @@ func (f frame) comparison() []string {
 	day := p.EnergyKWh - p.WithoutEnergyKWh
 	out = append(out, row(w.Day, f.l.Signed(float64(day), 1)+"\u00a0kWh", "", energy)...)
 	if z, ok := coldest(p); ok {
-		out = append(out, f.hanging(theme.Plain, "   ", fmt.Sprintf(w.Coldest, f.l.Zone(z.Zone), f.l.C(-z.WorstDropC), f.l.Clock(z.WorstAt.In(f.loc))))...)
+		out = append(out, f.hanging(theme.Plain, "   ", fmt.Sprintf(w.Coldest, f.l.Zone(z.Zone), f.l.C(z.WorstDropC), f.l.C(indoorAt(z, z.WorstAt)), f.l.Clock(z.WorstAt.In(f.loc))))...)
 	}
 	return out
+}
+
+// indoorAt is what a zone is expected to have at a moment, °C.
+func indoorAt(z plan.Zone, t time.Time) series.Maybe {
+	if s, ok := slotAt(z, t); ok {
+		return s.IndoorC
+	}
+	return series.Unknown()
 }
 
 // coldest is the zone that falls furthest below its usual set-point.

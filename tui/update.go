@@ -136,7 +136,11 @@ func (m *Model) gotSkip(msg skippedMsg) tea.Cmd {
 		m.toast = m.said(msg.err)
 		return nil
 	case msg.undo:
-		m.toast = fmt.Sprintf(m.lang.Tables().UndoDone, text.Clean(msg.event, 0))
+		name := text.Clean(msg.event, 0)
+		if e := m.nextEvent(); e != nil && e.ID == msg.event {
+			name = m.lang.Day(e.Start.In(m.cfg.Loc))
+		}
+		m.toast = fmt.Sprintf(m.text().Frame.Rejoined, name)
 	default:
 		m.toast = m.text().Frame.Skipped
 	}

@@ -59,6 +59,9 @@ func (m *Model) header(f frame) string {
 	if m.report != nil && m.report.Simulated {
 		marks += "   " + f.th.Paint(theme.Warn, f.s.Frame.Simulated)
 	}
+	if m.private {
+		marks += "   " + f.th.Paint(theme.Muted, f.s.Frame.Hidden)
+	}
 	if m.frozen {
 		marks += "   " + f.th.Paint(theme.Warn, f.s.Frame.Frozen)
 	}
@@ -262,7 +265,7 @@ func (m *Model) footer(f frame) string {
 	used := 1
 	b.WriteByte(' ')
 	for _, h := range m.hints(f) {
-		item := f.th.Paint(theme.Key, h.keys) + " " + h.words
+		item := f.th.Paint(theme.Key, f.arrows(h.keys)) + " " + h.words
 		w := width(item)
 		if used+w+3 > room {
 			break
@@ -271,6 +274,15 @@ func (m *Model) footer(f frame) string {
 		used += w + 3
 	}
 	return spread(b.String(), "", tail, m.width)
+}
+
+// arrows names the arrow keys where their signs cannot be drawn: < and > are other keys.
+func (f frame) arrows(keys string) string {
+	if !f.ascii() {
+		return keys
+	}
+	w := f.s.Keys
+	return strings.NewReplacer("↑↓", w.UpDown, "←→", w.LeftRight).Replace(keys)
 }
 
 // A hint is a key of the footer with its words.

@@ -59,23 +59,16 @@ func Preview(l text.Lang, p plan.Plan, loc *time.Location) [][]string {
 	return rows
 }
 
-// Steps is what a plan changes in one zone, in a line: « 18 °C → 20 °C dès 4 h, 16 °C dès
-// 6 h, 18 °C dès 10 h 45 ». A preheat or a recovery in half degrees is one step, from its
-// first to its last value. "" where nothing changes.
+// Steps is all that a plan changes in one zone, in a line: « 18 °C → 20 °C dès 4 h, 16,5 °C dès 6 h, 18 °C dès
+// 10 h 45 ». "" where nothing changes.
 func Steps(l text.Lang, z plan.Zone, loc *time.Location) string {
 	all := Changes(z)
-	w := l.Sentences()
-	var out []string
-	for i := 0; i < len(all); i++ {
-		first := all[i]
-		for i+1 < len(all) && all[i+1].Phase == first.Phase {
-			i++
-		}
-		value := l.C(all[i].To)
-		if len(out) == 0 {
-			value = l.C(first.From) + " → " + value
-		}
-		out = append(out, fmt.Sprintf(w.StepFrom, value, l.Clock(first.At.In(loc))))
+	if len(all) == 0 {
+		return ""
 	}
-	return strings.Join(out, ", ")
+	out := make([]string, len(all))
+	for i, c := range all {
+		out[i] = fmt.Sprintf(l.Sentences().StepFrom, l.C(c.To), l.Clock(c.At.In(loc)))
+	}
+	return l.C(all[0].From) + " → " + strings.Join(out, ", ")
 }

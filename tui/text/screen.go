@@ -56,7 +56,7 @@ type FrameWords struct {
 	HomeIn                       string // home, city
 	HomeOnly                     string // home
 	AnyHome                      string // in privacy mode
-	Simulated, Frozen            string
+	Simulated, Frozen, Hidden    string
 	Loading, ChooseHome, Nothing string
 	DataUntil                    string // clock or stamp
 	DataUntilAgo                 string // stamp, age
@@ -72,6 +72,7 @@ type FrameWords struct {
 	ConfirmSkipped               string
 	ConfirmType                  string // key
 	Skipped                      string
+	Rejoined                     string // event
 	Copied                       string // lines
 	CopyFailed                   string
 	Exported                     string // path
@@ -85,15 +86,15 @@ type FrameWords struct {
 
 var frFrame = FrameWords{
 	TooSmall: "courant demande au moins %d × %d caractères; cette fenêtre en a %d × %d. Agrandissez-la, ou quittez (q) et lancez : courant report",
-	HomeIn:   "Maison %s, %s", HomeOnly: "Maison %s", AnyHome: "Maison", Simulated: "simulé", Frozen: "FIGÉ",
+	HomeIn:   "Maison %s, %s", HomeOnly: "Maison %s", AnyHome: "Maison", Simulated: "simulé", Frozen: "FIGÉ", Hidden: "noms cachés (P)",
 	Loading: "Chargement…", ChooseHome: "Aucune maison n'est choisie. Ouvrez-en une : 7, puis ↵.", Nothing: "Rien à montrer encore. r pour réessayer, 7 pour une autre maison, q pour quitter.",
 	DataUntil: "données %s", DataUntilAgo: "données %s (il y a %s)", DataAgo: "données il y a %s", DataAgoShort: "il y a %s", ErrorSince: "depuis %s",
 	HelpTitle: "Les touches", HelpMore: "↑↓ pour voir la suite, esc pour fermer",
 	PaletteTitle: "Commande", PaletteNone: "Aucune commande de ce nom. esc pour fermer.",
-	ConfirmSkip: "Passer l'événement du %s?", ConfirmBefore: "Maintenant :", ConfirmAfter: "Ensuite :",
-	ConfirmPlan: "le plan s'applique; crédit environ %s", ConfirmNoPlan: "le plan s'applique; aucun montant connu",
+	ConfirmSkip: "Ne pas participer à l'événement du %s?", ConfirmBefore: "Si vous participez :", ConfirmAfter: "Sinon :",
+	ConfirmPlan: "crédit d'environ %s, si le plan est suivi", ConfirmNoPlan: "aucun montant connu",
 	ConfirmSkipped: "consignes habituelles, aucun crédit, aucune pénalité; u pour revenir", ConfirmType: "Tapez %s pour confirmer; esc pour ne rien changer.",
-	Skipped: "Événement passé, sans pénalité. u pour participer de nouveau.", Copied: "Copié : %d ligne de texte.|Copié : %d lignes de texte.", CopyFailed: "Rien n'a été copié : le terminal refuse.",
+	Skipped: "C'est noté : vous ne participez pas, sans pénalité. u pour participer de nouveau.", Rejoined: "Vous participez de nouveau à l'événement du %s.", Copied: "Copié : %d ligne de texte.|Copié : %d lignes de texte.", CopyFailed: "Rien n'a été copié : le terminal refuse.",
 	Exported: "Exporté : %s", FrozenNow: "Figé : l'écran ne bouge plus. f pour reprendre.", LiveNow: "L'écran suit de nouveau les données.",
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
 	GraphNow: "Symboles : %s", Off: "%s : %s",
@@ -101,15 +102,15 @@ var frFrame = FrameWords{
 
 var enFrame = FrameWords{
 	TooSmall: "courant needs at least %d × %d characters; this window has %d × %d. Make it larger, or quit (q) and run: courant report",
-	HomeIn:   "Home %s, %s", HomeOnly: "Home %s", AnyHome: "Home", Simulated: "simulated", Frozen: "FROZEN",
+	HomeIn:   "Home %s, %s", HomeOnly: "Home %s", AnyHome: "Home", Simulated: "simulated", Frozen: "FROZEN", Hidden: "names hidden (P)",
 	Loading: "Loading…", ChooseHome: "No home is chosen. Open one: 7, then ↵.", Nothing: "Nothing to show yet. r to try again, 7 for another home, q to quit.",
 	DataUntil: "data %s", DataUntilAgo: "data %s (%s ago)", DataAgo: "data %s ago", DataAgoShort: "%s ago", ErrorSince: "for %s",
 	HelpTitle: "Keys", HelpMore: "↑↓ for more, esc to close",
 	PaletteTitle: "Command", PaletteNone: "No command of that name. esc to close.",
-	ConfirmSkip: "Leave out the event of %s?", ConfirmBefore: "Now:", ConfirmAfter: "Then:",
-	ConfirmPlan: "the plan holds; credit about %s", ConfirmNoPlan: "the plan holds; no amount known",
+	ConfirmSkip: "Skip the event of %s?", ConfirmBefore: "If you take part:", ConfirmAfter: "If not:",
+	ConfirmPlan: "a credit of about %s, if the plan is followed", ConfirmNoPlan: "no amount known",
 	ConfirmSkipped: "usual set-points, no credit, no penalty; u to come back", ConfirmType: "Type %s to confirm; esc to change nothing.",
-	Skipped: "Event left out, at no penalty. u to take part again.", Copied: "Copied: %d line of text.|Copied: %d lines of text.", CopyFailed: "Nothing was copied: the terminal refuses.",
+	Skipped: "Noted: you are skipping it, at no penalty. u to take part again.", Rejoined: "You take part again in the event of %s.", Copied: "Copied: %d line of text.|Copied: %d lines of text.", CopyFailed: "Nothing was copied: the terminal refuses.",
 	Exported: "Exported: %s", FrozenNow: "Frozen: the screen stands still. f to go on.", LiveNow: "The screen follows the data again.",
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
 	GraphNow: "Symbols: %s", Off: "%s: %s",

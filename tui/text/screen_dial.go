@@ -24,16 +24,16 @@ type DialWords struct {
 
 var frDial = DialWords{
 	Head: "Confort", Cold: "froid", Warm: "chaud", Turn: "pour tourner", Event: "pendant l'événement %s", Felt: "froid ressenti %s °C·h", Credit: "crédit environ %s", Spares: "épargne environ %s",
-	Colder: "un cran plus froid : %s, froid %s", Warmer: "un cran plus chaud : %s, froid %s", Offsets: "Suit les décalages du programme; tournez pour un autre horaire.", Trial: "à l'essai; esc pour votre plan",
+	Colder: "un cran plus froid : %s, froid ressenti %s", Warmer: "un cran plus chaud : %s, froid ressenti %s", Offsets: "Suit les décalages du programme; tournez pour un autre horaire.", Trial: "à l'essai; esc pour votre plan",
 	Slot: "%s, %s : consigne %s, attendu %s, %s", SlotKeys: "+ ou − pour changer cette case d'un demi-degré; le reste se recalcule.", OwnCost: "Vos cases : %s, %s kWh, froid %s °C·h. u annule la dernière.", OwnKWh: "Vos cases : %s kWh, froid %s °C·h. u annule la dernière.",
-	Compare: "Trois façons de passer cet événement", InEvent: "événement", Money: "argent", FeltHead: "froid", Worst: "au pire", After: "ensuite", Nothing: "ne rien faire", Programme: "décalages du programme", Plan: "ce plan",
-	ColumnsNote: "Argent : chauffage moins crédit. Froid : degrés sous l'habitude × heures. Ensuite : l'heure la plus haute des six heures d'après.",
+	Compare: "Trois façons de vivre cet événement", InEvent: "événement", Money: "argent", FeltHead: "froid", Worst: "au pire", After: "ensuite", Nothing: "ne rien faire", Programme: "décalages du programme", Plan: "ce plan",
+	ColumnsNote: "Argent : chauffage de toute la journée, moins le crédit. Froid : degrés sous l'habitude × heures. Ensuite : l'heure la plus haute des six heures d'après.",
 }
 
 var enDial = DialWords{
 	Head: "Comfort", Cold: "cold", Warm: "warm", Turn: "to turn", Event: "during the event %s", Felt: "cold felt %s °C·h", Credit: "credit about %s", Spares: "saves about %s",
-	Colder: "a notch colder: %s, cold %s", Warmer: "a notch warmer: %s, cold %s", Offsets: "Follows the programme's offsets; turn for another schedule.", Trial: "on trial; esc for your plan",
+	Colder: "a notch colder: %s, cold felt %s", Warmer: "a notch warmer: %s, cold felt %s", Offsets: "Follows the programme's offsets; turn for another schedule.", Trial: "on trial; esc for your plan",
 	Slot: "%s, %s: set-point %s, expected %s, %s", SlotKeys: "+ or − to change this slot by half a degree; the rest answers at once.", OwnCost: "Your slots: %s, %s kWh, cold %s °C·h. u undoes the last one.", OwnKWh: "Your slots: %s kWh, cold %s °C·h. u undoes the last one.",
 	Compare: "Three ways through this event", InEvent: "event", Money: "money", FeltHead: "cold", Worst: "at worst", After: "after", Nothing: "do nothing", Programme: "the programme's offsets", Plan: "this plan",
-	ColumnsNote: "Money: heating less credit. Cold: degrees below the usual × hours. After: the highest hour of the six hours that follow.",
+	ColumnsNote: "Money: heating of the whole day, less the credit. Cold: degrees below the usual × hours. After: the highest hour of the six hours that follow.",
 }

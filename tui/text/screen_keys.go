@@ -2,6 +2,7 @@ package text
 
 // KeyWords say what each key does, in a few words: help, palette and footer use the same.
 type KeyWords struct {
+	UpDown, LeftRight                                                              string // the arrow keys where they cannot be drawn
 	GroupViews, GroupMove, GroupTime, GroupDo, GroupProgram                        string
 	Next, Previous, Up, Down, Left, Right, DayBack, DayOn                          string
 	PageUp, PageDown, First, Last, Enter, Back                                     string
@@ -13,22 +14,24 @@ type KeyWords struct {
 }
 
 var frKeys = KeyWords{
+	UpDown: "haut/bas", LeftRight: "gauche/droite",
 	GroupViews: "Vues", GroupMove: "Se déplacer", GroupTime: "Temps", GroupDo: "Agir", GroupProgram: "Programme",
 	Next: "suivant", Previous: "précédent", Up: "monter", Down: "descendre", Left: "plus tôt", Right: "plus tard", DayBack: "un jour plus tôt", DayOn: "un jour plus tard",
 	PageUp: "page précédente", PageDown: "page suivante", First: "au début", Last: "à la fin", Enter: "ouvrir", Back: "revenir, fermer",
-	SpanDay: "jour", SpanWeek: "semaine", SpanMonth: "mois", SpanYear: "année", Today: "à maintenant", ZoomIn: "grossir", ZoomOut: "réduire",
-	Table: "en tableau", Mode: "essayer un autre mode", Apply: "appliquer le plan", Skip: "passer cet événement", Undo: "participer de nouveau", Details: "détails",
+	SpanDay: "jour", SpanWeek: "semaine", SpanMonth: "mois", SpanYear: "année", Today: "à maintenant", ZoomIn: "agrandir, ou +½ °C", ZoomOut: "réduire, ou −½ °C",
+	Table: "en tableau", Mode: "essayer un autre mode", Apply: "appliquer le plan", Skip: "ne pas participer", Undo: "participer de nouveau", Details: "détails",
 	Colder: "un cran plus froid", Warmer: "un cran plus chaud", Sort: "trier les maisons", Note: "note de visite", Filter: "filtrer les maisons", Copy: "copier le texte", Export: "exporter la vue",
 	Graph: "symboles des graphiques", Lang: "English", Freeze: "figer l'écran", Private: "cacher les noms", Reload: "relire les données", Palette: "toutes les commandes", Help: "aide", Quit: "quitter",
 	Span: "durée", Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "en détail",
 }
 
 var enKeys = KeyWords{
+	UpDown: "up/down", LeftRight: "left/right",
 	GroupViews: "Views", GroupMove: "Move", GroupTime: "Time", GroupDo: "Act", GroupProgram: "Program",
 	Next: "next", Previous: "previous", Up: "up", Down: "down", Left: "earlier", Right: "later", DayBack: "a day earlier", DayOn: "a day later",
 	PageUp: "page up", PageDown: "page down", First: "to the start", Last: "to the end", Enter: "open", Back: "back, close",
-	SpanDay: "day", SpanWeek: "week", SpanMonth: "month", SpanYear: "year", Today: "to now", ZoomIn: "zoom in", ZoomOut: "zoom out",
-	Table: "as a table", Mode: "try another mode", Apply: "apply the plan", Skip: "leave this event out", Undo: "take part again", Details: "details",
+	SpanDay: "day", SpanWeek: "week", SpanMonth: "month", SpanYear: "year", Today: "to now", ZoomIn: "zoom in, or +½ °C", ZoomOut: "zoom out, or −½ °C",
+	Table: "as a table", Mode: "try another mode", Apply: "apply the plan", Skip: "skip this event", Undo: "take part again", Details: "details",
 	Colder: "a notch colder", Warmer: "a notch warmer", Sort: "sort the homes", Note: "visit note", Filter: "filter the homes", Copy: "copy the text", Export: "export the view",
 	Graph: "chart symbols", Lang: "français", Freeze: "freeze the screen", Private: "hide names", Reload: "read the data again", Palette: "all commands", Help: "help", Quit: "quit",
 	Span: "span", Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
@@ -41,7 +44,7 @@ type WhyWords struct {
 }
 
 var frWhy = WhyWords{
-	NoReport: "Aucune maison n'est ouverte (7).", NoEvent: "Aucun événement n'est annoncé.", EventOver: "L'événement est fini.", AlreadySkipped: "Vous passez déjà cet événement (u pour revenir).",
+	NoReport: "Aucune maison n'est ouverte (7).", NoEvent: "Aucun événement n'est annoncé.", EventOver: "L'événement est fini.", AlreadySkipped: "Vous ne participez déjà pas (u pour participer de nouveau).",
 	NotSkipped: "Rien à annuler : vous participez.", ReadOnly: "Lecture seule : rien n'est changé.", Source: "Cette source ne garde pas de choix.",
 	Apply: "courant ne commande aucun thermostat : réglez-les selon la vue 4.", Applied: "Les thermostats suivent déjà le plan.", Mode: "Cette source ne calcule qu'un mode.",
 	Dial: "Aucun modèle de cette maison : rien à régler, les décalages du programme restent.", Note: "Cette source ne garde pas de notes.", Details: "Pas de détails dans cette vue.", Table: "Ici, tout est déjà en mots; 2 puis v pour les mesures.",
@@ -49,7 +52,7 @@ var frWhy = WhyWords{
 }
 
 var enWhy = WhyWords{
-	NoReport: "No home is open (7).", NoEvent: "No event is announced.", EventOver: "The event is over.", AlreadySkipped: "You are leaving this event out already (u to come back).",
+	NoReport: "No home is open (7).", NoEvent: "No event is announced.", EventOver: "The event is over.", AlreadySkipped: "You are skipping this event already (u to come back).",
 	NotSkipped: "Nothing to undo: you are taking part.", ReadOnly: "Read-only: nothing is changed.", Source: "This source keeps no choices.",
 	Apply: "courant commands no thermostat: set them by view 4.", Applied: "The thermostats follow the plan already.", Mode: "This source reckons one mode only.",
 	Dial: "No model of this home: nothing to turn, the programme's offsets stay.", Note: "This source keeps no notes.", Details: "No details in this view.", Table: "All is in words here already; 2, then v, for readings.",

@@ -24,7 +24,7 @@ type TodayWords struct {
 	Compare, Event, Day        string
 	CreditAbout                string // dollars, interval
 	EnergyAbout                string // signed dollars
-	Coldest                    string // zone, degrees, clock
+	Coldest                    string // zone, degrees less, degrees, clock
 	HowToSkip                  string
 	Last24                     string
 	Usual                      string // today's energy, power
@@ -39,13 +39,13 @@ var frToday = TodayWords{
 	Tomorrow: "Événement de pointe demain, %s, de %s à %s. Dans %s.", Today: "Événement de pointe aujourd'hui, %s, de %s à %s. Dans %s.", On: "Événement de pointe %s, de %s à %s. Dans %s.",
 	Runs: "Événement de pointe en cours, jusqu'à %s. Encore %s.", Over: "L'événement est fini; retour à la normale.", NoEvent: "Aucun événement annoncé à %s. Rien à faire.", LastEvent: "Dernier événement : %s, de %s à %s.",
 	Ready: "Plan prêt, PAS encore appliqué.", Applied: "Plan appliqué à %d thermostats sur %d.", Partly: "Plan appliqué en partie : %d thermostats sur %d.", Cold: "Froid? Montez le thermostat : c'est permis en tout temps.",
-	Other: "Les consignes bougent, mais pas selon ce plan.", Unknown: "Plan prêt; aucune consigne mesurée ne dit s'il est appliqué.", Skipped: "Vous passez cet événement, sans pénalité.",
+	Other: "Vos thermostats suivent d'autres réglages que ce plan; rien à craindre.", Unknown: "Plan prêt; aucune consigne mesurée ne dit s'il est appliqué.", Skipped: "Vous ne participez pas à cet événement : aucune pénalité (u : participer de nouveau).",
 	NoPlan: "Aucun plan : il faut au moins une semaine de mesures.", NoFigures: "Trop peu de mesures encore pour dire ce que le plan vaut.",
 	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
 	NoCredit: "%s : aucun crédit pour cet événement.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
 	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
-	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", Coldest: "le plus froid : %s, %s à %s",
-	HowToSkip: "passer l'événement, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
+	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
+	HowToSkip: "ne pas participer, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
 	Paid: "Crédit estimé : %s (règle officielle).", Saved: "Selon notre estimation, vous avez évité %s%s.", More: "3 : comment c'est calculé",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
 }
@@ -54,13 +54,13 @@ var enToday = TodayWords{
 	Tomorrow: "Peak event tomorrow, %s, from %s to %s. In %s.", Today: "Peak event today, %s, from %s to %s. In %s.", On: "Peak event %s, from %s to %s. In %s.",
 	Runs: "Peak event under way, until %s. %s left.", Over: "The event is over; back to normal.", NoEvent: "No event announced as of %s. Nothing to do.", LastEvent: "Last event: %s, from %s to %s.",
 	Ready: "Plan ready, NOT applied yet.", Applied: "Plan applied to %d of %d thermostats.", Partly: "Plan applied in part: %d of %d thermostats.", Cold: "Cold? Turn the thermostat up: that is allowed at any time.",
-	Other: "The set-points move, but not by this plan.", Unknown: "Plan ready; no measured set-point tells whether it is applied.", Skipped: "You are leaving this event out, at no penalty.",
+	Other: "Your thermostats follow other settings than this plan; no harm in it.", Unknown: "Plan ready; no measured set-point tells whether it is applied.", Skipped: "You are skipping this event: no penalty (u: take part again).",
 	NoPlan: "No plan: at least a week of readings is needed.", NoFigures: "Too few readings yet to say what the plan is worth.",
 	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
 	NoCredit: "%s: no credit for this event.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
 	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
-	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", Coldest: "coldest: %s, %s at %s",
-	HowToSkip: "leave the event out, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
+	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", Coldest: "hit most: %s, %s less, that is %s at %s",
+	HowToSkip: "skip the event, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
 	Paid: "Estimated credit: %s (official rule).", Saved: "By our own estimate, you saved %s%s.", More: "3: how it is reckoned",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
 }

@@ -17,14 +17,14 @@ type UseWords struct {
 }
 
 var frUse = UseWords{
-	Total: "%s : %s", Peak: "pointe %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
+	Total: "%s : %s", Peak: "maximum %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
 	Heat: "Heure par jour, kW moyens", HeatUnit: "kW", Load: "kW moyens d'un jour selon la température dehors", Workdays: "jours ouvrables", Weekends: "fins de semaine",
 	PerDay: "kWh/jour", Time: "moment", Energy: "énergie", Outdoor: "dehors", Power: "puissance", Mean: "moyenne", Least: "au moins", Most: "au plus", Days: "jours",
 	Charts: "tab %d/%d", CursorHint: "←→ pour lire une valeur",
 }
 
 var enUse = UseWords{
-	Total: "%s: %s", Peak: "peak %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
+	Total: "%s: %s", Peak: "highest %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
 	Heat: "Hour by day, mean kW", HeatUnit: "kW", Load: "Mean kW of a day against outdoor temperature", Workdays: "workdays", Weekends: "weekends",
 	PerDay: "kWh/day", Time: "moment", Energy: "energy", Outdoor: "outdoors", Power: "power", Mean: "mean", Least: "at least", Most: "at most", Days: "days",
 	Charts: "tab %d/%d", CursorHint: "←→ to read a value",
@@ -100,13 +100,13 @@ type ScheduleWords struct {
 }
 
 var frSchedule = ScheduleWords{
-	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Aucun événement : les consignes habituelles restent.",
+	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Rien à changer : les consignes habituelles restent.",
 	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
 	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
-	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "No event: the usual set-points stay.",
+	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "Nothing to change: the usual set-points stay.",
 	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
 	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
@@ -215,7 +215,7 @@ type LinearWords struct {
 var frLinear = LinearWords{
 	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
 	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
-	Skip: "passer cet événement, sans pénalité", Undo: "participer de nouveau", Apply: "appliquer le plan", Note: "écrire une note de visite", NoteWhat: "La note; Entrée seule pour n'en garder aucune : ", Lang: "English", Quit: "quitter",
+	Skip: "ne pas participer à cet événement, sans pénalité", Undo: "participer de nouveau", Apply: "appliquer le plan", Note: "écrire une note de visite", NoteWhat: "La note; Entrée seule pour n'en garder aucune : ", Lang: "English", Quit: "quitter",
 	NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
 }
 
