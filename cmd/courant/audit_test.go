@@ -66,6 +66,7 @@ func TestEveryAccessIsWrittenDown(t *testing.T) {
 
 // The simulated pilot has homes to go and see, each for a reason that is told.
 func TestFleetRankTellsWhomToVisit(t *testing.T) {
+	longWay(t)
 	p := newPerson(t)
 	p.must(exitDone, "demo", "--homes", "42")
 	out := p.must(exitDone, "fleet", "rank")

@@ -40,6 +40,7 @@ func roomsOf(t *testing.T, at time.Time, days int) series.Set {
 // what was simulated; the dashboard shows it. The program was away for five hours, one room is in °F, one
 // thermostat was added twice, the meter's counter begins anew each midnight.
 func TestHomeAssistantEndToEnd(t *testing.T) {
+	longWay(t)
 	for _, v := range []influxtest.Version{influxtest.V2, influxtest.V1Auth} {
 		t.Run(string(v), func(t *testing.T) {
 			b := influxtest.Start(t, v).Bucket(t)

@@ -23,6 +23,7 @@ func (s *session) gone(limit time.Duration, word string) {
 // Ensure that the dashboard tells what is wrong with its server, keeps the last good numbers, and is well again
 // when the server is, without a restart: refused, reset in the middle, cut, garbled; then killed and restarted.
 func TestDashboardRecoversWithItsInfluxDB(t *testing.T) {
+	longWay(t)
 	server := influxtest.Launch(t, influxtest.V2)
 	b := server.Bucket(t)
 	proxy := influxtest.NewProxy(t, b.URL)

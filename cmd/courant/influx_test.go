@@ -21,6 +21,7 @@ func (p *person) with(b influxtest.Bucket, token string) {
 // Ensure the whole way: files into the store, push into a running InfluxDB, sync into another
 // person's empty store, the same report there; and each refusal with its own sentence.
 func TestPushAndSyncThroughARealInfluxDB(t *testing.T) {
+	longWay(t)
 	for _, v := range []influxtest.Version{influxtest.V2, influxtest.V1FluxAuth, influxtest.V1} {
 		t.Run(string(v), func(t *testing.T) {
 			server := influxtest.Start(t, v)
@@ -88,6 +89,7 @@ func measurements(csv string) string {
 // Ensure that the dashboard never ends with its server: the last screen stays, and what is
 // wrong is said beside it.
 func TestDashboardOutlivesItsInfluxDB(t *testing.T) {
+	longWay(t)
 	server := influxtest.Launch(t, influxtest.V2)
 	b := server.Bucket(t)
 	p := real(t)
@@ -108,6 +110,7 @@ func TestDashboardOutlivesItsInfluxDB(t *testing.T) {
 // Ensure that the real inputs of the pilot go the whole way: three homes of real dates and a
 // house of five zones, imported, pushed, synced and shown.
 func TestRealInputsEndToEnd(t *testing.T) {
+	longWay(t)
 	data := filepath.Join("..", "..", "..", "shared", "data")
 	if _, err := os.Stat(data); err != nil {
 		t.Skip("needs ../shared/data beside the repository")

@@ -24,6 +24,15 @@ func newPerson(t testing.TB) *person {
 	return &person{t: t, home: t.TempDir(), lang: "en_CA.UTF-8", now: time.Date(2027, 1, 14, 23, 4, 0, 0, time.UTC)}
 }
 
+// longWay leaves a test of the whole way through servers, children or many homes out of short
+// runs, such as the race detector's: full runs have it.
+func longWay(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the long way: left out of short runs")
+	}
+}
+
 // run runs the whole program in this process.
 func (p *person) run(args ...string) (code int, out, errOut string) {
 	p.t.Helper()

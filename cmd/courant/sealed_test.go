@@ -13,6 +13,7 @@ import (
 // Ensure that a sealed bucket can be a person's only remote: a plain bucket is moved into it and back on another machine,
 // with the keys that went there under a passphrase; without them, or with others, nothing is read and it is said why.
 func TestASealedBucketIsTheOnlyRemote(t *testing.T) {
+	longWay(t)
 	for _, v := range []influxtest.Version{influxtest.V2, influxtest.V1FluxAuth, influxtest.V1} {
 		t.Run(string(v), func(t *testing.T) {
 			server := influxtest.Start(t, v)

@@ -25,6 +25,7 @@ func hourlyLines(id string, from, to time.Time, base float64) []string {
 // Ensure that a sync which is killed (SIGKILL) anywhere is made good by the next, that corrections, late values and losses in
 // months long closed come through, over the days of 23 and 25 hours, and that it says in both languages what it did.
 func TestSyncIsKilledAndMadeGood(t *testing.T) {
+	longWay(t)
 	for _, v := range []influxtest.Version{influxtest.V2, influxtest.V1FluxAuth, influxtest.V1} {
 		t.Run(string(v), func(t *testing.T) {
 			b := influxtest.Start(t, v).Bucket(t)
