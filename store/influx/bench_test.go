@@ -164,7 +164,8 @@ func sealedPull(b *testing.B, v influxtest.Version, plain influxtest.Bucket) *Se
 // each run right behind one of the client. peak_MB is the most that the objects of the test took.
 //
 // When last looked at, on two busy cores that ran both sides: client 9.1 s on 1.8.10 and 7.5 s on 2.7.12;
-// plain 5.3 and 5.4 times faster; sealed 58 times on 1.8.10 and 64 times on 2.7.12, in 8 MB.
+// plain 5.3 and 5.4 times faster; sealed 58 times on 1.8.10 and 64 times on 2.7.12, in 8 MB
+// (76 and 84 times on a day when the machine did three other things, and the client took 22 and 14 s).
 //
 // What was learned about the sealed bucket, 15,900 points of 400 bytes, the server's part alone: where a chunk is stamped with
 // the start of its week the server opens a cursor a series and week (a shard is a week), and Flux takes
