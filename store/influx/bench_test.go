@@ -163,16 +163,17 @@ func sealedPull(b *testing.B, v influxtest.Version, plain influxtest.Bucket) *Se
 // is Pull on the same year in a sealed bucket. x_client is how many times faster than client it was,
 // each run right behind one of the client. peak_MB is the most that the objects of the test took.
 //
-// When last looked at, on two busy cores that ran both sides: client 9.1 s on 1.8.10 and 7.5 s on 2.7.12;
-// plain 5.3 and 5.4 times faster; sealed 58 times on 1.8.10 and 64 times on 2.7.12, in 8 MB
-// (76 and 84 times on a day when the machine did three other things, and the client took 22 and 14 s).
+// When last looked at, on two cores that ran both sides and other things: plain 5.3 and 5.4 times faster on 1.8.10
+// and 2.7.12, where the client took 9.1 and 7.5 s; in a later run 6.8 times on 1.8.10. Sealed 58 and 64 times, 0.23 and
+// 0.16 s, where the client took 13 and 10 s; 76 and 84 times, 0.29 and 0.17 s, where it took 22 and 14 s: a busy
+// machine slows the client more. Memory 6 to 8 MB.
 //
 // What was learned about the sealed bucket, 15,900 points of 400 bytes, the server's part alone: where a chunk is stamped with
 // the start of its week the server opens a cursor a series and week (a shard is a week), and Flux takes
 // 129 ms on 1.8.10 and 163 ms on 2.7.12; stamped with the week's number all lie in one shard, 55 and 44 ms. Flux with keep
 // beats InfluxQL's CSV (67 and 71 ms), its JSON (133, 150) and msgpack on 2.7 (49, 62). Bundles of a quarter or a year a
-// point take 32 ms, and would have to be written anew whole each hour. The rest is ours, about half: the
-// lists of chunks, base64, opening, the join.
+// point take 32 ms, and would have to be written anew whole each hour. The rest of the time
+// is the lists of chunks, base64, opening and the join; it has not been profiled apart.
 func BenchmarkPull(b *testing.B) {
 	versions := []influxtest.Version{influxtest.V1Flux, influxtest.V2}
 	name := func(v influxtest.Version) string { return map[bool]string{true: "1.8.10", false: "2.7.12"}[v.Is1()] }
