@@ -97,6 +97,8 @@ func (m *Model) whyApply() string {
 		return w.NoReport
 	case m.nextEvent() == nil:
 		return w.NoEvent
+	case !m.now.Before(m.nextEvent().End):
+		return w.EventOver
 	case m.report.Applied == coach.AppliedAll:
 		return w.Applied
 	case m.report.Plan == nil:

@@ -36,7 +36,7 @@ func (a *app) orCommand(cmd *cobra.Command, args []string, err error) error {
 	if len(args) == 0 || fault.CodeOf(err) != fault.Usage {
 		return err
 	}
-	if near := fault.Nearest(args[0], commandNames(cmd.Root())); near != "" {
+	if near := fault.Nearest(args[0], append(commandNames(cmd.Root()), "help")); near != "" {
 		return a.unknownCommand(args[0], []string{near})
 	}
 	return err

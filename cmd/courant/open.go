@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -95,6 +96,9 @@ func (a *app) fetched() (*opened, error) {
 // realOnly opens the real store for a command that the simulated pilot must never see.
 func (a *app) realOnly(ctx context.Context) (*opened, error) {
 	path, vault, key := a.cfg.Store.paths(a.env)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // nothing is made for a command that cannot act
+		return nil, fault.New(fault.NotConfigured, msgNothing)
+	}
 	st, err := a.openStore(path, vault, key, a.cfg.ReadOnly)
 	if err != nil {
 		return nil, err
