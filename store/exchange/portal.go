@@ -40,20 +40,25 @@ func isPortal(head []byte) bool {
 	if !bytes.Contains(low, []byte(fieldDate)) {
 		return false
 	}
-	if text := bytes.TrimSpace(head); text[0] == '{' || text[0] == '[' {
+	if isJSON(head) {
 		return true
 	}
 	first, _, _ := bytes.Cut(bytes.TrimSpace(low), []byte("\n"))
 	return bytes.Contains(first, []byte(fieldDate)) && bytes.Contains(first, []byte(fieldFrom))
 }
 
+// isJSON reports whether a file begins as a JSON object or list; one of blanks alone does not.
+func isJSON(head []byte) bool {
+	text := bytes.TrimSpace(head)
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
+}
+
 // readPortal reads the portal's figures, sorted, all or nothing. Rows without any figure are
 // events that the portal has not reckoned yet: they are passed over.
 func readPortal(in *input, opt Options) ([]home.Figure, int, error) {
-	head := bytes.TrimSpace(in.head)
 	var rows []portalRow
 	var err error
-	if head[0] == '{' || head[0] == '[' {
+	if isJSON(in.head) {
 		rows, err = portalJSON(in)
 	} else {
 		rows, err = portalTable(in)

@@ -90,6 +90,7 @@ func TestReadPortalRefuses(t *testing.T) {
 
 func FuzzReadPortal(f *testing.F) {
 	f.Add(portal)
+	f.Add("\xa0")
 	f.Add("dateEffacement;heureDebut;heureFin;consoReelle\n2027-01-15;06:00;10:00;18,37\n")
 	f.Add(`{"a":[{"dateEffacement":"2027-01-15","heureDebut":"24:00","heureFin":"24:59"}]}`)
 	f.Fuzz(func(t *testing.T, body string) {
