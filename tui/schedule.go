@@ -272,6 +272,12 @@ func (f frame) limitLines() []string {
 	}
 	out = append(out, "")
 	out = append(out, f.sentence(theme.Muted, w.Floors)...)
+	for _, e := range pl.Windows {
+		if !e.AnchorStart.IsZero() && pl.AnchorExtraKWh.Known() {
+			out = append(out, f.sentence(theme.Plain, fmt.Sprintf(w.Anchor, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc)), f.l.KWh(max(pl.AnchorExtraKWh, 0))))...)
+			break
+		}
+	}
 	if e := f.r.NextEvent; e != nil && e.Price.Known() {
 		words := w.Price
 		if e.Avoided {

@@ -180,6 +180,9 @@ func Season(l text.Lang, s coach.Season) string {
 	if s.MaxEvents > 0 {
 		line = l.Count(w.Season, s.Events, s.MaxEvents)
 	}
+	if s.MaxHours > 0 {
+		line += ", " + fmt.Sprintf(w.SeasonHours, l.Hours(max(s.MaxHours-s.Hours, 0)), l.Hours(s.MaxHours))
+	}
 	if s.Dollars.Known() {
 		line += "; " + fmt.Sprintf(w.SeasonPaid, l.Dollars(s.Dollars))
 	}

@@ -87,6 +87,14 @@ func (l Lang) Dollars(v series.Maybe) string {
 	return "$" + s
 }
 
+// Hours is a number of hours, in whole ones where it is: 12 h, 2,5 h.
+func (l Lang) Hours(h float64) string {
+	if h == math.Trunc(h) {
+		return l.Unit(h, 0, "h")
+	}
+	return l.Unit(h, 1, "h")
+}
+
 // SignedDollars is an amount with its sign, + or −.
 func (l Lang) SignedDollars(v series.Maybe) string {
 	if v >= 0.005 {

@@ -50,6 +50,7 @@ type PastWords struct {
 	Ours, Persistence, Anchor, Other    string
 	Season                              string // events, limit
 	SeasonFree                          string // events
+	SeasonHours                         string // hours left, of
 	SeasonPaid                          string // dollars
 	SeasonSaved                         string // energy
 	None, Note                          string
@@ -64,7 +65,7 @@ var frPast = PastWords{
 	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s",
-	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
+	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonHours: "il reste %s sur %s", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
 	Note: "Estimations avant taxes; Hydro-Québec fait le décompte final.", Official: "règle officielle", Reference: "notre estimation",
 	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Event: "événement",
 }
@@ -74,7 +75,7 @@ var enPast = PastWords{
 	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s",
-	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
+	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonHours: "%s left of %s", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
 	Note: "Estimates before taxes; Hydro-Québec does the final reckoning.", Official: "official rule", Reference: "our estimate",
 	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Event: "event",
 }
@@ -96,19 +97,20 @@ type ScheduleWords struct {
 	PeakHour                                      string // kW, clock, kW without
 	Setpoint, Usual, Power, Expected, Band, Phase string
 	LimitsHead                                    string
+	Anchor                                        string // from, to, kWh
 	NoLimits                                      string
 }
 
 var frSchedule = ScheduleWords{
 	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Rien à changer : les consignes habituelles restent.",
 	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Planchers de sécurité : 16 °C, chambres 18 °C la nuit, sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
-	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
+	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", Anchor: "Ancrage de %s à %s : y consommer plus fausserait la référence; ce plan y ajoute %s, jamais plus d'un demi-kWh.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
 	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "Nothing to change: the usual set-points stay.",
 	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety floors: 16 °C, bedrooms 18 °C at night, basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
-	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
+	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", Anchor: "Anchor from %s to %s: more use there would distort the reference; this plan adds %s, never more than half a kWh.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
 
 // AdviceWords are those of the advices and their evidence.
