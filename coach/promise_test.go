@@ -33,7 +33,7 @@ func TestPromisesOfPlans(t *testing.T) {
 		}
 		q := Question{Home: home.Resolve(h.Profile, h.Set.Zones()), Series: h.Set, Events: p.Events(), Rules: rules, Rates: rates, Mode: h.Truth.People.Mode}
 		for j, a := range h.Truth.Answers {
-			if (i+j)%2 == 1 || a.Response != sim.Followed || h.Truth.People.Manual {
+			if a.Response != sim.Followed || h.Truth.People.Manual {
 				continue
 			}
 			d := series.DateOf(p.Events()[j].Start, loc)
