@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"courant/tui/text"
 )
 
 func width(s string) int { return ansi.StringWidth(s) }
@@ -62,38 +64,8 @@ func spread(left, middle, tail string, w int) string {
 	return left + spaces(w-l-m-r-3) + middle + "   " + tail
 }
 
-// tight holds signs that a line must not begin with to the word before them.
-var tight = strings.NewReplacer(" :", "\u00a0:", " ?", "\u00a0?", " »", "\u00a0»", "« ", "«\u00a0")
-
-// wrap breaks a sentence into lines of at most w cells, at spaces; a no-break space holds,
-// and a word wider than w is broken.
-func wrap(s string, w int) []string {
-	w = max(w, 1)
-	var out []string
-	line, used := "", 0
-	for _, word := range strings.Split(tight.Replace(s), " ") {
-		n := width(word)
-		for n > w && w > 1 {
-			if line != "" {
-				out = append(out, line)
-				line, used = "", 0
-			}
-			out = append(out, ansi.Truncate(word, w, ""))
-			word = ansi.TruncateLeft(word, w, "")
-			n = width(word)
-		}
-		switch {
-		case line == "":
-			line, used = word, n
-		case used+1+n <= w:
-			line, used = line+" "+word, used+1+n
-		default:
-			out = append(out, line)
-			line, used = word, n
-		}
-	}
-	return append(out, line)
-}
+// wrap breaks a sentence into lines of at most w cells.
+func wrap(s string, w int) []string { return text.Wrap(s, w) }
 
 // beside sets two columns side by side, the left one lw cells wide.
 func beside(left, rightCol []string, lw, gap int) []string {
