@@ -2,12 +2,12 @@ package signature
 
 import "math"
 
-// An Effect is what following an advice has spared, pooled over occasions.
+// An Effect is what following an advice has changed, pooled over occasions.
 type Effect struct {
-	KWh       Value // an occasion, 80 % interval
+	KWh       Value // spared an occasion, 80 % interval; °C or whatever else was compared
 	Occasions int   // after the advice
 	Needed    int   // about how many it takes until the interval leaves out zero; 0: nobody can tell
-	Shown     bool  // the interval lies above zero: only then is it told as measured
+	Shown     bool  // the interval leaves out zero: only then is it told as measured
 }
 
 const (
@@ -29,19 +29,40 @@ func Measure(before, after []float64) Effect {
 	a, va := meanVariance(before)
 	b, vb := meanVariance(after)
 	na, nb := float64(len(before)), float64(len(after))
-	va, vb = va/na, vb/nb
-	if va+vb == 0 {
+	sa, sb := va/na, vb/nb
+	if sa+sb == 0 {
 		return e
 	}
-	freedom := (va + vb) * (va + vb) / (va*va/(na-1) + vb*vb/(nb-1))
+	freedom := (sa + sb) * (sa + sb) / (sa*sa/(na-1) + sb*sb/(nb-1))
 	reach := effectMargin * student80(freedom)
-	gain, se := b-a, math.Sqrt(va+vb)
-	e.KWh = spread(gain, reach*se/z80, math.Inf(-1))
-	e.Shown = e.KWh.Low > 0
-	if need := reach * reach * vb * nb / (gain*gain - reach*reach*va); gain > 0 && need > 0 && need < effectMost {
-		e.Needed = int(math.Ceil(need))
-	}
+	e.KWh = spread(b-a, reach*math.Sqrt(sa+sb)/z80, math.Inf(-1))
+	e.settle(b-a, reach, vb, sa)
 	return e
+}
+
+// settle says whether an effect is shown, and how many occasions it takes: noise is the
+// variance of one occasion, fixed what more occasions do not lower, reach the half width of
+// an interval in standard deviations.
+func (e *Effect) settle(gain, reach, noise, fixed float64) {
+	v := e.KWh
+	e.Shown = v.Low > 0 || 2*v.High < v.Value // that it costs more takes twice as much
+	if left := gain*gain/(reach*reach) - fixed; left > 0 {
+		if need := math.Ceil(noise / left); need <= effectMost {
+			e.Needed = max(int(need), effectLeast)
+		}
+	}
+}
+
+// Needed is about how many occasions it takes to measure a gain, given how occasions without
+// it scatter; 0 when nobody can tell.
+func Needed(before []float64, gain float64) int {
+	if len(before) < effectLeast {
+		return 0
+	}
+	_, v := meanVariance(before)
+	var e Effect
+	e.settle(gain, effectMargin*student80(float64(len(before)-1)), v, v/float64(len(before)))
+	return e.Needed
 }
 
 func meanVariance(v []float64) (mean, variance float64) {
