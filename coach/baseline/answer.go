@@ -20,8 +20,8 @@ type Answer struct {
 
 // An Estimate is one method's answer.
 type Estimate struct {
-	Name          string        `json:"name"` // hq-credit, hilo, persistence, courant, courant-anchor
-	KWh           series.Maybe  `json:"kwh"`  // null with a Reason when there is no answer
+	Name          string        `json:"name"` // one of AllMethods
+	KWh           series.Maybe  `json:"kwh"`  // null with a Reason when there is no answer; a Reason beside a value is a remark
 	LowKWh        series.Maybe  `json:"low_kwh"`
 	HighKWh       series.Maybe  `json:"high_kwh"` // 80 % interval
 	Days          []series.Date `json:"days"`     // the days used, oldest first

@@ -16,14 +16,20 @@ const (
 	Persistence   = "persistence"    // the same hours of the last event-free day
 	Courant       = "courant"        // weather and earlier days alone: what money and ranking may use
 	CourantAnchor = "courant-anchor" // also the anchor of the day itself: for diagnosis
+	Ridge0        = "ridge-0"        // the plain regression that courant has to beat
+	Ridge05       = "ridge-0.5"      // the same with half of the anchor's miss
 )
 
-// Methods lists the methods in the order of their answers.
+// Methods lists the methods that a report shows, in the order of their answers.
 func Methods() []string { return []string{HQCredit, Hilo, Persistence, Courant, CourantAnchor} }
+
+// AllMethods lists every method: those of a report, and the regressions they are held to.
+func AllMethods() []string { return append(Methods(), Ridge0, Ridge05) }
 
 // Reasons for which a method has no answer.
 const (
-	ReasonFewDays = "few-days"    // not enough reference days, or days to learn from
+	ReasonFewDays = "few-days" // not enough reference days, or days to learn from; beside an
+	// official answer: fewer days than the rule asks for
 	ReasonAnchor  = "anchor"      // the day's anchor is not known, or is not over when the window begins
 	ReasonEnergy  = "no-energy"   // no energy is known
 	ReasonWeather = "no-weather"  // no outdoor temperature for the window and the day before it
@@ -86,7 +92,7 @@ func (m *Model) Steps() []Step { return slices.Clone(m.past.steps) }
 // Found lists the events that nobody had listed.
 func (m *Model) Found() []Found { return slices.Clone(m.past.found) }
 
-// Ask answers for one window by all methods, or by those named. The window's own day counts
+// Ask answers for one window by the methods of a report, or by those named. The window's own day counts
 // as an event day whether or not an event is listed for it.
 func (m *Model) Ask(w Window, methods ...string) Answer {
 	if len(methods) == 0 {
@@ -132,6 +138,10 @@ func (m *Model) estimate(name string, w Window) Estimate {
 		return m.persistence(e, w)
 	case Courant, CourantAnchor:
 		return m.counterfactual(e, w, name == CourantAnchor)
+	case Ridge0:
+		return m.ridge(e, w, 0)
+	case Ridge05:
+		return m.ridge(e, w, ridgeAnchor)
 	}
 	return e.because(ReasonRule)
 }

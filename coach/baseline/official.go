@@ -17,6 +17,11 @@ type refDay struct {
 	anchorKWh        float64
 }
 
+// fewestReference is how many reference days an official answer takes at least. No public text
+// says what is done with fewer than the rule asks for; methods.md 1.6 takes those that exist.
+// Three leave one when Hilo's rule has dropped the highest and the lowest.
+const fewestReference = 3
+
 // official is the reference energy of a programme's rule, whatever programme the home is
 // in: mean of the reference days in the window's hours, made up for the day's weather by
 // the anchor (methods of domain.md 2.5 and 1.4; hydroqc's documents cite R-4057-2018).
@@ -34,8 +39,11 @@ func (m *Model) official(e Estimate, p home.Programme, w Window) Estimate {
 	}
 	var days []refDay
 	days, e.LeftOut = m.referenceDays(p, ref, w, d)
-	if len(days) < ref.Days {
+	if len(days) < min(fewestReference, ref.Days) {
 		return e.because(ReasonFewDays)
+	}
+	if len(days) < ref.Days {
+		e.Reason = ReasonFewDays
 	}
 	days = trim(days, ref.Trim)
 	var windowKW, anchorKW, anchorKWh float64
@@ -127,9 +135,10 @@ func (m *Model) hasEvent(p home.Programme, d series.Date, slot event.Slot, anySl
 	})
 }
 
-// trim drops the n days with the most energy in the window and the n with the least.
+// trim drops the n days with the most energy in the window and the n with the least; it
+// leaves days that are too few for that alone.
 func trim(days []refDay, n int) []refDay {
-	if n == 0 {
+	if n == 0 || len(days) <= 2*n {
 		return days
 	}
 	days = slices.Clone(days)

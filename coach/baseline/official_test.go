@@ -156,7 +156,7 @@ func TestOfficialReasons(t *testing.T) {
 		w                    Window
 	}{
 		{"no energy at all", HQCredit, ReasonEnergy, series.Series{Kind: series.Energy}, w},
-		{"four days of history", HQCredit, ReasonFewDays, made("2026-01-10", "2026-02-01", one), w},
+		{"two weekdays of history", HQCredit, ReasonFewDays, made("2026-01-12", "2026-02-01", one), w},
 		{"a hole in the day's anchor", HQCredit, ReasonAnchor, noAnchor, w},
 		{"nothing in the anchor: no ratio", Hilo, ReasonZero, zero, w},
 		{"a window that ends before it starts", HQCredit, ReasonWindow, full, Window{w.End, w.Start}},
