@@ -36,7 +36,7 @@ var frDoctor = Doctor{
 	SameClock: "L'horloge de %s est juste.",
 	Schema:    "Contenu du compartiment (schéma %s) : %d mesures, %d séries.", More: "Il y en a davantage.", Found: "%s (%d) : %s | %s",
 	Mapped: "influx.map nomme %d séries; effacez-les pour une nouvelle proposition.", Paste: "Relisez, puis collez dans %s :",
-	NoProposal: "Aucun nom reconnu. Écrivez [influx.map] à la main : voir « Configuration » dans le README.",
+	NoProposal: "Aucun nom reconnu. Écrivez [influx.map] à la main : voir store/influx/README.md.",
 	Skew:       "L'horloge de %s diffère de %s.", Clock: "Réglez l'horloge de cet ordinateur ou du serveur (NTP).",
 }
 
@@ -51,7 +51,7 @@ var enDoctor = Doctor{
 	SameClock: "The clock of %s is right.",
 	Schema:    "What the bucket holds (schema %s): %d measurements, %d series.", More: "There are more.", Found: "%s (%d): %s | %s",
 	Mapped: "influx.map names %d series; delete them for a new proposal.", Paste: "Look it over, then paste into %s:",
-	NoProposal: "No name was recognised. Write [influx.map] by hand: see \"Configuration\" in the README.",
+	NoProposal: "No name was recognised. Write [influx.map] by hand: see store/influx/README.md.",
 	Skew:       "The clock of %s differs by %s.", Clock: "Set the clock of this computer or of the server (NTP).",
 }
 
