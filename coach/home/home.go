@@ -58,6 +58,7 @@ type Profile struct {
 	Zones        map[string]ZoneProfile `json:"zones,omitempty"`          // by zone name
 	Notes        []Note                 `json:"notes,omitempty"`          // of visits, oldest first
 	Portal       []Figure               `json:"portal_figures,omitempty"` // of the customer portal, by start
+	Plans        []Given                `json:"plans_given,omitempty"`    // by the moment they were given
 }
 
 // A ZoneProfile is what was declared of one zone.
@@ -87,6 +88,7 @@ type Home struct {
 	Zones        []Zone   // sorted by name
 	Notes        []Note   // of visits, oldest first
 	Portal       []Figure // of the customer portal, by start
+	Plans        []Given  // by the moment they were given
 }
 
 // A Zone is a room with a thermostat, with what is known of it.
@@ -110,7 +112,7 @@ func Resolve(p Profile, zones []string) Home {
 		ID: p.ID, Simulated: p.Simulated,
 		City: only(p.City), Rate: only(p.Rate), Programme: only(p.Programme),
 		Since: only(p.Since), Mode: pick(p.Mode, Moderate), BillingStart: only(p.BillingStart),
-		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes, Portal: p.Portal,
+		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes, Portal: p.Portal, Plans: p.Plans,
 	}
 	names := slices.Clone(zones)
 	for z := range p.Zones {

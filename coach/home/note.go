@@ -27,6 +27,10 @@ const (
 type Note struct {
 	At   time.Time `json:"at"`
 	Text string    `json:"text"` // an outside string: clean it before a terminal sees it
+	// Done is the code of the advice that was followed then, "" for a note of anything else;
+	// Zone is where, "" for the home. Whoever adds it checks both.
+	Done string `json:"done,omitempty"`
+	Zone string `json:"zone,omitempty"`
 }
 
 // AddNote is p with a note at the end. Spaces and line ends become single spaces. A note
@@ -41,8 +45,26 @@ func AddNote(p Profile, at time.Time, text string) (Profile, error) {
 	case len(p.Notes) >= NotesMost:
 		return p, fault.New(fault.Usage, msgNotesFull, "home", p.ID, "most", NotesMost)
 	}
-	p.Notes = append(slices.Clone(p.Notes), Note{at.UTC().Truncate(time.Second), text})
+	p.Notes = append(slices.Clone(p.Notes), Note{At: at.UTC().Truncate(time.Second), Text: text})
 	return p, nil
+}
+
+// AddDone is p with a note at the end which says that an advice was followed, in a zone where
+// it is about one. The words beside it may be none; otherwise as AddNote.
+func AddDone(p Profile, at time.Time, code, zone, text string) (Profile, error) {
+	if strings.TrimSpace(text) == "" {
+		text = code
+	}
+	out, err := AddNote(p, at, text)
+	if err != nil {
+		return p, err
+	}
+	n := &out.Notes[len(out.Notes)-1]
+	n.Done, n.Zone = code, zone
+	if n.Text == code {
+		n.Text = ""
+	}
+	return out, nil
 }
 
 // RemoveNote is p without its note of a number, counted from 1, the oldest first; a usage

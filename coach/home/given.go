@@ -1,0 +1,96 @@
+package home
+
+import (
+	"slices"
+	"time"
+
+	"courant/coach/series"
+)
+
+// How much of the plans that were given is kept: none of a day that is over by GivenDays
+// when the next plan is given, and GivenMost of them at most.
+const (
+	GivenDays = 3
+	GivenMost = 12
+)
+
+// A Given is a plan as it was given to people to follow: its set-points, and when. What they
+// live by is changed only for a stated gain. It is a part of the profile, so that it is
+// sealed, exported and forgotten with the home.
+type Given struct {
+	At    time.Time   `json:"at"`   // the moment that was planned at
+	Day   series.Date `json:"date"` // the local day that was planned
+	Mode  Mode        `json:"mode"`
+	Until time.Time   `json:"until"` // where the set-points end
+	Zones []GivenZone `json:"zones"` // in the order of the plan
+}
+
+// A GivenZone is the set-points of one zone, by time: each holds until the next, the last to
+// the end.
+type GivenZone struct {
+	Zone  string      `json:"zone"`
+	Steps []GivenStep `json:"steps"`
+}
+
+// A GivenStep is a set-point and the moment from which it holds.
+type GivenStep struct {
+	From      time.Time    `json:"from"`
+	SetpointC series.Maybe `json:"setpoint_c"` // null: the thermostat's own programme
+}
+
+// LastGiven is the plan of a day and mode that was given last before a moment; false where
+// none was. What was given at that very moment answers the same question, and is not before
+// it: asking twice gives the same answer twice.
+func LastGiven(plans []Given, day series.Date, mode Mode, before time.Time) (Given, bool) {
+	var last Given
+	found := false
+	for _, g := range plans {
+		if g.Day == day && g.Mode == mode && g.At.Before(before) && (!found || g.At.After(last.At)) {
+			last, found = g, true
+		}
+	}
+	return last, found
+}
+
+// Give is p with a plan that was given, sorted by moment, and whether that changed anything:
+// set-points that were given already are not given again. Of the same moment, day and mode
+// the newer one stands.
+func Give(p Profile, g Given) (Profile, bool) {
+	same := func(o Given) bool { return o.Day == g.Day && o.Mode == g.Mode && o.At.Equal(g.At) }
+	i := slices.IndexFunc(p.Plans, same)
+	if i >= 0 && p.Plans[i].equal(g) {
+		return p, false
+	}
+	if last, ok := LastGiven(p.Plans, g.Day, g.Mode, g.At); i < 0 && ok && last.equal(g) {
+		return p, false
+	}
+	old := g.Day.Add(-GivenDays)
+	kept := slices.DeleteFunc(slices.Clone(p.Plans), func(o Given) bool { return same(o) || o.Day.Compare(old) < 0 })
+	kept = append(kept, g)
+	slices.SortStableFunc(kept, func(a, b Given) int { return a.At.Compare(b.At) })
+	p.Plans = kept[max(len(kept)-GivenMost, 0):]
+	return p, true
+}
+
+// equal reports whether two plans ask for the same set-points at the same times.
+func (g Given) equal(o Given) bool {
+	return g.Until.Equal(o.Until) && slices.EqualFunc(g.Zones, o.Zones, func(a, b GivenZone) bool {
+		return a.Zone == b.Zone && slices.EqualFunc(a.Steps, b.Steps, func(s, t GivenStep) bool {
+			return s.From.Equal(t.From) && (s.SetpointC == t.SetpointC || !s.SetpointC.Known() && !t.SetpointC.Known())
+		})
+	})
+}
+
+// SetpointAt is the set-point of a zone at a moment; false outside the plan.
+func (g Given) SetpointAt(zone string, at time.Time) (c series.Maybe, ok bool) {
+	i := slices.IndexFunc(g.Zones, func(z GivenZone) bool { return z.Zone == zone })
+	if i < 0 || !at.Before(g.Until) {
+		return series.Unknown(), false
+	}
+	for _, s := range slices.Backward(g.Zones[i].Steps) {
+		if !at.Before(s.From) {
+			return s.SetpointC, true
+		}
+	}
+	return series.Unknown(), false
+}
