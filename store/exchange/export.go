@@ -175,6 +175,11 @@ func WriteCSV(w io.Writer, h Holding) error {
 	for _, f := range h.Profile.Portal {
 		out.WriteString(f.Start.In(loc).Format(time.RFC3339) + "," + f.End.In(loc).Format(time.RFC3339) + "," + blank + ",," + cell("portal") + "," + cell(figureText(f)) + "\n")
 	}
+	for _, g := range h.Profile.Plans {
+		for _, z := range g.Zones {
+			out.WriteString(g.At.In(loc).Format(time.RFC3339) + "," + g.Until.In(loc).Format(time.RFC3339) + "," + blank + ",," + cell("plan_given") + "," + cell(givenText(g, z, loc)) + "\n")
+		}
+	}
 	return out.Flush()
 }
 
@@ -221,6 +226,20 @@ func figureText(f home.Figure) string {
 	return strings.Join(words, " ")
 }
 
+// givenText is the set-points of one zone in a plan that was given, in a few words, its ends
+// apart: the moment that was planned at and where the set-points end.
+func givenText(g home.Given, z home.GivenZone, loc *time.Location) string {
+	words := []string{"date=" + g.Day.String(), "mode=" + string(g.Mode), "zone=" + z.Zone}
+	for _, s := range z.Steps {
+		c := "own"
+		if s.SetpointC.Known() {
+			c = strconv.FormatFloat(float64(s.SetpointC), 'f', -1, 64)
+		}
+		words = append(words, s.From.In(loc).Format("2006-01-02T15:04")+"="+c)
+	}
+	return strings.Join(words, " ")
+}
+
 // WriteInflux writes courant's own schema in the line protocol, times in nanoseconds.
 // Forecasts are in a measurement of their own, facts and events are comments.
 func WriteInflux(w io.Writer, h Holding) error {
@@ -233,6 +252,11 @@ func WriteInflux(w io.Writer, h Holding) error {
 	}
 	for _, f := range h.Profile.Portal {
 		out.WriteString("# portal " + f.Start.UTC().Format(time.RFC3339) + " " + f.End.UTC().Format(time.RFC3339) + " " + oneLine(figureText(f)) + "\n")
+	}
+	for _, g := range h.Profile.Plans {
+		for _, z := range g.Zones {
+			out.WriteString("# plan_given " + g.At.UTC().Format(time.RFC3339) + " " + g.Until.UTC().Format(time.RFC3339) + " " + oneLine(givenText(g, z, time.UTC)) + "\n")
+		}
 	}
 	tags := "," + tagHome + "=" + string(h.Profile.ID)
 	if h.Profile.City != nil {

@@ -319,3 +319,32 @@ func BenchmarkWriteCSV(b *testing.B) {
 type discard struct{ n int }
 
 func (d *discard) Write(p []byte) (int, error) { d.n += len(p); return len(p), nil }
+
+// A plan that was given goes out with the rest of what is held, in every format, and is not
+// taken for a measurement when the file is read back.
+func TestExportHasThePlansGiven(t *testing.T) {
+	h := holding()
+	at, until := at("2026-01-05T18:00:00-05:00"), at("2026-01-07T00:00:00-05:00")
+	h.Profile.Plans = []home.Given{{At: at, Day: series.Date{Year: 2026, Month: 1, Day: 6}, Mode: home.Extreme, Until: until, Zones: []home.GivenZone{{
+		Zone: "salon", Steps: []home.GivenStep{{From: until.Add(-24 * time.Hour), SetpointC: series.Unknown()}, {From: until.Add(-18 * time.Hour), SetpointC: 17.5}},
+	}}}}
+	for name, c := range map[string]struct {
+		write func(io.Writer, Holding) error
+		want  string
+	}{
+		"csv":    {WriteCSV, `2026-01-05T18:00:00-05:00,2026-01-07T00:00:00-05:00,,,,,,,"plan_given","date=2026-01-06 mode=extreme zone=salon 2026-01-06T00:00=own 2026-01-06T06:00=17.5"`},
+		"influx": {WriteInflux, `# plan_given 2026-01-05T23:00:00Z 2026-01-07T05:00:00Z date=2026-01-06 mode=extreme zone=salon 2026-01-06T05:00=own 2026-01-06T11:00=17.5`},
+		"json":   {WriteJSON, `"plans_given":[{"at":"2026-01-05T23:00:00Z","date":"2026-01-06","mode":"extreme"`},
+	} {
+		var b strings.Builder
+		if err := c.write(&b, h); err != nil || !strings.Contains(b.String(), c.want) {
+			t.Errorf("%s, %v: no %s in\n%s", name, err, c.want, b.String())
+		}
+		if name == "json" {
+			continue
+		}
+		if back, err := Read(strings.NewReader(b.String()), "x", Options{Home: "h-1"}); err != nil || back.Batches[0].Set.Get("salon", series.Indoor).Known() != 2 {
+			t.Errorf("%s, read back: %v", name, err)
+		}
+	}
+}
