@@ -102,7 +102,7 @@ func (a *app) showAudit(ctx context.Context, verify bool) error {
 		return err
 	}
 	for _, p := range problems {
-		fmt.Fprintln(a.env.Err, text.Clean(text.Fault(a.lang, p), 0))
+		a.tell(text.Fault(a.lang, p))
 	}
 	if !verify {
 		if err := a.printAudit(ctx, st, records); err != nil {

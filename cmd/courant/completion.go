@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,16 +35,18 @@ func (a *app) completionCmd() *cobra.Command {
 
 func (a *app) manCmd() *cobra.Command {
 	return &cobra.Command{Use: "man", Short: a.cli.Man, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
-		return writeMan(a.env.Out, cmd.Root())
+		return a.writeMan(cmd.Root())
 	}}
 }
 
 // writeMan writes the manual page in roff, from the same commands and flags as --help. It is
 // short enough not to need cobra's doc package, which drags in a Markdown parser.
-func writeMan(w io.Writer, root *cobra.Command) error {
+func (a *app) writeMan(root *cobra.Command) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, ".TH COURANT 1\n.SH NAME\ncourant \\- %s\n.SH SYNOPSIS\n.B courant\n[HOME]\n.br\n.B courant\nCOMMAND [ARGUMENT]... [FLAG]...\n.SH DESCRIPTION\n%s\n", roff(root.Short), roff(root.Long))
-	b.WriteString(".SH COMMANDS\n")
+	w := a.cli.ManPage
+	fmt.Fprintf(&b, ".TH COURANT 1\n.SH %s\ncourant \\- %s\n.SH %s\n.B courant\n[%s]\n.br\n.B courant\n%s\n.SH %s\n%s\n",
+		w.Name, roff(root.Short), w.Synopsis, a.cli.HomeArg, a.cli.CommandArg+" "+a.cli.FlagsArg, w.Description, roff(root.Long))
+	fmt.Fprintf(&b, ".SH %s\n", w.Commands)
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {
 		for _, s := range c.Commands() {
@@ -57,29 +58,24 @@ func writeMan(w io.Writer, root *cobra.Command) error {
 				continue
 			}
 			fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(s.UseLine()), roff(s.Short))
-			manFlags(&b, s.LocalNonPersistentFlags())
+			a.manFlags(&b, s.LocalNonPersistentFlags())
 		}
 	}
 	walk(root)
-	b.WriteString(".SH OPTIONS\n")
-	manFlags(&b, root.PersistentFlags())
-	b.WriteString(".SH EXIT STATUS\n0 done; 1 failed; 2 wrong usage; 3 done, but on stale or thin data; 4 not configured.\n")
-	_, err := io.WriteString(w, b.String())
+	fmt.Fprintf(&b, ".SH %s\n", w.Options)
+	a.manFlags(&b, root.PersistentFlags())
+	fmt.Fprintf(&b, ".SH %s\n%s\n", w.Exit, roff(w.ExitCodes))
+	_, err := io.WriteString(a.env.Out, b.String())
 	return err
 }
 
-func manFlags(b *strings.Builder, flags *pflag.FlagSet) {
-	var all []*pflag.Flag
-	flags.VisitAll(func(f *pflag.Flag) {
+func (a *app) manFlags(b *strings.Builder, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) { // in the order of their names
 		if f.Name != "help" && !f.Hidden {
-			all = append(all, f)
+			name, usage := a.flagWords(f)
+			fmt.Fprintf(b, ".RS\n.TP\n.B \\-\\-%s\n.I %s\n.br\n%s\n.RE\n", roff(f.Name), roff(name), roff(usage))
 		}
 	})
-	slices.SortFunc(all, func(x, y *pflag.Flag) int { return strings.Compare(x.Name, y.Name) })
-	for _, f := range all {
-		name, usage := pflag.UnquoteUsage(f)
-		fmt.Fprintf(b, ".RS\n.TP\n.B \\-\\-%s\n.I %s\n.br\n%s\n.RE\n", roff(f.Name), roff(name), roff(usage))
-	}
 }
 
 // roff escapes what roff would take for its own.

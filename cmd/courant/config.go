@@ -86,7 +86,7 @@ const (
 	msgConfigKey     fault.ID = "config.key"      // file, line, key, nearest
 	msgConfigRead    fault.ID = "config.read"     // file, problem
 	msgConfigVar     fault.ID = "config.variable" // variable, nearest
-	msgConfigValue   fault.ID = "config.value"    // key, value, want
+	msgConfigValue   fault.ID = "config.value"    // key, value, want, nearest
 	msgConfigExposed fault.ID = "config.exposed"  // file
 )
 
@@ -193,7 +193,7 @@ func configFromVars(vars []string, c *Config) error {
 		case reflect.Bool:
 			b, err := strconv.ParseBool(value)
 			if err != nil {
-				return fault.New(fault.Invalid, msgConfigValue, "key", name, "value", value, "want", "true|false")
+				return fault.New(fault.Invalid, msgConfigValue, "key", name, "value", value, "want", "true|false", "nearest", "")
 			}
 			field.SetBool(b)
 		default:
@@ -217,7 +217,7 @@ var choices = []struct {
 func (c *Config) validate() error {
 	for _, ch := range choices {
 		if v := ch.value(c); !slices.Contains(ch.words, v) {
-			return fault.New(fault.Invalid, msgConfigValue, "key", ch.key, "value", v, "want", strings.Join(ch.words, "|"))
+			return fault.New(fault.Invalid, msgConfigValue, "key", ch.key, "value", v, "want", strings.Join(ch.words, "|"), "nearest", fault.Nearest(v, ch.words))
 		}
 	}
 	if err := c.Influx.Map.Check(); err != nil {

@@ -22,7 +22,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		return a.printVersion()
 	}
 	if len(args) > 1 {
-		return fault.New(fault.Usage, msgArguments, "usage", cmd.UseLine())
+		return fault.New(fault.Usage, msgArguments, "usage", a.useLine(cmd))
 	}
 	if a.json || a.once || !a.env.OutTerm || a.env.Get("TERM") == "dumb" || a.env.Get("TERM") == "" {
 		return a.orCommand(cmd, args, a.runReport(cmd.Context(), first(args), ""))

@@ -20,13 +20,27 @@ type Env struct {
 	Vars     []string // KEY=VALUE
 	OutTerm  bool     // Out is a terminal
 	InTerm   bool     // In is a terminal
+	OutWidth int      // columns of Out where it is a terminal, to break lines at spaces; 0 breaks none
+	ErrWidth int      // likewise of Err
 }
 
 func systemEnv() Env {
 	return Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Vars: os.Environ(),
 		OutTerm: term.IsTerminal(int(os.Stdout.Fd())), InTerm: term.IsTerminal(int(os.Stdin.Fd())),
+		OutWidth: terminalWidth(os.Stdout), ErrWidth: terminalWidth(os.Stderr),
 	}
+}
+
+// terminalWidth is the columns of a terminal, 80 where it does not say; 0 for a pipe or a file.
+func terminalWidth(f *os.File) int {
+	if !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+		return w
+	}
+	return 80
 }
 
 // Get is the value of a variable, "" when it is not set.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 	"time"
@@ -13,20 +14,29 @@ import (
 	"courant/tui/text"
 )
 
-// print writes lines of ours. Outside words in them are cleaned once more: this is the last
-// gate before a terminal.
-func (a *app) print(lines []string) error {
-	w := bufio.NewWriter(a.env.Out)
+// print writes lines of ours, broken at spaces where a terminal is narrower. Outside words in
+// them are cleaned once more: this is the last gate before a terminal.
+func (a *app) print(lines []string) error { return writeLines(a.env.Out, lines, a.env.OutWidth) }
+
+func writeLines(out io.Writer, lines []string, width int) error {
+	w := bufio.NewWriter(out)
 	for _, line := range lines {
-		fmt.Fprintln(w, text.Clean(line, 0))
+		for _, l := range text.WrapLines([]string{text.Clean(line, 0)}, width) {
+			fmt.Fprintln(w, l)
+		}
 	}
 	return w.Flush()
+}
+
+// tell says lines on standard error.
+func (a *app) tell(line string, more ...string) {
+	writeLines(a.env.Err, append([]string{line}, more...), a.env.ErrWidth)
 }
 
 // note tells a person something beside the answer, on standard error, unless --quiet.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.env.Err, text.Clean(fmt.Sprintf(format, args...), 0))
+		a.tell(fmt.Sprintf(format, args...))
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -28,8 +27,10 @@ const (
 const (
 	msgUnknownFlag    fault.ID = "cli.unknown-flag"    // flag, nearest
 	msgUnknownCommand fault.ID = "cli.unknown-command" // word, nearest
-	msgFlag           fault.ID = "cli.flag"            // problem
+	msgFlag           fault.ID = "cli.flag"            // command
+	msgFlagNeeds      fault.ID = "cli.flag-needs"      // flag, command
 	msgArguments      fault.ID = "cli.arguments"       // usage
+	msgWhichCommand   fault.ID = "cli.which-command"   // command
 	msgReadOnly       fault.ID = "cli.read-only"       // command
 	msgTime           fault.ID = "cli.time"            // flag, value
 	msgClockTwice     fault.ID = "cli.clock-twice"     // flag, value, first, second
@@ -104,7 +105,7 @@ func (a *app) finish(err error) int {
 		return exitDone
 	}
 	if told := (quietly{}); !errors.As(err, &told) {
-		fmt.Fprintln(a.env.Err, "courant: "+text.Clean(text.Fault(a.lang, err), 0))
+		a.tell(a.fault(err))
 	}
 	switch fault.CodeOf(err) {
 	case fault.Usage:
@@ -114,6 +115,9 @@ func (a *app) finish(err error) int {
 	}
 	return exitFailed
 }
+
+// fault is an error as people are told it.
+func (a *app) fault(err error) string { return "courant: " + text.Fault(a.lang, err) }
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
@@ -134,18 +138,9 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&a.csv, "csv", false, a.cli.FlagCSV)
 	f.BoolVar(&a.quiet, "quiet", false, a.cli.FlagQuiet)
 	f.BoolVar(&a.once, "once", false, a.cli.FlagOnce)
-	root.Flags().BoolP("help", "h", false, a.cli.FlagHelp)
 	root.Flags().Bool("version", false, a.cli.Version)
 	root.SetFlagErrorFunc(a.flagError)
-	root.SetUsageTemplate(a.cli.UsageTemplate)
-	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}")
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(cmd *cobra.Command, args []string) error {
-		target, _, err := root.Find(args)
-		if err != nil {
-			return err
-		}
-		return target.Help()
-	}})
+	root.SetHelpCommand(a.helpCmd(root))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		a.setupCmd(), a.reportCmd(), a.homesCmd(), a.homeCmd(), a.demoCmd(),
@@ -153,12 +148,7 @@ func (a *app) root() *cobra.Command {
 		a.eventCmd(), a.weatherCmd(), a.baselineCmd(), a.signatureCmd(), a.thermalCmd(), a.planCmd(), a.tariffCmd(), a.verifyCmd(), a.purgeCmd(),
 		a.noteCmd(), a.auditCmd(), a.vaultCmd(), a.fleetCmd(), a.doctorCmd(), a.versionCmd(), a.completionCmd(), a.manCmd(),
 	)
-	for _, c := range root.Commands() {
-		c.InitDefaultHelpFlag()
-		if h := c.Flags().Lookup("help"); h != nil {
-			h.Usage = a.cli.FlagHelp
-		}
-	}
+	a.speak(root)
 	return root
 }
 
@@ -167,6 +157,13 @@ func (a *app) configure(cmd *cobra.Command) error {
 	cfg, err := loadConfig(a.env, a.configPath)
 	if err != nil {
 		return err
+	}
+	for _, c := range choices {
+		if v := c.value(&a.flags); v != "" {
+			if _, err := choice("--"+c.key, v, c.words); err != nil {
+				return err
+			}
+		}
 	}
 	for _, o := range []struct{ from, to *string }{
 		{&a.flags.Store.Path, &cfg.Store.Path}, {&a.flags.Lang, &cfg.Lang},
@@ -206,11 +203,22 @@ func writes(c *cobra.Command) *cobra.Command {
 
 func truthy(s string) bool { return s != "" && s != "0" && !strings.EqualFold(s, "false") }
 
-// flagError names the nearest right flag.
+// flagError says what is wrong with a flag, and names the nearest right one.
 func (a *app) flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return fault.New(fault.Usage, msgFlag, "problem", err.Error(), "command", cmd.CommandPath())
+	switch {
+	case errors.As(err, &missing):
+		return fault.New(fault.Usage, msgFlagNeeds, "flag", "--"+missing.GetSpecifiedName(), "command", cmd.CommandPath())
+	case errors.As(err, &invalid):
+		want := a.cli.WantNumber
+		if invalid.GetFlag().Value.Type() == "bool" {
+			want = "true|false"
+		}
+		return fault.New(fault.Usage, msgChoice, "flag", "--"+invalid.GetFlag().Name, "value", invalid.GetValue(), "want", want, "nearest", "")
+	case !errors.As(err, &unknown):
+		return fault.New(fault.Usage, msgFlag, "command", cmd.CommandPath())
 	}
 	var names []string
 	add := func(f *pflag.Flag) { names = append(names, f.Name) }
@@ -229,18 +237,23 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 func (a *app) args(lo, hi int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < lo || hi >= 0 && len(args) > hi {
-			return fault.New(fault.Usage, msgArguments, "usage", cmd.UseLine())
+			return fault.New(fault.Usage, msgArguments, "usage", a.useLine(cmd))
 		}
 		return nil
 	}
 }
 
-// group is a command that only holds others.
+// groupNote marks a command that does nothing of its own.
+const groupNote = "group"
+
+// group is a command that only holds others: alone, it lists them and is wrong usage.
 func (a *app) group(use, short string, subs ...*cobra.Command) *cobra.Command {
-	c := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs}
+	c := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, Annotations: map[string]string{groupNote: "yes"}}
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return fault.New(fault.Usage, msgArguments, "usage", cmd.CommandPath()+" "+strings.Join(commandNames(cmd), "|"))
+			err := fault.New(fault.Usage, msgWhichCommand, "command", cmd.CommandPath())
+			a.tell(a.fault(err), a.commandLines(cmd)...)
+			return quietly{err}
 		}
 		return a.unknownCommand(args[0], commandNames(cmd))
 	}

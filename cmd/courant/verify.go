@@ -38,7 +38,7 @@ func (a *app) verify(ctx context.Context) error {
 	done, err := bolt.Verify(ctx, bolt.Config{Path: path, VaultPath: vault, KeyPath: key, Passphrase: a.passphrase}, func(p *fault.Error) {
 		problems++
 		if problems <= 50 {
-			fmt.Fprintln(a.env.Out, text.Clean(text.Fault(a.lang, p), 0))
+			a.print([]string{text.Fault(a.lang, p)})
 		}
 	})
 	switch {

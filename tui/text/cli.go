@@ -18,34 +18,10 @@ type CLI struct {
 	FlagFrom, FlagSealed, FlagFromDate, FlagToDate, FlagRate, FlagTaxes, FlagProblem    string
 	FlagICal, FlagHomeAssistant, FlagYes                                                string
 
-	UsageTemplate string
+	Usage, Commands, Flags, CommonFlags                           string // of the help
+	ManPage                                                       ManWords
+	CommandArg, FlagsArg, WordArg, NumberArg, Default, WantNumber string
 }
-
-const usageFR = `Utilisation : {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{if .Runnable}}
-              {{end}}{{.CommandPath}} COMMANDE{{end}}
-{{if .HasAvailableSubCommands}}
-Commandes
-{{range .Commands}}{{if .IsAvailableCommand}}  {{rpad .Name .NamePadding}} {{.Short}}
-{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-Options
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableInheritedFlags}}
-Options communes
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}`
-
-const usageEN = `Usage: {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{if .Runnable}}
-       {{end}}{{.CommandPath}} COMMAND{{end}}
-{{if .HasAvailableSubCommands}}
-Commands
-{{range .Commands}}{{if .IsAvailableCommand}}  {{rpad .Name .NamePadding}} {{.Short}}
-{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-Flags
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableInheritedFlags}}
-Common flags
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}`
 
 var frCLI = CLI{
 	Root:     "Un coach énergétique pour les pointes d'hiver",
@@ -76,8 +52,10 @@ var frCLI = CLI{
 	FlagRate: "le tarif", FlagTaxes: "none ou qc", FlagProblem: "résout le problème écrit dans ce `FICHIER` JSON (- : entrée standard)",
 	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
 	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", Fleet: "toutes les maisons à la fois, pour les techniciens", FleetRank: "les maisons à visiter, et pourquoi", FlagWorkers: "combien de maisons à la fois", AuditVerify: "vérifie que le journal des accès est entier",
-	FlagRemove:    "enlève la note de ce `NUMÉRO`",
-	UsageTemplate: usageFR,
+	FlagRemove: "enlève la note de ce `NUMÉRO`",
+	Usage:      "Utilisation : ", Commands: "Commandes", Flags: "Options", CommonFlags: "Options communes",
+	ManPage:    ManWords{"NOM", "SYNOPSIS", "DESCRIPTION", "COMMANDES", "OPTIONS", "CODE DE RETOUR", "0 fait; 1 échec; 2 mal écrit; 3 fait, mais sur des données anciennes ou incomplètes; 4 pas configuré."},
+	CommandArg: "COMMANDE", FlagsArg: "[OPTIONS]", WordArg: "MOT", NumberArg: "NOMBRE", Default: " (sinon : ", WantNumber: "un nombre entier",
 }
 
 var enCLI = CLI{
@@ -109,9 +87,14 @@ var enCLI = CLI{
 	FlagRate: "the rate", FlagTaxes: "none or qc", FlagProblem: "solves the problem stated in this JSON `FILE` (-: standard input)",
 	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
 	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", Fleet: "all homes at once, for technicians", FleetRank: "whom to visit, and why", FlagWorkers: "how many homes at once", AuditVerify: "checks that the access log is whole",
-	FlagRemove:    "removes the note of this `NUMBER`",
-	UsageTemplate: usageEN,
+	FlagRemove: "removes the note of this `NUMBER`",
+	Usage:      "Usage: ", Commands: "Commands", Flags: "Flags", CommonFlags: "Common flags",
+	ManPage:    ManWords{"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "0 done; 1 failed; 2 wrong usage; 3 done, but on stale or thin data; 4 not configured."},
+	CommandArg: "COMMAND", FlagsArg: "[FLAGS]", WordArg: "WORD", NumberArg: "NUMBER", Default: " (default: ", WantNumber: "a whole number",
 }
+
+// ManWords are the headings of the manual page.
+type ManWords struct{ Name, Synopsis, Description, Commands, Options, Exit, ExitCodes string }
 
 // CLI gives the language's words of the command line.
 func (l Lang) CLI() *CLI {
