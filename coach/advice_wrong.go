@@ -1,6 +1,9 @@
 package coach
 
 import (
+	"math"
+	"time"
+
 	"courant/coach/series"
 	"courant/coach/signature"
 )
@@ -41,4 +44,23 @@ var wrongRows = map[string]string{
 	signature.SeenNow: EvidenceNow, signature.SeenBefore: EvidenceBefore, signature.SeenExpected: EvidenceExpected,
 	signature.SeenLast: EvidenceLastSeen, signature.SeenLongest: EvidenceLongest, signature.SeenHours: EvidenceHours,
 	signature.SeenSpike: EvidenceValue, signature.SeenFit: EvidenceFit,
+}
+
+// unlistedEvent tells of the newest event that nobody listed, of the last days. A glance
+// does not look for it: that takes the reference methods.
+func (v *view) unlistedEvent(Report) *Advice {
+	if !v.whole {
+		return nil
+	}
+	const back = 7 * 24 * time.Hour
+	all := v.unlisted(back)
+	if len(all) == 0 {
+		return nil
+	}
+	u := all[len(all)-1]
+	a := v.blank(u.From, u.To)
+	if !math.IsNaN(u.MissingKWh) {
+		a.show(EvidenceMissing, u.From, u.To, u.MissingKWh, "kWh")
+	}
+	return a
 }

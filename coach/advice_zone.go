@@ -112,8 +112,12 @@ func (v *view) below(zone string, d series.Date) (hours, mean float64, known boo
 	return hours, mean / max(hours, in.Step.Hours(), 1e-9), known
 }
 
-// The night that lowerNight and heatingOnMildNight look at, local hours.
-const nightFrom, nightTo = 0, 5
+// The night that lowerNight and heatingOnMildNight look at, local hours, and the mean °C
+// outdoors from which on it is mild.
+const (
+	nightFrom, nightTo = 0, 5
+	mildC              = 12.0
+)
 
 // lowerNight finds the room where a cooler night is worth most: as warm as by day, and
 // above what the plan's floors ask for.
@@ -159,7 +163,7 @@ func (v *view) heatingOnMildNight(Report) *Advice {
 	if v.anchored() {
 		return nil
 	}
-	const mildC, leastKWh, nights = 12.0, 0.5, 7
+	const leastKWh, nights = 0.5, 7
 	outdoor := v.known.Get("", series.Outdoor)
 	today := series.DateOf(v.At, v.loc)
 	price := v.price(today)

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -16,9 +17,10 @@ const maxAdvices = 3
 
 // An adviser finds one kind of advice; nil where there is nothing to say.
 type adviser struct {
-	code string
-	rank int // what must be mended first, then what is worth most, then the rest
-	find func(*view, Report) *Advice
+	code       string
+	rank       int  // what must be mended first, then what is worth most, then the rest
+	aboutEvent bool // it is about the next event alone, or those announced
+	find       func(*view, Report) *Advice
 }
 
 const (
@@ -30,46 +32,64 @@ const (
 
 // advisers are the closed list, in the order in which equal ones are told.
 var advisers = []adviser{
-	{CheckThermostat, rankFault, (*view).checkThermostat},
-	{SetpointNotReached, rankFault, (*view).setpointNotReached},
-	{SuspiciousUnit, rankFault, wrong(signature.Unit)},
-	{StuckSensor, rankFault, wrong(signature.Stuck)},
-	{SwappedSensors, rankFault, wrong(signature.Swapped)},
-	{CarAfterEvent, rankWorth, (*view).carAfterEvent},
-	{ShiftAppliances, rankWorth, (*view).shiftAppliances},
-	{BolderMode, rankWorth, (*view).bolderMode},
-	{LowerNight, rankWorth, (*view).lowerNight},
-	{HeatingOnMildNight, rankWorth, (*view).heatingOnMildNight},
-	{BaseLoadStep, rankWorth, wrong(signature.BaseStep)},
-	{UADrift, rankWorth, wrong(signature.UADrift)},
-	{ThermostatsFighting, rankWorth, wrong(signature.Fighting)},
-	{ApplyPlan, rankPlan, (*view).applyPlan},
-	{DeclareRate, rankKnow, (*view).declareRate},
-	{ImpossibleSpike, rankKnow, wrong(signature.Spike)},
+	{CheckThermostat, rankFault, false, (*view).checkThermostat},
+	{SetpointNotReached, rankFault, false, (*view).setpointNotReached},
+	{SuspiciousUnit, rankFault, false, wrong(signature.Unit)},
+	{StuckSensor, rankFault, false, wrong(signature.Stuck)},
+	{SwappedSensors, rankFault, false, wrong(signature.Swapped)},
+	{CarAfterEvent, rankWorth, true, (*view).carAfterEvent},
+	{ShiftAppliances, rankWorth, true, (*view).shiftAppliances},
+	{BolderMode, rankWorth, true, (*view).bolderMode},
+	{LowerNight, rankWorth, false, (*view).lowerNight},
+	{HeatingOnMildNight, rankWorth, false, (*view).heatingOnMildNight},
+	{BaseLoadStep, rankWorth, false, wrong(signature.BaseStep)},
+	{UADrift, rankWorth, false, wrong(signature.UADrift)},
+	{ThermostatsFighting, rankWorth, false, wrong(signature.Fighting)},
+	{ApplyPlan, rankPlan, true, (*view).applyPlan},
+	{DeclareRate, rankKnow, true, (*view).declareRate},
+	{UnlistedEvent, rankKnow, false, (*view).unlistedEvent},
+	{ImpossibleSpike, rankKnow, false, wrong(signature.Spike)},
 }
 
 // advise gives at most three advices, one of a code: first what is broken, then what is
-// worth most.
+// worth most, in money and then in °C. One that was true a day ago already is told with the
+// reason for telling it again, or not at all.
 func (v *view) advise(r Report) []Advice {
 	type found struct {
 		Advice
-		rank int
+		from adviser
 	}
 	var all []found
 	for _, a := range advisers {
 		if advice := a.find(v, r); advice != nil {
 			advice.Code = a.code
-			all = append(all, found{*advice, a.rank})
+			all = append(all, found{*advice, a})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth(), a.worth()))
+		return cmp.Or(cmp.Compare(a.from.rank, b.from.rank), cmp.Compare(b.worth(), a.worth()), cmp.Compare(b.degrees(), a.degrees()))
 	})
 	out := []Advice{}
-	for _, f := range all[:min(len(all), maxAdvices)] {
+	for _, f := range all {
+		if len(out) == maxAdvices {
+			break
+		}
+		reason, told := v.again(f.from, f.Advice, r)
+		if !told {
+			continue
+		}
+		f.Again = reason
 		out = append(out, f.Advice)
 	}
 	return out
+}
+
+// degrees is by how many °C an advice is about, 0 where it is about none.
+func (a Advice) degrees() float64 {
+	if !a.DeltaC.Known() {
+		return 0
+	}
+	return math.Abs(float64(a.DeltaC))
 }
 
 // worth orders advices: dollars, else about what the energy costs.

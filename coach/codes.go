@@ -48,6 +48,9 @@ const (
 	BaseLoadStep = "base-load-step"
 	// UADrift: the house takes more heat than it did in the same weather. Needs six weeks.
 	UADrift = "ua-drift"
+	// UnlistedEvent: the home used so little in a programme's hours, or lowered its set-points,
+	// as in an event that nobody listed; it is not counted as ordinary use. Told once.
+	UnlistedEvent = "unlisted-event"
 	// ThermostatsFighting: a room heats at nearly full power what its neighbour lets cool.
 	ThermostatsFighting = "thermostats-fighting"
 )
@@ -81,6 +84,7 @@ const (
 	EvidenceLongest    = "longest-before" // h, the longest that a value stood still before
 	EvidenceHours      = "hours"          // h of a day
 	EvidenceValue      = "value"          // what was measured
+	EvidenceMissing    = "missing-energy" // kWh less than expected
 	EvidenceFit        = "fit"            // °C between a sensor and its own set-point, then the other's
 )
 
@@ -88,5 +92,5 @@ const (
 func EvidenceCodes() []string {
 	return []string{EvidenceDaysSeen, EvidenceDaysLooked, EvidenceEnergy, EvidenceUse, EvidenceLastSeen, EvidenceGap,
 		EvidenceWith, EvidenceWithout, EvidenceUsual, EvidenceLoss, EvidenceOutdoor, EvidenceWorst,
-		EvidenceNow, EvidenceBefore, EvidenceExpected, EvidenceLongest, EvidenceHours, EvidenceValue, EvidenceFit}
+		EvidenceNow, EvidenceBefore, EvidenceExpected, EvidenceLongest, EvidenceHours, EvidenceValue, EvidenceMissing, EvidenceFit}
 }

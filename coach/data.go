@@ -51,18 +51,25 @@ func (v *view) data() Data {
 	return d
 }
 
+// IssueUnlisted is the finding of an event that nobody listed: the home behaved as in one.
+const IssueUnlisted = "unlisted-event"
+
 // issues are the findings of quality.Check over the last three months: what was wrong
-// before was told before, and teaches nothing any more.
+// before was told before, and teaches nothing any more. Before them come what is silent now,
+// and after them the events that nobody listed.
 func (v *view) issues() []Issue {
 	recent := make(series.Set, len(v.known))
 	for _, k := range v.known.Keys() {
 		recent[k] = v.known[k].Slice(v.At.Add(-issueDays*24*time.Hour), v.At)
 	}
 	out := []Issue{}
-	for _, i := range quality.Check(recent, v.At, v.loc) {
+	for _, i := range append(quality.Silences(v.known, v.At), quality.Check(recent, v.At, v.loc)...) {
 		out = append(out, Issue{
 			Code: string(i.Code), Kind: i.Kind.String(), Zone: i.Zone, Count: i.Count, From: i.From.In(v.loc), To: i.To.In(v.loc),
 		})
+	}
+	for _, u := range v.unlisted(issueDays * 24 * time.Hour) {
+		out = append(out, Issue{Code: IssueUnlisted, Kind: series.Energy.String(), Count: 1, From: u.From.In(v.loc), To: u.To.In(v.loc)})
 	}
 	return out
 }

@@ -55,20 +55,30 @@ func (v *view) mornings(e event.Event) (out []morning, step time.Duration) {
 		if d.Weekend() != day.Weekend() || v.eventOn(d) {
 			continue
 		}
-		from := d.At(local.Hour(), local.Minute(), v.loc)
-		whole := v.residual(d.Start(v.loc), d.End(v.loc), step, energy, heating)
-		kw := v.residual(from, from.Add(length), step, energy, heating)
-		if len(whole) == 0 || slices.ContainsFunc(whole, math.IsNaN) || slices.ContainsFunc(kw, math.IsNaN) {
-			continue
+		if m, ok := v.morning(d.At(local.Hour(), local.Minute(), v.loc), length, step, energy, heating); ok {
+			out = append(out, m)
 		}
-		slices.Sort(whole)
-		for i := range kw {
-			kw[i] -= whole[len(whole)/5]
-		}
-		out = append(out, morning{from, from.Add(length), kw})
 	}
 	slices.Reverse(out)
 	return out, step
+}
+
+// morning is the hours from a moment on, above the base load of their day; false with a gap.
+func (v *view) morning(from time.Time, length, step time.Duration, energy series.Series, heating []series.Series) (morning, bool) {
+	if !holds(energy) || len(heating) == 0 || step > time.Hour {
+		return morning{}, false
+	}
+	d := series.DateOf(from, v.loc)
+	whole := v.residual(d.Start(v.loc), d.End(v.loc), step, energy, heating)
+	kw := v.residual(from, from.Add(length), step, energy, heating)
+	if len(whole) == 0 || slices.ContainsFunc(whole, math.IsNaN) || slices.ContainsFunc(kw, math.IsNaN) {
+		return morning{}, false
+	}
+	slices.Sort(whole)
+	for i := range kw {
+		kw[i] -= whole[len(whole)/5]
+	}
+	return morning{from, from.Add(length), kw}, true
 }
 
 // habit adds up what each gives for the powers of a morning; false where too few days are

@@ -30,6 +30,7 @@ type Question struct {
 // question. What cannot be known is null, with a reason where there is a place for one.
 func Review(q Question) Report {
 	v := open(q)
+	v.whole = true
 	r := v.glance()
 	r.Data.Issues = v.issues()
 	if e, ok := v.Rules.Next(v.events, v.At, v.home); ok {
@@ -37,19 +38,20 @@ func Review(q Question) Report {
 	}
 	r.PastEvents = v.past()
 	r.Season = v.season(r.PastEvents)
+	v.effects(&r)
 	return r
 }
 
-// Glance is Review without what is behind: past events, the season's sums and the findings
-// about data are empty. It takes half of the time, for a first screen; the rest of the
-// report is the same.
+// Glance is Review without what is behind: past events, the season's sums, the findings
+// about data and the effects of advices are empty, and no advice stands on them. It takes
+// half of the time, for a first screen; the rest of the report is the same.
 func Glance(q Question) Report { return open(q).glance() }
 
 func (v *view) glance() Report {
 	q := v.Question
 	r := Report{
 		Schema: 1, Home: q.Home.ID, City: q.Home.City.Value, At: q.At.In(v.loc), Simulated: q.Home.Simulated,
-		Rate: q.Home.Rate.Value, Programme: v.home.Programme.Value, Series: v.known, Info: q.Home, PastEvents: []Event{}, Feeds: q.Feeds,
+		Rate: q.Home.Rate.Value, Programme: v.home.Programme.Value, Series: v.known, Info: q.Home, PastEvents: []Event{}, Followed: []Followed{}, Feeds: q.Feeds,
 	}
 	r.Data = v.data()
 	r.Now = v.now()
@@ -92,6 +94,9 @@ type view struct {
 	share      float64             // of the billing period's energy in its first tier
 	wrong      []signature.Anomaly // what has gone wrong …
 	searched   bool                // … once it was looked for
+	whole      bool                // the whole report is asked for, not a glance
+	dayAgo     *view               // the home as known a day ago, once it was asked for
+	spared     map[string]float64  // kWh by our own estimate, by id of a past event, where it was asked for
 }
 
 func open(q Question) *view {

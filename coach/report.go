@@ -30,6 +30,7 @@ type Report struct {
 	AppliedTo  int             `json:"applied_zones"` // thermostats that follow the plan …
 	AppliedOf  int             `json:"applied_of"`    // … of those that it gives set-points to
 	Advices    []Advice        `json:"advices"`
+	Followed   []Followed      `json:"followed"` // advices that were followed, with their effects; not in a glance
 	Confidence plan.Confidence `json:"confidence"`
 
 	Feeds []event.FeedStatus `json:"feeds,omitempty"` // how the sources of events are doing; none for a simulated home
@@ -146,6 +147,8 @@ type Advice struct {
 	From     time.Time    `json:"from"`
 	To       time.Time    `json:"to"`
 	Evidence []Evidence   `json:"evidence"`
+	Again    string       `json:"again,omitempty"` // why it is told again, where it was true a day ago already
+	Effect   *Effect      `json:"effect"`          // of following it; null in a glance
 }
 
 // Evidence is a row behind an advice: what was seen, when, how much.

@@ -3,7 +3,6 @@ package coach
 import (
 	"time"
 
-	"courant/coach/baseline"
 	"courant/coach/series"
 	"courant/coach/signature"
 )
@@ -13,12 +12,7 @@ import (
 func SignatureOf(q Question) signature.Signature {
 	v := open(q)
 	h := v.signatureHistory()
-	for _, f := range v.baselines().Found() {
-		u := signature.Unlisted{Span: signature.Span{From: f.Window.Start, To: f.Window.End}}
-		a := v.baselines().Ask(f.Window, baseline.Courant)
-		u.MissingKWh = float64(a.Methods[0].KWh - a.ActualKWh)
-		h.Unlisted = append(h.Unlisted, u)
-	}
+	h.Unlisted = v.unlisted(signature.UnlistedBack)
 	return signature.Read(h)
 }
 
@@ -41,4 +35,15 @@ func (v *view) anomalies() []signature.Anomaly {
 		v.wrong, v.searched = signature.Anomalies(v.signatureHistory()), true
 	}
 	return v.wrong
+}
+
+// unlisted are the events that nobody listed in the time before the moment, oldest first.
+func (v *view) unlisted(back time.Duration) (out []signature.Unlisted) {
+	for _, f := range v.baselines().Found() {
+		if f.Window.End.After(v.At) || v.At.Sub(f.Window.Start) > back {
+			continue
+		}
+		out = append(out, signature.Unlisted{Span: signature.Span{From: f.Window.Start, To: f.Window.End}, MissingKWh: v.missed(f.Window)})
+	}
+	return out
 }

@@ -40,7 +40,7 @@ const (
 // Codes lists every code in a fixed order.
 func Codes() []Code {
 	return []Code{Gaps, Pause, Stuck, Zero, Negative, Counter, Reset, Coarse, Daily, Spike, UnitLarge, UnitSmall, UnitPower,
-		Fahrenheit, Swapped, OverWhole, ZoneEnergy, ClockHour, ClockShift, Future, Ancient}
+		Fahrenheit, Swapped, OverWhole, ZoneEnergy, ClockHour, ClockShift, Future, Ancient, Silent, MeterSilent, ZoneSilent}
 }
 
 // An Issue is one thing that looks wrong with one series.

@@ -2,6 +2,7 @@ package signature
 
 import (
 	"math"
+	"time"
 
 	"courant/coach/home"
 	"courant/coach/series"
@@ -188,11 +189,14 @@ func (t *table) mildNight(History) []Anomaly {
 	return out
 }
 
+// UnlistedBack is how long an event that nobody listed is told as an anomaly.
+const UnlistedBack = 14 * 24 * time.Hour
+
 // unlisted passes on the events that nobody listed, of the last two weeks.
 func (t *table) unlisted(h History) []Anomaly {
 	var out []Anomaly
 	for _, u := range h.Unlisted {
-		if u.From.Before(t.time(t.n-14*24)) || u.To.After(h.At) {
+		if u.From.Before(t.time(t.n).Add(-UnlistedBack)) || u.To.After(h.At) {
 			continue
 		}
 		a := t.blank(UnlistedPeak, "", t.n, t.n)

@@ -25,56 +25,82 @@ const (
 // out on purpose: an advice that lowers it works through it.
 func Spared(h History, by string, since time.Time) Effect {
 	t := newTable(h, (sparedBefore+sparedAfter+30)*24*time.Hour)
-	e := Effect{KWh: unknownValue()}
-	var rows []terms
-	var y []float64
-	var middle terms
-	var after []float64
-	for k := 1; k < len(t.days); k++ {
-		d := t.days[k]
-		x, kwh, ok := t.dayRow(k, by)
-		from, to := t.time(d.from), t.time(d.to)
-		switch {
-		case !ok:
-		case !to.After(since) && since.Sub(to) < sparedBefore*24*time.Hour:
-			rows, y = append(rows, x), append(y, kwh)
-		case !from.Before(since) && from.Sub(since) < sparedAfter*24*time.Hour:
-			after = append(after, kwh)
-			for j, v := range x {
-				middle[j] += v
-			}
-			rows, y = append(rows, x), append(y, kwh)
-		}
-	}
-	m := len(after)
-	e.Occasions = m
-	before := len(rows) - m
+	rows, y, before := t.dayRows(by, since)
+	m := len(rows) - before
+	e := Effect{KWh: unknownValue(), Occasions: m}
 	if before < sparedLeast || m < effectLeast {
 		return e
 	}
-	const p = 6
-	g := regress(rows[:before], y[:before], p, terms{0, 0.1, 0.3, 0.5, 1, 2})
+	c := newComparison(rows[:before], y[:before])
+	var middle terms
 	missed := make([]float64, m)
 	for i, x := range rows[before:] {
-		missed[i] = g.at(x) - y[before+i]
+		missed[i] = c.at(x) - y[before+i]
+		for j, v := range x {
+			middle[j] += v / float64(m)
+		}
 	}
-	far := 0.0
-	for j := range p {
-		middle[j] /= float64(m)
-	}
-	for _, k := range []int{1, 2} { // beyond the cold that was seen before, half of the slope is a guess
-		far += math.Abs(g.coef[k]) * g.outside(middle, k) / 2
-	}
+	noise, fixed := c.variances(middle)
 	gain := trimmedMean(missed)
-	inflate := (1 + g.rho) / (1 - g.rho)
-	// Neighbouring days hang together: so many say less.
-	noise := g.scale * g.scale * inflate
-	fixed := noise*g.lever(middle) + far*far
-	reach := effectMargin * student80(float64(max(before-p, 2)))
-	sd := math.Sqrt(noise/float64(m) + fixed)
-	e.KWh = spread(gain, reach*sd/z80, math.Inf(-1))
-	e.settle(gain, reach, noise, fixed)
+	e.KWh = spread(gain, c.reach*math.Sqrt(noise/float64(m)+fixed)/z80, math.Inf(-1))
+	e.settle(gain, c.reach, noise, fixed)
 	return e
+}
+
+// SparedIn is about how many days it takes until a gain of so many kWh a day is measured,
+// were it to begin now; 0 when nobody can tell.
+func SparedIn(h History, by string, gain float64) int {
+	t := newTable(h, (sparedBefore+2)*24*time.Hour)
+	rows, y, before := t.dayRows(by, h.At)
+	if before < sparedLeast {
+		return 0
+	}
+	c := newComparison(rows[:before], y[:before])
+	noise, fixed := c.variances(rows[before-1])
+	var e Effect
+	e.settle(gain, c.reach, noise, fixed)
+	return e.Needed
+}
+
+// dayRows are the days before a moment that teach, oldest first, and then those after it
+// that are judged.
+func (t *table) dayRows(by string, since time.Time) (rows []terms, y []float64, before int) {
+	for k := 1; k < len(t.days); k++ {
+		from, to := t.time(t.days[k].from), t.time(t.days[k].to)
+		ref := !to.After(since) && since.Sub(to) < sparedBefore*24*time.Hour
+		judged := !from.Before(since) && from.Sub(since) < sparedAfter*24*time.Hour
+		x, kwh, ok := t.dayRow(k, by)
+		if !ok || !ref && !judged {
+			continue
+		}
+		rows, y = append(rows, x), append(y, kwh)
+		if ref {
+			before++
+		}
+	}
+	return rows, y, before
+}
+
+// A comparison is what the days before say of any day.
+type comparison struct {
+	regression
+	reach float64 // half width of an interval, in standard deviations
+}
+
+func newComparison(rows []terms, y []float64) comparison {
+	const p = 6
+	return comparison{regress(rows, y, p, terms{0, 0.1, 0.3, 0.5, 1, 2}), effectMargin * student80(float64(max(len(rows)-p, 2)))}
+}
+
+// variances are that of one day's miss, neighbours hanging together, and that of the fit
+// itself around a row. Beyond the cold that was seen, half of the slope is a guess.
+func (c *comparison) variances(row terms) (noise, fixed float64) {
+	far := 0.0
+	for _, k := range []int{1, 2} {
+		far += math.Abs(c.coef[k]) * c.outside(row, k) / 2
+	}
+	noise = c.scale * c.scale * (1 + c.rho) / (1 - c.rho)
+	return noise, noise*c.lever(row) + far*far
 }
 
 // dayRow is a day's energy, kWh, and what it depends on: a level, the cold of today and of

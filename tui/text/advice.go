@@ -33,6 +33,12 @@ func (l Lang) Advice(f AdviceFacts) string {
 		}
 		return l.Clock(t)
 	}
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return l.LongDay(t)
+	}
 	args := []fault.Arg{
 		{Name: "zone", Value: l.Zone(f.Zone)},
 		{Name: "kwh", Value: known(f.KWh, l.KWh(f.KWh))},
@@ -41,6 +47,7 @@ func (l Lang) Advice(f AdviceFacts) string {
 		{Name: "kw", Value: known(f.KW, l.KW(f.KW))},
 		{Name: "dollars", Value: known(f.Dollars, l.Dollars(f.Dollars))},
 		{Name: "delta", Value: known(f.DeltaC, l.C(f.DeltaC))},
+		{Name: "day", Value: day(f.From)},
 		{Name: "from", Value: clock(f.From)},
 		{Name: "to", Value: clock(f.To)},
 	}

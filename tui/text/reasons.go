@@ -39,6 +39,9 @@ var adviceTexts = map[string]pair{
 	"swapped-sensors": {
 		"Capteurs intervertis? ({zone}) : cette pièce suit la consigne d'une autre. Vérifiez les noms des thermostats.",
 		"Sensors swapped? ({zone}): this room follows another's set-point. Check the thermostats' names."},
+	"unlisted-event": {
+		"Le {day}, de {from} à {to}, la maison a réduit comme pour un événement que personne n'a inscrit. Si c'en était un : courant event add.",
+		"On {day}, from {from} to {to}, the home cut back as for an event that nobody listed. If it was one: courant event add."},
 	"impossible-spike": {
 		"Valeur impossible{zone? ({zone})}, laissée de côté. Si elle revient, vérifiez le compteur ou le capteur.",
 		"Impossible value{zone? ({zone})}, left out. If it comes back, check the meter or the sensor."},
@@ -100,6 +103,7 @@ var limitTexts = map[string]pair{
 // evidenceTexts say what a row of evidence was about.
 var evidenceTexts = map[string]pair{
 	"days-seen":      {"jours où c'est arrivé :", "days it happened:"},
+	"missing-energy": {"de moins qu'attendu", "less than expected"},
 	"days-looked-at": {"jours regardés :", "days looked at:"},
 	"energy":         {"énergie", "energy"},
 	"use-above-base": {"usage au-dessus de la base", "use above the base load"},
