@@ -30,6 +30,7 @@ type Ask struct {
 
 	Comfort   int        // 1–20: the point of the frontier to take; 0: the mode's own
 	Last      *Plan      // the plan of the same day that people live by, if any: it changes only for a gain
+	UnderWay  bool       // an event of the day has begun: Last stands for as long as it keeps the floors
 	Overrides []Override // set-points that a person holds to, whatever is planned
 }
 

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"courant/coach/series"
 )
 
@@ -11,6 +13,7 @@ type Frontier struct {
 	Points []Point // from the cheapest comfort to the dearest; empty where there is no model
 	Chosen int     // the point that Plan takes; −1 where it is the programme's offsets
 	study  *study
+	replan *Replan // what became of Ask.Last
 }
 
 // A Point is what one comfort price buys.
@@ -27,10 +30,11 @@ type Point struct {
 func (h *House) Frontier(a Ask) *Frontier {
 	s := h.study(a)
 	f := &Frontier{Chosen: s.choose(), study: s}
+	f.replan = s.replan(f.Chosen)
 	for i := range comfortPrices {
 		v := s.at(i)
 		if v == nil {
-			return &Frontier{Chosen: -1, study: s}
+			return &Frontier{Chosen: -1, study: s, replan: f.replan}
 		}
 		f.Points = append(f.Points, s.point(i, v))
 	}
@@ -65,6 +69,9 @@ func (f *Frontier) Override(i int, overrides []Override) Plan {
 	p := f.study.write(i, overrides)
 	if len(f.Points) > 0 {
 		p.Frontier, p.FrontierAt = f.Points, i
+	}
+	if i == f.Chosen {
+		p.Replan = f.replan
 	}
 	return p
 }
@@ -147,7 +154,7 @@ func (t *trial) eventHeat() float64 {
 // write is the plan of a point, −1 for the programme's offsets, with a person's own
 // set-points in it and what they cost.
 func (s *study) write(i int, overrides []Override) Plan {
-	t, method := s.offsets, MethodOffsets
+	t, method := s.offsets, cmp.Or(s.method, MethodOffsets)
 	if i >= 0 {
 		t, method = s.at(i).trial, MethodOptimal
 	}

@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"math"
 	"slices"
+	"time"
 
 	"courant/coach/series"
 )
@@ -10,55 +12,125 @@ import (
 // people live by a plan, and it is not to move for nothing.
 const replanGain = 0.10
 
-// Replan says what became of the last plan when a day was planned again.
-type Replan struct {
-	Kept        bool         `json:"kept"`         // the last plan stands
-	Slots       int          `json:"slots"`        // set-points that the new one changes, or would
-	GainDollars series.Maybe `json:"gain_dollars"` // what they gain, comfort counted; null where the last plan is no longer allowed
+// Why a last plan stands, or no longer does.
+const (
+	ReplanSame     = "same"        // kept: planning again gives the same set-points
+	ReplanSmall    = "small-gain"  // kept: a new one would gain too little
+	ReplanUnderWay = "under-way"   // kept: the day's event has begun
+	ReplanLost     = "sensor-lost" // kept: nothing is measured any more since an event began; set by the caller
+	ReplanGain     = "gain"        // changed: for the gain stated
+	ReplanLimits   = "limits"      // changed: by what is known now the last one would cross a floor, the class or an anchor
+)
+
+// ReplanWhys lists the codes of Replan.Why, for whoever puts them into words.
+func ReplanWhys() []string {
+	return []string{ReplanSame, ReplanSmall, ReplanUnderWay, ReplanLost, ReplanGain, ReplanLimits}
 }
 
-// replan puts the last plan beside that of point i under what is known now. Where the last
-// one still keeps floors, class and anchors and the new one gains too little, it stands.
+// Replan says what became of the last plan when a day was planned again.
+type Replan struct {
+	Kept        bool         `json:"kept"`                // the last plan stands
+	Why         string       `json:"why"`                 // one of ReplanWhys
+	Slots       int          `json:"slots"`               // set-points that the new one changes, or would
+	Zones       []string     `json:"zones,omitempty"`     // whose set-points; with "sensor-lost", whose sensors
+	GainDollars series.Maybe `json:"gain_dollars"`        // what they gain, comfort counted; null where that is not known
+	GivenAt     time.Time    `json:"given_at,omitzero"`   // when the last plan was given; set by the caller
+	LostSince   time.Time    `json:"lost_since,omitzero"` // with "sensor-lost": the end of what is measured
+}
+
+// replan puts the last plan beside that of point i (−1: the programme's offsets) under what
+// is known now, and lets it stand where it may: while it keeps floors, class and anchors and
+// the new one gains too little; once its event has begun, while it keeps the floors.
 func (s *study) replan(i int) *Replan {
-	last := s.offsets.ask.Last
-	if last == nil || i < 0 || len(s.offsets.ask.Events) == 0 {
+	ask := s.offsets.ask
+	if ask.Last == nil || len(ask.Events) == 0 {
 		return nil
 	}
-	v := s.at(i)
-	p := s.best.program(comfortPrice(i), capShare+s.lift+s.room, 0)
-	t := s.start.clone()
-	r := &Replan{GainDollars: series.Unknown()}
-	allowed := true
-	for n, k := range t.tracks {
-		if !slices.Contains(s.best.rooms, s.start.tracks[n]) {
-			continue
-		}
-		k.want = slices.Clone(v.tracks[n].setpoint)
-		for j, c := range last.setpoints(k.name, t.grid) {
-			if c.Known() && j >= s.best.begin && j < s.best.begin+s.best.steps {
-				k.want[j] = float64(c)
+	fresh := s.offsets
+	if i >= 0 {
+		fresh = s.at(i).trial
+	}
+	last, keeps := s.lived(ask.Last, fresh)
+	r := &Replan{GainDollars: series.Unknown(), Kept: true, Why: ReplanSame}
+	r.Slots, r.Zones = last.differs(fresh)
+	if s.best != nil {
+		if i < 0 {
+			fresh = fresh.clone()
+			for _, k := range fresh.tracks {
+				k.bounds(fresh.grid)
 			}
 		}
-		asked := k.want
-		k.schedule(t.grid)
-		allowed = allowed && slices.Equal(asked[t.grid.first:], k.setpoint[t.grid.first:])
-		for j := t.grid.first; j < t.grid.n; j++ {
-			if k.setpoint[j] != v.tracks[n].setpoint[j] {
-				r.Slots++
-			}
-		}
+		p := s.best.program(comfortPrice(max(i, 0)), capShare+s.lift+s.room, 0)
+		r.GainDollars = series.Maybe(s.best.polisher(last, &p).objective() - s.best.polisher(fresh, &p).objective())
 	}
-	before := s.best.polisher(t, &p)
-	if allowed && s.inClass(&solved{trial: t}) {
-		gain := before.objective() - s.best.polisher(v.trial, &p).objective()
-		r.GainDollars = series.Maybe(gain)
-		r.Kept = r.Slots == 0 || gain < replanGain
+	switch {
+	case r.Slots == 0:
+		return r
+	case keeps && ask.UnderWay:
+		r.Why = ReplanUnderWay
+	case !keeps || s.best != nil && !s.inClass(&solved{trial: last}):
+		r.Kept, r.Why, r.GainDollars = false, ReplanLimits, series.Unknown()
+	case !(r.GainDollars >= replanGain):
+		r.Why = ReplanSmall
+	default:
+		r.Kept, r.Why = false, ReplanGain
 	}
-	if r.Kept && r.Slots > 0 {
-		t.settle()
-		s.points[i] = &solved{trial: t, ideal: v.ideal, bound: v.bound, rounding: v.rounding + float64(r.GainDollars)}
+	if r.Kept {
+		last.settle()
+		s.stand(i, last, float64(r.GainDollars))
 	}
 	return r
+}
+
+// stand puts a last plan, which costs some dollars more, in the place of point i.
+func (s *study) stand(i int, last *trial, more float64) {
+	if i < 0 {
+		s.offsets, s.method = last, s.offsets.ask.Last.Method
+		return
+	}
+	v := s.points[i]
+	if math.IsNaN(more) {
+		more = 0
+	}
+	s.points[i] = &solved{trial: last, ideal: v.ideal, bound: v.bound, rounding: v.rounding + more}
+}
+
+// lived is the last plan on the thermostats as they are known now, where it says nothing and
+// in rooms that stay out the fresh one; and whether it keeps the limits of set-points and
+// the floors.
+func (s *study) lived(p *Plan, fresh *trial) (t *trial, keeps bool) {
+	t, keeps = s.start.clone(), true
+	for n, k := range t.tracks {
+		want := slices.Clone(fresh.tracks[n].setpoint)
+		for j, c := range p.setpoints(k.name, t.grid) {
+			if c.Known() && j >= t.grid.first && k.excluded(t.ask) == "" && !k.quiet(t.grid.local[j]) {
+				want[j] = float64(c)
+			}
+		}
+		k.want = want
+		k.schedule(t.grid)
+		keeps = keeps && slices.Equal(want[t.grid.first:], k.setpoint[t.grid.first:])
+		if w, _ := k.tooCold(t.grid); w != nil {
+			keeps = false
+		}
+	}
+	return t, keeps
+}
+
+// differs counts the slots of a plan whose set-points are others, and names their rooms.
+func (t *trial) differs(o *trial) (slots int, zones []string) {
+	for n, k := range t.tracks {
+		before := slots
+		for j := t.grid.first; j < t.grid.n; j++ {
+			if k.setpoint[j] != o.tracks[n].setpoint[j] {
+				slots++
+			}
+		}
+		if slots > before {
+			zones = append(zones, k.name)
+		}
+	}
+	return slots, zones
 }
 
 // setpoints are those of a zone of the plan on a grid.

@@ -28,6 +28,7 @@ type study struct {
 	points  [comfortPrices]*solved
 	lift    float64 // by which part the highest hour without a plan may be passed
 	room    float64 // by which part more the caps leave out of doubt
+	method  string  // of offsets, where a last plan stands in their place; "" for the programme's
 }
 
 // A solved is the optimum at one comfort price and what becomes of it on the thermostats.
