@@ -18,23 +18,23 @@ import (
 // dvd-dev/hilo (sensor.py, climate.py) and hydroqc-ha.
 
 // numbered is what Home Assistant adds to the name of a second entity.
-var numbered = regexp.MustCompile(`_\d+$`)
+var numbered = pattern(`_\d+$`)
 
 // A haRule says what an entity's name tells. The first rule that fits stands; of the views of one
 // series the one whose rule comes first is the first.
 type haRule struct {
 	ignore bool // a name that looks like a series and is none
 	domain string
-	dim    dimension      // of the entity's unit; 0: any
-	name   *regexp.Regexp // of the entity_id; its group is the device
-	field  string         // "" for value
+	dim    dimension             // of the entity's unit; 0: any
+	name   func() *regexp.Regexp // of the entity_id; its group is the device
+	field  string                // "" for value
 	kind   series.Kind
 	read   string
 	device bool // only of a device that has a set-point: others with a power or a temperature heat nothing
 }
 
-func haName(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?:` + pattern + `)(?:_\d+)?$`)
+func haName(expr string) func() *regexp.Regexp {
+	return pattern(`^(?:` + expr + `)(?:_\d+)?$`)
 }
 
 var haRules = []haRule{
@@ -151,7 +151,7 @@ func heaters(entities []entity) map[string]bool {
 		if e.domain != "climate" {
 			continue
 		}
-		short := numbered.ReplaceAllString(e.id, "")
+		short := numbered().ReplaceAllString(e.id, "")
 		if !heats[deviceOf(e.id)] && heats[deviceOf(short)] {
 			entities[i].alias = short
 		}
@@ -171,7 +171,7 @@ func (e entity) name() string { return cmp.Or(e.alias, e.id) }
 func (r haRule) fits(e entity, heats map[string]bool) bool {
 	field := cmp.Or(r.field, "value")
 	switch {
-	case r.domain != e.domain || !r.name.MatchString(e.name()):
+	case r.domain != e.domain || !r.name().MatchString(e.name()):
 		return false
 	case r.ignore:
 		return true
@@ -187,7 +187,7 @@ func (r haRule) fits(e entity, heats map[string]bool) bool {
 
 // deviceOf is the device that an entity is of.
 func (r haRule) deviceOf(e entity) string {
-	for _, group := range r.name.FindStringSubmatch(e.name())[1:] {
+	for _, group := range r.name().FindStringSubmatch(e.name())[1:] {
 		if group != "" {
 			return deviceOf(group)
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"courant/coach/series"
 )
@@ -35,22 +36,28 @@ func Propose(s Survey, homeID string) Proposal {
 	return proposeOther(s.Found, homeID)
 }
 
+// pattern is a regular expression, compiled when it is first asked for: most runs of the
+// program read no foreign bucket and should not wait for it.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // What tags and fields are called, in either language; the first that fits stands.
 var (
 	homeTags   = []string{"household", "home", "house", "dwelling", "maison", "foyer", "logement", "site"}
 	zoneTags   = []string{"zone", "room", "piece", "pièce"}
 	fieldWords = []struct {
-		name *regexp.Regexp
+		name func() *regexp.Regexp
 		kind series.Kind
 	}{
-		{regexp.MustCompile(`setpoint|set_point|target|consigne`), series.Setpoint},
-		{regexp.MustCompile(`heating|heater|chauffage`), series.Heating},
-		{regexp.MustCompile(`outdoor|outside|exter|temp_?out|t_?out|t_?ext`), series.Outdoor},
-		{regexp.MustCompile(`indoor|inside|inter|temp_?in|t_?in|room`), series.Indoor},
-		{regexp.MustCompile(`solar|irradian|ghi`), series.Solar},
-		{regexp.MustCompile(`energy|energie|énergie|consumption|conso|power|puissance|(^|[._])k?wh?$`), series.Energy},
+		{pattern(`setpoint|set_point|target|consigne`), series.Setpoint},
+		{pattern(`heating|heater|chauffage`), series.Heating},
+		{pattern(`outdoor|outside|exter|temp_?out|t_?out|t_?ext`), series.Outdoor},
+		{pattern(`indoor|inside|inter|temp_?in|t_?in|room`), series.Indoor},
+		{pattern(`solar|irradian|ghi`), series.Solar},
+		{pattern(`energy|energie|énergie|consumption|conso|power|puissance|(^|[._])k?wh?$`), series.Energy},
 	}
-	unitEnding = regexp.MustCompile(`[._](kwh|wh|mwh|kw|w|c|f|k|wm2)$`)
+	unitEnding = pattern(`[._](kwh|wh|mwh|kw|w|c|f|k|wm2)$`)
 	unitsByEnd = map[string]string{"kwh": "kWh", "wh": "Wh", "mwh": "MWh", "kw": "kW", "w": "W", "c": "°C", "f": "°F", "k": "K", "wm2": "W/m²"}
 )
 
@@ -112,7 +119,7 @@ func commonTag(found []Found, names []string) string {
 func guess(measurement, field string, zoned bool) (Source, bool) {
 	s := Source{Measurement: measurement, Field: field}
 	whole := strings.ToLower(measurement + "." + field)
-	if m := unitEnding.FindStringSubmatch(strings.ToLower(field)); m != nil {
+	if m := unitEnding().FindStringSubmatch(strings.ToLower(field)); m != nil {
 		s.Unit = unitsByEnd[m[1]]
 	} else if _, is := units[unitOf(measurement)]; is {
 		s.Unit = unitOf(measurement)
@@ -120,7 +127,7 @@ func guess(measurement, field string, zoned bool) (Source, bool) {
 	kind, ok := series.ParseKind(field)
 	for _, text := range []string{strings.ToLower(field), whole} {
 		for _, w := range fieldWords {
-			if !ok && w.name.MatchString(text) {
+			if !ok && w.name().MatchString(text) {
 				kind, ok = w.kind, true
 			}
 		}
@@ -173,10 +180,10 @@ func (m Map) TOML() string {
 	return b.String()
 }
 
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bareKey = pattern(`^[A-Za-z0-9_-]+$`)
 
 func tomlKey(s string) string {
-	if bareKey.MatchString(s) {
+	if bareKey().MatchString(s) {
 		return s
 	}
 	return tomlString(s)
