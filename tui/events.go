@@ -192,6 +192,9 @@ func officialName(e coach.Event) string {
 
 // sum is a row of a reckoning: words and their number, numbers in line.
 func (f frame) sum(words, number string) []string {
+	if f.voice {
+		return []string{words + "  " + number}
+	}
 	const col = 12
 	lines := wrap(words, max(min(f.w, 80)-6-col, 10))
 	for i := range lines {

@@ -28,6 +28,7 @@ type frame struct {
 	fetches bool // the source fetches from InfluxDB
 	cache   *chart.Cache
 
+	voice    bool // for reading aloud: no columns
 	tried    bool // the plan is not the report's own: a person turned the dial
 	accesses []Access
 	homes    []HomeRow

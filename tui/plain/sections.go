@@ -114,6 +114,11 @@ func highest(z plan.Zone, from, to time.Time) (series.Maybe, bool) {
 	return top, above
 }
 
+// Worth is what a plan does during its events and what that is worth, in a sentence.
+func Worth(l text.Lang, pl plan.Plan, loc *time.Location) string {
+	return printer{l, l.Sentences(), loc}.worthLine(pl)
+}
+
 // worthLine says what a plan does during its events and what that is worth: a credit, or
 // the money that is spared where nothing is paid.
 func (p printer) worthLine(pl plan.Plan) string {

@@ -18,6 +18,7 @@ type CLI struct {
 	FlagFrom, FlagSealed, FlagFromDate, FlagToDate, FlagRate, FlagTaxes, FlagProblem    string
 	FlagICal, FlagHomeAssistant, FlagYes                                                string
 
+	DumbHint                                                      string
 	Usage, Commands, Flags, CommonFlags                           string // of the help
 	ManPage                                                       ManWords
 	CommandArg, FlagsArg, WordArg, NumberArg, Default, WantNumber string
@@ -40,7 +41,7 @@ var frCLI = CLI{
 	Verify: "vérifie chaque octet de l'entrepôt", Purge: "oublie une maison pour toujours", Doctor: "vérifie configuration, connexion, horloge et données; dit quoi faire",
 	Version: "la version", Completion: "complétion pour bash, zsh, fish ou powershell", Man: "la page de manuel", VaultC: "clés et pseudonymes",
 	FlagConfig: "`FICHIER` de configuration", FlagStore: "`FICHIER` de l'entrepôt", FlagLang: "langue : fr, en ou auto", FlagTheme: "couleurs : auto, dark, light, high-contrast, mono",
-	FlagGraph: "symboles des graphiques : auto, braille, block, ascii", FlagAccessible: "texte linéaire, sans cadres", FlagReadOnly: "ne rien changer",
+	FlagGraph: "symboles des graphiques : auto, braille, block, ascii", FlagAccessible: "une conversation par lignes, pour un lecteur d'écran ou une plage braille", FlagReadOnly: "ne rien changer",
 	FlagJSON: "réponse en JSON", FlagCSV: "réponse en CSV", FlagQuiet: "seulement les erreurs", FlagOnce: "le rapport en texte plutôt que le tableau de bord", FlagHelp: "cette aide",
 	FlagAt: "le moment de la question (`TEMPS` RFC 3339 ou heure locale)", FlagDate: "la `DATE` locale du plan", FlagModePlan: "moderate, ambitious ou extreme",
 	FlagHome: "la maison des données", FlagCity: "montreal, quebec, trois-rivieres ou gatineau", FlagFormat: "auto, hydroquebec, greenbutton, influx, csv ou portal",
@@ -53,6 +54,7 @@ var frCLI = CLI{
 	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
 	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", Fleet: "toutes les maisons à la fois, pour les techniciens", FleetRank: "les maisons à visiter, et pourquoi", FlagWorkers: "combien de maisons à la fois", AuditVerify: "vérifie que le journal des accès est entier",
 	FlagRemove: "enlève la note de ce `NUMÉRO`",
+	DumbHint:   "Ce terminal ne montre que des lignes (TERM=dumb) : voici le rapport. Pour choisir et agir par lignes : courant --accessible",
 	Usage:      "Utilisation : ", Commands: "Commandes", Flags: "Options", CommonFlags: "Options communes",
 	ManPage:    ManWords{"NOM", "SYNOPSIS", "DESCRIPTION", "COMMANDES", "OPTIONS", "CODE DE RETOUR", "0 fait; 1 échec; 2 mal écrit; 3 fait, mais sur des données anciennes ou incomplètes; 4 pas configuré."},
 	CommandArg: "COMMANDE", FlagsArg: "[OPTIONS]", WordArg: "MOT", NumberArg: "NOMBRE", Default: " (sinon : ", WantNumber: "un nombre entier",
@@ -75,7 +77,7 @@ var enCLI = CLI{
 	Verify: "checks every byte of the store", Purge: "forgets a home for good", Doctor: "checks configuration, connection, clock and data; says what to do",
 	Version: "the version", Completion: "completion for bash, zsh, fish or powershell", Man: "the manual page", VaultC: "keys and pseudonyms",
 	FlagConfig: "configuration `FILE`", FlagStore: "the store's `FILE`", FlagLang: "language: fr, en or auto", FlagTheme: "colours: auto, dark, light, high-contrast, mono",
-	FlagGraph: "chart symbols: auto, braille, block, ascii", FlagAccessible: "linear text without boxes", FlagReadOnly: "change nothing",
+	FlagGraph: "chart symbols: auto, braille, block, ascii", FlagAccessible: "a conversation by lines, for a screen reader or a braille display", FlagReadOnly: "change nothing",
 	FlagJSON: "answer in JSON", FlagCSV: "answer in CSV", FlagQuiet: "errors only", FlagOnce: "the report as text instead of the dashboard", FlagHelp: "this help",
 	FlagAt: "the moment of the question (`TIME` in RFC 3339, or local)", FlagDate: "the plan's local `DATE`", FlagModePlan: "moderate, ambitious or extreme",
 	FlagHome: "the home that the data belong to", FlagCity: "montreal, quebec, trois-rivieres or gatineau", FlagFormat: "auto, hydroquebec, greenbutton, influx, csv or portal",
@@ -88,6 +90,7 @@ var enCLI = CLI{
 	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
 	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", Fleet: "all homes at once, for technicians", FleetRank: "whom to visit, and why", FlagWorkers: "how many homes at once", AuditVerify: "checks that the access log is whole",
 	FlagRemove: "removes the note of this `NUMBER`",
+	DumbHint:   "This terminal shows lines alone (TERM=dumb): here is the report. To choose and act by lines: courant --accessible",
 	Usage:      "Usage: ", Commands: "Commands", Flags: "Flags", CommonFlags: "Common flags",
 	ManPage:    ManWords{"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "0 done; 1 failed; 2 wrong usage; 3 done, but on stale or thin data; 4 not configured."},
 	CommandArg: "COMMAND", FlagsArg: "[FLAGS]", WordArg: "WORD", NumberArg: "NUMBER", Default: " (default: ", WantNumber: "a whole number",

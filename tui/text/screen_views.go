@@ -200,30 +200,3 @@ var enHomes = HomesWords{
 	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
 	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitWhy: "%s, %s: %s.", VisitNone: "%s, %s: nothing to see on site.",
 }
-
-// LinearWords are those of --accessible: a menu by numbers.
-type LinearWords struct {
-	Menu, Choose, Unknown      string
-	Report, Use, Past, Plan    string
-	Advice, Data, Homes        string
-	Skip, Undo, Lang, Quit     string
-	Apply, Note, NoteWhat      string
-	More                       string // listed, of
-	NoMatch                    string // words
-	Which, Sure, Done, Nothing string
-	Bye                        string
-}
-
-var frLinear = LinearWords{
-	Menu: "Choix", Choose: "Tapez un numéro, puis Entrée : ", Unknown: "Ce choix n'existe pas. Tapez un des numéros, ou q pour quitter.",
-	Report: "le rapport", Use: "consommation, jour par jour", Past: "événements passés", Plan: "horaire des consignes", Advice: "conseils et raisons", Data: "état des données", Homes: "changer de maison",
-	Skip: "ne pas participer à cet événement, sans pénalité", Undo: "participer de nouveau", Apply: "appliquer le plan", Note: "écrire une note de visite", NoteWhat: "La note; Entrée seule pour n'en garder aucune : ", Lang: "English", Quit: "quitter",
-	NoMatch: "Aucune maison ne répond à « %s ».", More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en voir moins.", Which: "Numéro, nom ou ville; Entrée seule pour revenir : ", Sure: "Tapez oui pour confirmer; autre chose ne change rien : ", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.",
-}
-
-var enLinear = LinearWords{
-	Menu: "Choices", Choose: "Type a number, then Enter: ", Unknown: "There is no such choice. Type one of the numbers, or q to quit.",
-	Report: "the report", Use: "consumption, day by day", Past: "past events", Plan: "set-point schedule", Advice: "advices and reasons", Data: "state of the data", Homes: "change home",
-	Skip: "leave this event out, at no penalty", Undo: "take part again", Apply: "apply the plan", Note: "write a visit note", NoteWhat: "The note; Enter alone to keep none: ", Lang: "français", Quit: "quit",
-	NoMatch: "No home matches “%s”.", More: "The first %d of %d. Type a part of the name or the city to see fewer.", Which: "Number, name or city; Enter alone to go back: ", Sure: "Type yes to confirm; anything else changes nothing: ", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.",
-}
