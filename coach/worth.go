@@ -1,6 +1,9 @@
 package coach
 
 import (
+	"math"
+	"slices"
+
 	"courant/coach/baseline"
 	"courant/coach/event"
 	"courant/coach/home"
@@ -54,8 +57,40 @@ func (v *view) baselines() *baseline.Model {
 		}
 		v.model = baseline.Learn(baseline.History{
 			Home: v.home.ID, Programme: v.home.Programme.Value, Energy: v.known.Get("", series.Energy),
-			Outdoor: outdoor, Solar: v.known.Get("", series.Solar), Events: v.events, Rules: v.Rules,
+			Outdoor: outdoor, Solar: v.known.Get("", series.Solar), Setpoint: v.meanSetpoint(), Events: v.events, Rules: v.Rules,
 		})
 	}
 	return v.model
+}
+
+// meanSetpoint is the mean of the rooms' set-points, each about its own middle, so that a
+// room that is missing moves nothing; of the rooms on the grid of the first.
+func (v *view) meanSetpoint() series.Series {
+	mean := series.Series{Kind: series.Setpoint}
+	var n []float64
+	level, rooms := 0.0, 0
+	for _, z := range v.home.Zones {
+		s := v.known.Get(z.Name, series.Setpoint)
+		if !holds(s) || mean.Step > 0 && s.Step != mean.Step {
+			continue
+		}
+		if mean.Step == 0 {
+			mean = series.New(series.Setpoint, s.Start, s.Step, s.Len())
+			clear(mean.Values)
+			n = make([]float64, s.Len())
+		}
+		middle := quantile(slices.DeleteFunc(slices.Clone(s.Values), math.IsNaN), 0.5)
+		level += middle
+		rooms++
+		for i := range mean.Values {
+			if c := s.At(mean.Time(i)); !math.IsNaN(c) {
+				mean.Values[i] += c - middle
+				n[i]++
+			}
+		}
+	}
+	for i := range mean.Values {
+		mean.Values[i] = level/float64(rooms) + mean.Values[i]/n[i] // NaN where no room is known
+	}
+	return mean
 }

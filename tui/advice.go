@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 
+	"courant/coach"
 	"courant/tui/plain"
 	"courant/tui/theme"
 )
@@ -45,7 +46,7 @@ func (p *advicePane) draw(f frame) []string {
 	w := f.s.Advice
 	switch n := len(f.r.Advices); n {
 	case 0:
-		return f.sentence(theme.Title, w.None)
+		return append(f.sentence(theme.Title, w.None), p.followed(f)...)
 	case 1:
 		return append(append(f.sentence(theme.Title, w.One), ""), p.each(f)...)
 	default:
@@ -60,7 +61,27 @@ func (p *advicePane) each(f frame) []string {
 		for _, e := range plain.Evidence(f.l, a, f.loc) {
 			out = append(out, f.hanging(theme.Muted, "     ", e)...)
 		}
+		if e := plain.Effect(f.l, a.Effect); e != "" {
+			out = append(out, f.hanging(theme.Plain, "     ", e)...)
+		}
+		if a.Effect != nil && a.Effect.Since == nil && a.Effect.Status != coach.EffectNotMeasurable && a.Code != coach.ApplyPlan {
+			out = append(out, f.hanging(theme.Muted, "     ", f.l.NoteDone(f.home(f.r.Home), a.Code))...)
+		}
 		out = append(out, "")
 	}
-	return append(out, f.sentence(theme.Muted, f.s.Advice.NotMoney)...)
+	out = append(out, f.sentence(theme.Muted, f.s.Advice.NotMoney)...)
+	return append(out, p.followed(f)...)
+}
+
+// followed is what was followed, and what came of it.
+func (p *advicePane) followed(f frame) []string {
+	var out []string
+	for i, line := range plain.Followed(f.l, *f.r, f.loc) {
+		if i == 0 {
+			out = append(out, "", f.title(line))
+			continue
+		}
+		out = append(out, f.hanging(theme.Plain, "   ", line)...)
+	}
+	return out
 }

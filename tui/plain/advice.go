@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,9 +11,45 @@ import (
 	"courant/tui/text"
 )
 
-// Advice is an advice in one sentence of the language.
+// Advice is an advice in one sentence of the language, and why it is told again in another.
 func Advice(l text.Lang, a coach.Advice, loc *time.Location) string {
-	return l.Advice(adviceFacts(a, loc))
+	s := l.Advice(adviceFacts(a, loc))
+	if a.Again != "" {
+		s += " " + l.Again(a.Again)
+	}
+	return s
+}
+
+// Effect is what following an advice has changed, in a sentence; "" where the report does
+// not say.
+func Effect(l text.Lang, e *coach.Effect) string {
+	if e == nil {
+		return ""
+	}
+	return l.Effect(text.EffectFacts{
+		Status: e.Status, Reason: e.Reason, Per: e.Per, KWh: e.KWh, LowKWh: e.LowKWh, HighKWh: e.HighKWh,
+		DeltaC: e.DeltaC, LowC: e.LowC, HighC: e.HighC, Dollars: e.Dollars, Occasions: e.Occasions, Needed: e.Needed,
+	})
+}
+
+// Followed is what was followed and what came of it, a line each under a heading; nothing
+// where nothing was. What is advised right now has its effect there.
+func Followed(l text.Lang, r coach.Report, loc *time.Location) []string {
+	var out []string
+	for _, f := range r.Followed {
+		if slices.ContainsFunc(r.Advices, func(a coach.Advice) bool { return a.Code == f.Code && (a.Zone == f.Zone || f.Zone == "") }) {
+			continue
+		}
+		since := ""
+		if f.Effect.Since != nil {
+			since = l.DayMonth(f.Effect.Since.In(loc))
+		}
+		if len(out) == 0 {
+			out = append(out, l.FollowedHead())
+		}
+		out = append(out, l.Followed(f.Code, f.Zone, since, f.Effect.By)+Effect(l, &f.Effect))
+	}
+	return out
 }
 
 // Evidence is what stands behind an advice: first how often it was seen, then a line a row.

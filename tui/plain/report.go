@@ -33,6 +33,15 @@ func Report(l text.Lang, r coach.Report, loc *time.Location) []string {
 	out = append(out, p.plan(r)...)
 	for i, a := range r.Advices {
 		out = append(out, fmt.Sprintf(p.s.Advice, i+1, Advice(l, a, loc)+seenEnd(l, a, loc)))
+		if e := Effect(l, a.Effect); e != "" {
+			out = append(out, "  "+e)
+		}
+	}
+	for i, line := range Followed(l, r, loc) {
+		if i > 0 {
+			line = "  " + line
+		}
+		out = append(out, line)
 	}
 	return append(out, p.past(r)...)
 }

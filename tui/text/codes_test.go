@@ -21,6 +21,17 @@ func TestEveryCodeHasItsWords(t *testing.T) {
 	for _, c := range coach.AdviceCodes() {
 		check(adviceTexts, c)
 	}
+	for _, c := range coach.AdviceCodes() {
+		if frEffect.Deeds[c] == "" || enEffect.Deeds[c] == "" {
+			t.Errorf("no words for having followed %q", c)
+		}
+	}
+	for _, c := range coach.AgainCodes() {
+		if frEffect.Again[c] == "" || enEffect.Again[c] == "" {
+			t.Errorf("no words for telling again: %q", c)
+		}
+	}
+	check(issueTexts, coach.IssueUnlisted)
 	for _, c := range fleet.Causes() {
 		if _, ok := causeTexts[c]; !ok {
 			check(issueTexts, c)

@@ -24,6 +24,7 @@ func TestLanguagesMatch(t *testing.T) {
 		{"Doctor", frDoctor, enDoctor},
 		{"Feed", frFeed, enFeed},
 		{"Vault", frVault, enVault},
+		{"Effect", frEffect, enEffect},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}
