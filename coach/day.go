@@ -11,8 +11,8 @@ func PlanDate(q Question) series.Date { return open(q).planDay() }
 
 // PlanDay is the plan of one local day, whatever the report would plan.
 func PlanDay(q Question, day series.Date) plan.Plan {
-	v := open(q)
-	return v.house(day).Plan(v.ask(day, ""))
+	p, _ := open(q).planned(day, false)
+	return p
 }
 
 // DataAt is the state of a home's data at the moment of a question, without the rest of a

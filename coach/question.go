@@ -70,14 +70,7 @@ func (v *view) glance() Report {
 }
 
 // plan is the plan of a day, with its frontier where that was asked for.
-func (v *view) plan(day series.Date) (plan.Plan, *plan.Frontier) {
-	house, ask := v.house(day), v.ask(day, "")
-	if !v.Frontier || len(ask.Events) == 0 {
-		return house.Plan(ask), nil
-	}
-	f := house.Frontier(ask)
-	return f.Plan(f.Chosen), f
-}
+func (v *view) plan(day series.Date) (plan.Plan, *plan.Frontier) { return v.planned(day, v.Frontier) }
 
 // A view is a question being answered, with what its parts share.
 type view struct {

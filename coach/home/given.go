@@ -18,9 +18,13 @@ const (
 // live by is changed only for a stated gain. It is a part of the profile, so that it is
 // sealed, exported and forgotten with the home.
 type Given struct {
-	At    time.Time   `json:"at"`   // the moment that was planned at
-	Day   series.Date `json:"date"` // the local day that was planned
-	Mode  Mode        `json:"mode"`
+	At   time.Time   `json:"at"`   // the moment that was planned at
+	Day  series.Date `json:"date"` // the local day that was planned
+	Mode Mode        `json:"mode"`
+
+	// Method is how its set-points were found, in the planner's words.
+	Method string `json:"method,omitempty"`
+
 	Until time.Time   `json:"until"` // where the set-points end
 	Zones []GivenZone `json:"zones"` // in the order of the plan
 }
