@@ -173,7 +173,11 @@ func (f frame) scheduleHead(day time.Time) []string {
 	default:
 		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
-	return append(f.sentence(theme.Title, head), "")
+	out := f.sentence(theme.Title, head)
+	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !f.tried && f.mode == "" {
+		out = append(out, f.sentence(theme.Warn, again)...)
+	}
+	return append(out, "")
 }
 
 // draw is the grid of zones with the chosen zone's chart below it, or beside it.

@@ -22,6 +22,9 @@ func Plan(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 	for _, win := range pl.Windows {
 		out = append(out, text.Capital(t.Event)+" : "+fmt.Sprintf(t.Window, l.LongDay(win.Start.In(loc)), l.Clock(win.Start.In(loc)), l.Clock(win.End.In(loc)))+".")
 	}
+	if again := Replan(l, pl, loc); again != "" {
+		out = append(out, again)
+	}
 	for _, z := range pl.Zones {
 		out = append(out, text.Capital(l.Zone(z.Zone))+p.colon()+strings.Join(p.steps(z), ", ")+".")
 	}

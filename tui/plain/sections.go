@@ -27,6 +27,9 @@ func (p printer) plan(r coach.Report) []string {
 		applied = fmt.Sprintf(p.s.PlanCount, applied, r.AppliedTo, r.AppliedOf)
 	}
 	out := []string{fmt.Sprintf(p.s.PlanHead, applied)}
+	if again := Replan(p.l, *r.Plan, p.loc); again != "" {
+		out = append(out, "  "+again)
+	}
 	out = append(out, p.zones(r.Plan)...)
 	out = append(out, "  "+p.worthLine(*r.Plan))
 	if r.Rate == "" {

@@ -5,6 +5,7 @@ import (
 
 	"courant/coach"
 	"courant/coach/fleet"
+	"courant/coach/plan"
 	"courant/coach/quality"
 	"courant/store/exchange"
 	"courant/store/influx"
@@ -30,6 +31,9 @@ func TestEveryCodeHasItsWords(t *testing.T) {
 		if frEffect.Again[c] == "" || enEffect.Again[c] == "" {
 			t.Errorf("no words for telling again: %q", c)
 		}
+	}
+	for _, c := range plan.ReplanWhys() {
+		check(replanTexts, c)
 	}
 	check(issueTexts, coach.IssueUnlisted)
 	for _, c := range fleet.Causes() {
