@@ -87,7 +87,7 @@ func (f frame) noteRows() []string {
 	out := []string{f.title(f.s.Act.NotesHead)}
 	for i := len(notes) - 1; i >= 0; i-- {
 		lead := "   " + f.th.Paint(theme.Muted, pad(f.l.Stamp(notes[i].At.In(f.loc)), 22))
-		words := text.Clean(notes[i].Text, 0)
+		words := f.l.NoteText(notes[i])
 		if f.private {
 			words = "····"
 		}

@@ -36,16 +36,7 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 	if len(assignments) == 0 {
 		return a.args(2, 2)(cmd, nil)
 	}
-	st, err := a.realOnly(cmd.Context())
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	id, err := a.pickHome(cmd.Context(), st, named)
-	if err != nil {
-		return err
-	}
-	err = st.EditProfile(cmd.Context(), id, func(p home.Profile) (home.Profile, error) { return home.Set(p, assignments...) })
+	id, err := a.editHome(cmd.Context(), named, func(p home.Profile) (home.Profile, error) { return home.Set(p, assignments...) })
 	if err != nil {
 		return err
 	}
@@ -54,15 +45,11 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 }
 
 func (a *app) showHome(ctx context.Context, named string) error {
-	st, err := a.reading(ctx)
+	st, id, err := a.readHome(ctx, named)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	id, err := a.pickHome(ctx, st, named)
-	if err != nil {
-		return err
-	}
 	p, err := st.Profile(ctx, id)
 	if err != nil {
 		return err
@@ -102,6 +89,7 @@ func zonesOf(ctx context.Context, st *opened, id home.ID) ([]string, error) {
 	return nil, nil
 }
 
+// factText is a fact's value in the person's language; --json has the words of `set`.
 func factText(l text.Lang, v any) string {
 	switch v := v.(type) {
 	case float64:
@@ -111,6 +99,18 @@ func factText(l text.Lang, v any) string {
 			return l.Tables().Yes
 		}
 		return l.Tables().No
+	case home.City:
+		return l.City(v)
+	case home.Rate:
+		return l.Rate(v)
+	case home.Programme:
+		return l.Programme(v)
+	case home.Mode:
+		return l.Mode(v)
+	case home.Heat:
+		return l.Heat(v)
+	case home.ZoneKind:
+		return l.ZoneKind(v)
 	}
 	return fmt.Sprint(v)
 }

@@ -22,38 +22,16 @@ func (a *app) signatureCmd() *cobra.Command {
 
 // runSignature prints what a home's days tell about the house, as text or as JSON.
 func (a *app) runSignature(ctx context.Context, named, at string) error {
-	now, err := a.at(at)
+	q, err := a.ask(ctx, named, at)
 	if err != nil {
 		return err
 	}
-	if err := a.refresh(ctx); err != nil {
-		return err
-	}
-	st, err := a.reading(ctx)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	id, err := a.pickHome(ctx, st, named)
-	if err != nil {
-		return err
-	}
-	b, err := a.book()
-	if err != nil {
-		return err
-	}
-	q, err := b.question(ctx, st, id, now)
-	if err != nil {
-		return err
-	}
-	if d := coach.DataAt(q); d.Stale || d.Thin {
-		a.degraded = true
-	}
-	s := coach.SignatureOf(q)
+	defer q.st.Close()
+	s := coach.SignatureOf(q.Question)
 	if a.json {
 		return a.jsonOne(s)
 	}
-	a.sayDemo(st)
+	a.sayDemo(q.st)
 	return a.print(a.signatureText(s))
 }
 
@@ -125,9 +103,9 @@ func (a *app) anomalyText(x signature.Anomaly) []string {
 	l, w := a.lang, a.lang.Signature()
 	head := "  " + l.Anomaly(x.Code)
 	if x.Zone != "" {
-		head += " (" + a.zoneName(x.Zone)
+		head += " (" + l.Zone(x.Zone)
 		if x.Other != "" {
-			head += ", " + a.zoneName(x.Other)
+			head += ", " + l.Zone(x.Other)
 		}
 		head += ")"
 	}
@@ -141,7 +119,7 @@ func (a *app) anomalyText(x signature.Anomaly) []string {
 	rows := [][]string{}
 	const most = 6
 	for _, e := range x.Evidence[:min(len(x.Evidence), most)] {
-		rows = append(rows, []string{"    " + w.Rows[e.What], l.Stamp(e.From) + " – " + l.Stamp(e.To), l.Unit(float64(e.Value), 2, e.Unit)})
+		rows = append(rows, []string{"    " + w.Rows[e.What], l.Stamp(e.From) + " – " + l.Stamp(e.To), evidenceValue(l, e)})
 	}
 	return append([]string{head}, columns(rows)...)
 }
@@ -158,4 +136,17 @@ func sizeText(l text.Lang, x signature.Anomaly) string {
 		return l.Unit(v, 0, "h")
 	}
 	return l.Unit(v, 1, x.Unit)
+}
+
+// evidenceValue is a row's number with its unit, in the person's language.
+func evidenceValue(l text.Lang, e signature.Evidence) string {
+	switch e.Unit {
+	case "kWh/d":
+		return l.PerDay(l.KWh(e.Value))
+	case "W/K":
+		return l.Unit(float64(e.Value), 0, "W/°C")
+	case "°C":
+		return l.C(e.Value)
+	}
+	return l.Unit(float64(e.Value), 2, e.Unit)
 }

@@ -23,52 +23,29 @@ func (a *app) thermalCmd() *cobra.Command {
 
 // runThermal prints what was learned of a home's houses of rooms, as text or as JSON.
 func (a *app) runThermal(ctx context.Context, named, at string) error {
-	now, err := a.at(at)
+	q, err := a.ask(ctx, named, at)
 	if err != nil {
 		return err
 	}
-	if err := a.refresh(ctx); err != nil {
-		return err
-	}
-	st, err := a.reading(ctx)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	id, err := a.pickHome(ctx, st, named)
-	if err != nil {
-		return err
-	}
-	b, err := a.book()
-	if err != nil {
-		return err
-	}
-	q, err := b.question(ctx, st, id, now)
-	if err != nil {
-		return err
-	}
-	if d := coach.DataAt(q); d.Stale || d.Thin {
-		a.degraded = true
-	}
+	defer q.st.Close()
 	h := thermal.History{Home: q.Home, Series: q.Series, At: q.At, Loc: a.loc}
 	for _, e := range q.Events {
 		if e.Concerns(q.Home) && !e.Withdrawn && e.Start.Before(q.At) {
-			line := b.rules.Timeline(e)
+			line := q.Rules.Timeline(e)
 			h.Events = append(h.Events, thermal.Span{From: line.PreheatStart, To: line.RecoveryEnd})
 		}
 	}
-	h.UA = signatureUA(q, h.Events)
+	h.UA = signatureUA(q.Question, h.Events)
 	answer := thermal.Tell(h)
 	if a.json {
 		return a.jsonOne(answer)
 	}
-	a.sayDemo(st)
+	a.sayDemo(q.st)
 	return a.print(a.thermalText(answer))
 }
 
 // signatureUA is the home's heat loss by its energy signature, kW/K, with a doubt of a fifth
-// at least: it ties what is learned,
-// it does not bind it.
+// at least: it ties what is learned, it does not bind it.
 func signatureUA(q coach.Question, events []thermal.Span) thermal.Guess {
 	h := signature.History{Home: q.Home, Series: q.Series, At: q.At, Loc: q.Rules.Loc()}
 	for _, e := range events {
@@ -127,7 +104,7 @@ func (a *app) thermalZones(t thermal.Answer) []string {
 		fall := z.Fall
 		fall.Value, fall.Low, fall.High = -fall.Value, -fall.High, -fall.Low
 		rows = append(rows, []string{
-			"  " + a.zoneName(z.Zone), cell(z.UA, 0, "W", true), cell(z.Half, 0, "h", true), cell(fall, 1, "°C", true),
+			"  " + a.lang.Zone(z.Zone), cell(z.UA, 0, "W", true), cell(z.Half, 0, "h", true), cell(fall, 1, "°C", true),
 			cell(z.Aperture, 1, "m²", false), cell(z.GainKW, 2, "kW", false), a.trust(z.Confidence),
 		})
 	}
@@ -136,13 +113,6 @@ func (a *app) thermalZones(t thermal.Answer) []string {
 		out = append(out, w.AssumedNote)
 	}
 	return out
-}
-
-func (a *app) zoneName(zone string) string {
-	if zone == "home" {
-		return a.lang.Tables().Home
-	}
-	return zone
 }
 
 func (a *app) trust(c thermal.Confidence) string {
@@ -161,7 +131,7 @@ func (a *app) thermalScores(t thermal.Answer) []string {
 	l, w := a.lang, a.lang.Thermal()
 	rows := [][]string{{"  " + w.Zone, w.Lead, w.Miss, w.Still, w.Windows}}
 	for _, z := range t.Zones {
-		name := a.zoneName(z.Zone)
+		name := a.lang.Zone(z.Zone)
 		for _, s := range z.Scores {
 			if !s.RMSE.Known() {
 				continue
@@ -190,7 +160,7 @@ func (a *app) thermalReasons(t thermal.Answer) []string {
 			} else {
 				zones[r] += ", "
 			}
-			zones[r] += a.zoneName(z.Zone)
+			zones[r] += a.lang.Zone(z.Zone)
 		}
 	}
 	if len(codes) == 0 {

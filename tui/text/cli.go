@@ -8,7 +8,7 @@ type CLI struct {
 	EventPull, EventFeeds, FlagFeed, FlagDue, Weather, WeatherList, WeatherPull                                            string
 	Event, EventList, EventAdd, EventRemove, EventSkip, EventUndo                                                          string
 	Baseline, Plan, Tariff, TariffList, TariffBill, TariffCompare, Verify, Purge, Doctor, Version, Completion, Man, VaultC string
-	Note, Audit, AuditVerify, FlagRemove, Fleet, FleetRank, FlagWorkers                                                    string
+	Note, Audit, AuditVerify, FlagRemove, FlagDone, FlagDoneZone, Fleet, FleetRank, FlagWorkers                            string
 
 	FlagConfig, FlagStore, FlagLang, FlagTheme, FlagGraph, FlagAccessible, FlagReadOnly string
 	FlagJSON, FlagCSV, FlagQuiet, FlagOnce, FlagHelp                                    string
@@ -53,9 +53,9 @@ var frCLI = CLI{
 	FlagRate: "le tarif", FlagTaxes: "none ou qc", FlagProblem: "résout le problème écrit dans ce `FICHIER` JSON (- : entrée standard)",
 	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
 	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", Fleet: "toutes les maisons à la fois, pour les techniciens", FleetRank: "les maisons à visiter, et pourquoi", FlagWorkers: "combien de maisons à la fois", AuditVerify: "vérifie que le journal des accès est entier",
-	FlagRemove: "enlève la note de ce `NUMÉRO`",
-	DumbHint:   "Ce terminal ne montre que des lignes (TERM=dumb) : voici le rapport. Pour choisir et agir par lignes : courant --accessible",
-	Usage:      "Utilisation : ", Commands: "Commandes", Flags: "Options", CommonFlags: "Options communes",
+	FlagRemove: "enlève la note de ce `NUMÉRO`", FlagDone: "note que ce conseil a été suivi, par son `CODE`, pour en mesurer l'effet", FlagDoneZone: "la `PIÈCE` dont parle --done",
+	DumbHint: "Ce terminal ne montre que des lignes (TERM=dumb) : voici le rapport. Pour choisir et agir par lignes : courant --accessible",
+	Usage:    "Utilisation : ", Commands: "Commandes", Flags: "Options", CommonFlags: "Options communes",
 	ManPage:    ManWords{"NOM", "SYNOPSIS", "DESCRIPTION", "COMMANDES", "OPTIONS", "CODE DE RETOUR", "0 fait; 1 échec; 2 mal écrit; 3 fait, mais sur des données anciennes ou incomplètes; 4 pas configuré."},
 	CommandArg: "COMMANDE", FlagsArg: "[OPTIONS]", WordArg: "MOT", NumberArg: "NOMBRE", Default: " (sinon : ", WantNumber: "un nombre entier",
 }
@@ -89,9 +89,9 @@ var enCLI = CLI{
 	FlagRate: "the rate", FlagTaxes: "none or qc", FlagProblem: "solves the problem stated in this JSON `FILE` (-: standard input)",
 	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
 	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", Fleet: "all homes at once, for technicians", FleetRank: "whom to visit, and why", FlagWorkers: "how many homes at once", AuditVerify: "checks that the access log is whole",
-	FlagRemove: "removes the note of this `NUMBER`",
-	DumbHint:   "This terminal shows lines alone (TERM=dumb): here is the report. To choose and act by lines: courant --accessible",
-	Usage:      "Usage: ", Commands: "Commands", Flags: "Flags", CommonFlags: "Common flags",
+	FlagRemove: "removes the note of this `NUMBER`", FlagDone: "notes that the advice of this `CODE` was followed, to measure its effect", FlagDoneZone: "the `ZONE` that --done is about",
+	DumbHint: "This terminal shows lines alone (TERM=dumb): here is the report. To choose and act by lines: courant --accessible",
+	Usage:    "Usage: ", Commands: "Commands", Flags: "Flags", CommonFlags: "Common flags",
 	ManPage:    ManWords{"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "0 done; 1 failed; 2 wrong usage; 3 done, but on stale or thin data; 4 not configured."},
 	CommandArg: "COMMAND", FlagsArg: "[FLAGS]", WordArg: "WORD", NumberArg: "NUMBER", Default: " (default: ", WantNumber: "a whole number",
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 
+	"courant/coach/home"
 	"courant/coach/series"
 )
 
@@ -142,4 +143,29 @@ func (l Lang) Followed(code, zone, since, by string) string {
 // NoteDone says how to note that an advice was followed.
 func (l Lang) NoteDone(home, code string) string {
 	return fmt.Sprintf(l.effect().Note, Clean(home, 0), code)
+}
+
+// NoteText is a note in words: what it says that was done, then what was written.
+func (l Lang) NoteText(n home.Note) string {
+	if n.Done == "" {
+		return Clean(n.Text, 0)
+	}
+	what, ok := l.effect().Deeds[n.Done]
+	if !ok {
+		what = Clean(n.Done, 40)
+	}
+	if n.Zone != "" {
+		what += " (" + l.Zone(n.Zone) + ")"
+	}
+	if n.Text != "" {
+		what += l.colon() + Clean(n.Text, 0)
+	}
+	return what
+}
+
+func (l Lang) colon() string {
+	if l == English {
+		return ": "
+	}
+	return nbsp + ": "
 }

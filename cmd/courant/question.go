@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+
+	"courant/coach"
+	"courant/coach/home"
+)
+
+// An asked is a question about one home, with the store that it was read from, still open.
+type asked struct {
+	coach.Question
+	st   *opened
+	book book
+}
+
+// ask reads all that is held on the home that was named, as it was known at a time ("" is
+// now), fetching what is fresher first, and notes whether the data are stale or thin. The
+// caller closes the store.
+func (a *app) ask(ctx context.Context, named, at string) (asked, error) {
+	now, err := a.at(at)
+	if err != nil {
+		return asked{}, err
+	}
+	if err := a.refresh(ctx); err != nil {
+		return asked{}, err
+	}
+	st, id, err := a.readHome(ctx, named)
+	if err != nil {
+		return asked{}, err
+	}
+	b, err := a.book()
+	if err == nil {
+		var q coach.Question
+		if q, err = b.question(ctx, st, id, now); err == nil {
+			if d := coach.DataAt(q); d.Stale || d.Thin {
+				a.degraded = true
+			}
+			return asked{q, st, b}, nil
+		}
+	}
+	st.Close()
+	return asked{}, err
+}
+
+// readHome opens what reading commands read, and picks the home that was named. The caller
+// closes the store.
+func (a *app) readHome(ctx context.Context, named string) (*opened, home.ID, error) {
+	st, err := a.reading(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	id, err := a.pickHome(ctx, st, named)
+	if err != nil {
+		st.Close()
+		return nil, "", err
+	}
+	return st, id, nil
+}
+
+// editHome changes what is declared of the home that was named, never of a simulated one,
+// and gives its id.
+func (a *app) editHome(ctx context.Context, named string, edit func(home.Profile) (home.Profile, error)) (home.ID, error) {
+	st, err := a.realOnly(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer st.Close()
+	id, err := a.pickHome(ctx, st, named)
+	if err != nil {
+		return "", err
+	}
+	return id, st.EditProfile(ctx, id, edit)
+}
