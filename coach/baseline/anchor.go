@@ -19,7 +19,7 @@ type anchorView struct {
 // have spoken, and anchorTrust how many of them it takes to be outvoted.
 const (
 	anchorPrior = 0.5
-	anchorTrust = 20.0
+	anchorTrust = 10.0
 )
 
 // anchorProgramme is whose anchors courant-anchor reads: the home's own, or those of the
