@@ -28,6 +28,36 @@ func (r *Reader) Homes(ctx context.Context) ([]store.Summary, error) {
 	return all, err
 }
 
+// Names lists the homes that are held, sorted by id, without opening their records.
+func (r *Reader) Names(ctx context.Context) ([]home.ID, error) {
+	entries := r.s.vault.Homes()
+	all := make([]home.ID, 0, len(entries))
+	c := r.homes.Cursor()
+	key, _, err := c.Seek(nil)
+	for ; key != nil && err == nil; key, _, err = c.Next() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if e, ok := entryOf(entries, key); ok {
+			all = append(all, home.ID(e.ID))
+		}
+	}
+	if err != nil {
+		return nil, r.s.explain(err)
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+// Summary is what Homes says of one home.
+func (r *Reader) Summary(ctx context.Context, id home.ID) (store.Summary, error) {
+	_, h, err := r.home(ctx, id)
+	if err != nil {
+		return store.Summary{}, err
+	}
+	return h.summary(id), nil
+}
+
 // eachHome opens the record of every home in turn, by number, and sees in the end that the
 // root vouches for them. Homes whose key was shredded are passed over: they are in a file
 // that was put back from a copy.
