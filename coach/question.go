@@ -58,8 +58,9 @@ func (v *view) glance() Report {
 	r.NextEvent = v.next()
 	r.Season = v.season(nil)
 	day := v.planDay()
-	p, dial := v.plan(day)
-	r.Plan, r.Dial = &p, dial
+	var p plan.Plan
+	v.atOnce(func() { p, r.Dial = v.plan(day) }, func() { v.anomalies() }) // the advices ask for these
+	r.Plan = &p
 	r.Applied, r.AppliedTo, r.AppliedOf = v.applied(p)
 	r.Confidence = p.Confidence
 	if r.Data.Stale || r.Data.Thin {
@@ -67,6 +68,17 @@ func (v *view) glance() Report {
 	}
 	r.Advices = v.advise(r)
 	return r
+}
+
+// atOnce does parts that do not need each other, at once where the question has a way to.
+func (v *view) atOnce(parts ...func()) {
+	if v.Each == nil {
+		for _, do := range parts {
+			do()
+		}
+		return
+	}
+	v.Each(len(parts), func(i int) { parts[i]() })
 }
 
 // plan is the plan of a day, with its frontier where that was asked for.

@@ -481,7 +481,9 @@ func TestReviewOnHostileSeries(t *testing.T) {
 // race detector looks on.
 func TestReviewAtOnceIsTheSame(t *testing.T) {
 	q := ask(t, 0)
-	inTurn, err := json.Marshal(Review(q))
+	q.Frontier = true
+	one := Review(q)
+	inTurn, err := json.Marshal(one)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -492,8 +494,12 @@ func TestReviewAtOnceIsTheSame(t *testing.T) {
 		}
 		all.Wait()
 	}
-	atOnce, err := json.Marshal(Review(q))
+	other := Review(q)
+	atOnce, err := json.Marshal(other)
 	if err != nil || !bytes.Equal(inTurn, atOnce) {
 		t.Errorf("another answer at once, or %v", err)
+	}
+	if !slices.Equal(one.Dial.Points, other.Dial.Points) {
+		t.Error("another frontier at once")
 	}
 }

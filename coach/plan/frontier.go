@@ -31,6 +31,11 @@ func (h *House) Frontier(a Ask) *Frontier {
 	s := h.study(a)
 	f := &Frontier{Chosen: s.choose(), study: s}
 	f.replan = s.replan(f.Chosen)
+	all := make([]int, comfortPrices)
+	for i := range all {
+		all[i] = i
+	}
+	s.ahead(all...)
 	for i := range comfortPrices {
 		v := s.at(i)
 		if v == nil {
@@ -91,12 +96,12 @@ func (s *study) choose() int {
 	// The comfort of the class and the highest hour cannot both be kept with room for doubt:
 	// less room then, and on the coldest days the programme's own highest hour is the limit.
 	high, _ := s.offsets.excess()
-	kept := *s
+	points, lift, room := s.points, s.lift, s.room
 	s.points, s.lift, s.room = [comfortPrices]*solved{}, max(high, 0), lessDoubt
 	if i := s.search(); i >= 0 {
 		return i
 	}
-	s.points, s.lift, s.room = kept.points, kept.lift, kept.room
+	s.points, s.lift, s.room = points, lift, room
 	return -1
 }
 
@@ -116,6 +121,9 @@ const dearest = 12
 func (s *study) search() int {
 	least := s.offsets.eventHeat()
 	for i := 0; i < dearest; i += 3 {
+		if i%2 == 0 { // the second is mostly needed too
+			s.ahead(i, i+3)
+		}
 		v := s.at(i)
 		if v == nil {
 			return -1

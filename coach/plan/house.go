@@ -15,6 +15,7 @@ type House struct {
 	home   home.Home
 	at     time.Time
 	record *record
+	each   func(n int, do func(i int)) // History.Each
 
 	answer   float64 // share of a modelled saving that past events really gave
 	events   int     // past events behind answer
@@ -27,18 +28,20 @@ type House struct {
 // plans say so.
 func Learn(h History) *House {
 	r := openRecord(h)
-	house := &House{home: h.Home, at: h.At, record: r}
+	house := &House{home: h.Home, at: h.At, record: r, each: h.Each}
 	each := h.Each
 	if each == nil {
-		each = func(n int, do func(int)) {
-			for i := range n {
-				do(i)
-			}
-		}
+		each = inTurn
 	}
 	each(len(r.rooms), func(i int) { r.rooms[i].learn(r) })
 	house.judge(h.Past)
 	return house
+}
+
+func inTurn(n int, do func(i int)) {
+	for i := range n {
+		do(i)
+	}
 }
 
 // learn fits a room.

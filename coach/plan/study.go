@@ -3,6 +3,7 @@ package plan
 import (
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"courant/coach/plan/solve"
@@ -19,12 +20,13 @@ func comfortPrice(i int) float64 { return 0.08 * math.Pow(1.25, float64(i)) }
 // A study is one ask being answered: what the programme's offsets would do, and the
 // optimum for one comfort price after another, each found when it is asked for.
 type study struct {
-	offsets *trial   // the programme's offsets, bent by the limits
-	class   []run    // the programme's offsets as published, by room: what comfort a mode stands for
-	limits  coldness // what they make of the rooms
-	start   *trial   // what the optimum starts from: floors kept, nothing else bent
-	best    *optimum // nil where there is nothing to optimise or no model to do it with
-	work    solve.Workspace
+	offsets *trial             // the programme's offsets, bent by the limits
+	class   []run              // the programme's offsets as published, by room: what comfort a mode stands for
+	limits  coldness           // what they make of the rooms
+	start   *trial             // what the optimum starts from: floors kept, nothing else bent
+	best    *optimum           // nil where there is nothing to optimise or no model to do it with
+	work    []*solve.Workspace // free ones: solving allocates little with one that has seen the size
+	using   sync.Mutex         // of work
 	points  [comfortPrices]*solved
 	lift    float64 // by which part the highest hour without a plan may be passed
 	room    float64 // by which part more the caps leave out of doubt
@@ -103,6 +105,33 @@ func (s *study) at(i int) *solved {
 	return s.points[i]
 }
 
+// ahead finds the optima at some comfort prices at once, where the house was learned with a
+// way to.
+func (s *study) ahead(points ...int) {
+	each := s.start.House.each
+	if s.best == nil || each == nil {
+		return
+	}
+	todo := slices.DeleteFunc(points, func(i int) bool { return i >= comfortPrices || s.points[i] != nil })
+	each(len(todo), func(n int) { s.points[todo[n]] = s.solve(comfortPrice(todo[n])) })
+}
+
+// workspace is one that nobody uses, until it is given back.
+func (s *study) workspace() (w *solve.Workspace, back func()) {
+	s.using.Lock()
+	defer s.using.Unlock()
+	if n := len(s.work); n > 0 {
+		w, s.work = s.work[n-1], s.work[:n-1]
+	} else {
+		w = new(solve.Workspace)
+	}
+	return w, func() {
+		s.using.Lock()
+		s.work = append(s.work, w)
+		s.using.Unlock()
+	}
+}
+
 // solve finds the optimum at a comfort price and puts it on the thermostats. Where rounding
 // to half degrees would make a new highest hour or bring more into an anchor than is
 // allowed, the programme is tightened by what is too much, twice at most.
@@ -111,11 +140,13 @@ func (s *study) solve(price float64) *solved {
 	share, anchor := capShare+s.lift+s.room, 0.0
 	var out *solved
 	least := math.Inf(1)
+	work, back := s.workspace()
+	defer back()
 	for range 3 {
 		p := o.program(price, share, anchor)
-		r, err := s.work.Solve(&p)
+		r, err := work.Solve(&p)
 		if err == nil && o.leave(&p, r.Power) {
-			r, err = s.work.Solve(&p)
+			r, err = work.Solve(&p)
 		}
 		if err != nil {
 			break
