@@ -41,6 +41,7 @@ type Config struct {
 	InTmux     bool         // copied text needs tmux's wrapping
 	State      State        // what an earlier run left; the zero State is none
 	Keep       func([]byte) // called once at the end with the state to remember; nil: nothing is kept
+	Shown      func()       // called once the first frame is out; nil: nobody waits for it
 	LangFixed  bool         // the language was told: a remembered one gives way
 	GraphFixed bool         // likewise
 }

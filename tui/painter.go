@@ -37,9 +37,12 @@ const (
 )
 
 func newPainter(out io.Writer) *painter {
-	p := &painter{out: out, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	go p.run()
-	return p
+	return &painter{out: out, wake: make(chan struct{}, 1), done: make(chan struct{})}
+}
+
+// first is what writes a frame of w×h on the cleared screen. It comes before run.
+func (p *painter) first(frame string, w, h int) string {
+	return p.diff(strings.Split(frame, "\n"), w, h)
 }
 
 // show makes a frame of w×h the one to be seen. It does not block.
@@ -67,6 +70,7 @@ func (p *painter) stop() {
 	<-p.done
 }
 
+// run writes frames until the painter is stopped.
 func (p *painter) run() {
 	defer close(p.done)
 	for range p.wake {

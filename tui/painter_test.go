@@ -63,6 +63,7 @@ func TestPainter(t *testing.T) {
 	for _, slow := range []time.Duration{0, time.Millisecond} {
 		s := &cellScreen{lines: map[int]string{}, slow: slow}
 		p := newPainter(s)
+		go p.run()
 		last, h := "", 0
 		for range 300 {
 			h = 20 + r.IntN(3)

@@ -31,8 +31,14 @@ func Run(ctx context.Context, cfg Config, opts ...tea.ProgramOption) error {
 	var stop context.CancelFunc
 	m.ctx, stop = context.WithCancel(ctx)
 	defer stop()
-	io.WriteString(cfg.Out, enter)
+	// The first frame goes out before all else: making a program, its input and what it asks
+	// the source for first takes the processors for longer than the frame did.
 	p := newPainter(cfg.Out)
+	io.WriteString(cfg.Out, enter+p.first(m.View(), m.width, m.height))
+	if cfg.Shown != nil {
+		cfg.Shown()
+	}
+	go p.run()
 	defer func() {
 		p.stop()
 		io.WriteString(cfg.Out, leave)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -42,65 +44,94 @@ func (a *app) orCommand(cmd *cobra.Command, args []string, err error) error {
 	return err
 }
 
-// dashboard opens the screen. The first report is made before it, so that the first frame
-// has figures; a home that nobody named and that is not the only one opens the list.
+// dashboard opens the screen. What its first frame shows of the home is reckoned before it,
+// all else after; a home that nobody named and that is not the only one opens the list.
 func (a *app) dashboard(ctx context.Context, named string) error {
+	debug.SetGCPercent(openingGC)
 	if err := a.firstCopy(ctx); err != nil {
 		return err
 	}
+	rules := a.early()
 	st, err := a.reading(ctx)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	b, err := a.book()
+	b, err := rules()
 	if err != nil {
 		return err
 	}
 	src := &source{app: a, st: st, book: b}
-	cfg := tui.Config{
-		Source: src.capable(), Now: a.env.Now, Loc: a.loc, Lang: a.lang, Graph: a.graphKind(), ReadOnly: a.cfg.ReadOnly,
-		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()), Mouse: a.cfg.Mouse, SevenBit: !a.utf8(), InTmux: a.env.Get("TMUX") != "",
-		State: a.screenState(), Keep: a.keepScreenState, LangFixed: a.cfg.Lang != "auto", GraphFixed: a.cfg.Graph != "auto",
-	}
-	if a.env.OutTerm {
-		cfg.Clipboard = a.env.Out
-	}
-	if cfg.Homes, err = src.Homes(ctx); err != nil {
+	cfg := a.screen(src)
+	names, err := st.Names(ctx)
+	if err != nil {
 		return err
 	}
-	if named == "" && cfg.State.Home != "" && len(cfg.Homes) > 1 && a.cfg.Home == "" {
-		named = knownHome(cfg.Homes, cfg.State.Home)
+	if named == "" && a.cfg.Home == "" && len(names) > 1 && slices.Contains(names, cfg.State.Home) {
+		named = string(cfg.State.Home)
 	}
 	id, err := a.pickHome(ctx, st, named)
 	switch {
 	case err == nil:
+		cfg.Home = id
+		src.looked = map[home.ID]bool{id: true} // by pickHome
+	case named != "" || len(names) == 0:
+		return err
+	}
+	if a.cfg.Accessible || id == "" || cfg.State.View == homesView {
+		if cfg.Homes, err = src.Homes(ctx); err != nil {
+			return err
+		}
+	}
+	if a.cfg.Accessible {
+		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
+	}
+	if id != "" {
 		q, err := b.question(ctx, st, id, a.env.Now())
 		if err != nil {
 			return err
 		}
 		q.Each = atOnce
-		src.looked = map[home.ID]bool{id: true} // by pickHome
 		r := coach.Glance(q)
-		cfg.Home, cfg.First, cfg.Partial = id, &r, true
-	case named != "" || len(cfg.Homes) == 0:
-		return err
-	}
-	if a.cfg.Accessible {
-		cfg.First, cfg.Partial = nil, false
-		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
+		cfg.First, cfg.Partial = &r, true
 	}
 	return tui.Run(ctx, cfg)
 }
 
-// knownHome is a home that was looked at last, "" when it is no longer there.
-func knownHome(all []tui.HomeRow, last home.ID) string {
-	for _, h := range all {
-		if h.Home == last {
-			return string(last)
-		}
+// openingGC keeps the garbage collector from the first frame's way: it makes about 12 MB,
+// and nothing is collected before 4 MB × openingGC % are there. usualGC is Go's own.
+const openingGC, usualGC = 800, 100
+
+// homesView is the digit of the list of homes.
+const homesView = 7
+
+// screen is what a dashboard is made of, but for the home.
+func (a *app) screen(src *source) tui.Config {
+	cfg := tui.Config{
+		Source: src.capable(), Now: a.env.Now, Loc: a.loc, Lang: a.lang, Graph: a.graphKind(), ReadOnly: a.cfg.ReadOnly,
+		Theme: theme.New(a.themeName(), lipgloss.DefaultRenderer()), Mouse: a.cfg.Mouse, SevenBit: !a.utf8(), InTmux: a.env.Get("TMUX") != "",
+		State: a.screenState(), Keep: a.keepScreenState, LangFixed: a.cfg.Lang != "auto", GraphFixed: a.cfg.Graph != "auto",
+		Shown: func() { debug.SetGCPercent(usualGC) },
 	}
-	return ""
+	if a.env.OutTerm {
+		cfg.Clipboard = a.env.Out
+	}
+	return cfg
+}
+
+// early reads the rules and prices while the store is opened.
+func (a *app) early() func() (book, error) {
+	var b book
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		b, err = a.book()
+	}()
+	return func() (book, error) {
+		<-done
+		return b, err
+	}
 }
 
 // utf8 reports whether the locale says that the terminal shows UTF-8.

@@ -38,13 +38,13 @@ func (a *app) findHome(ctx context.Context, st *opened, named string) (home.ID, 
 			return home.ID(named), nil
 		}
 	}
-	all, err := st.list(ctx)
+	all, err := st.Names(ctx)
 	if err != nil {
 		return "", err
 	}
 	ids := make([]string, len(all))
-	for i, s := range all {
-		ids[i] = string(s.Home)
+	for i, id := range all {
+		ids[i] = string(id)
 	}
 	want := named
 	if want == "" && len(all) != 1 {
@@ -54,17 +54,17 @@ func (a *app) findHome(ctx context.Context, st *opened, named string) (home.ID, 
 	case len(all) == 0:
 		return "", fault.New(fault.NotConfigured, msgNothing)
 	case want != "":
-		for _, s := range all {
-			if strings.EqualFold(string(s.Home), want) {
-				return s.Home, nil
+		for _, id := range all {
+			if strings.EqualFold(string(id), want) {
+				return id, nil
 			}
 		}
 		if named == "" && st.simulated {
-			return all[0].Home, nil // the configured home is a real one: it cannot be in the demo
+			return all[0], nil // the configured home is a real one: it cannot be in the demo
 		}
 		return "", fault.New(fault.Usage, msgNoHome, "home", want, "nearest", fault.Nearest(want, ids))
 	case len(all) == 1 || st.simulated:
-		return all[0].Home, nil
+		return all[0], nil
 	}
 	return "", fault.New(fault.Usage, msgWhichHome, "homes", listSome(ids, 12))
 }

@@ -140,19 +140,23 @@ func atOnce(n int, do func(i int)) {
 
 // history is a home's series as far back as a report looks.
 func history(ctx context.Context, st holder, id home.ID, at time.Time) (seriesSet, error) {
-	set, err := st.Read(ctx, id, at.Add(-zonesKept), time.Time{})
-	if err != nil {
+	var sets [2]seriesSet
+	var errs [2]error
+	atOnce(2, func(i int) {
+		if i == 0 {
+			sets[i], errs[i] = st.Read(ctx, id, at.Add(-wholeKept), time.Time{}, seriesKey{Kind: series.Energy}, seriesKey{Kind: series.Outdoor}, seriesKey{Kind: series.Solar})
+			return
+		}
+		sets[i], errs[i] = st.Read(ctx, id, at.Add(-zonesKept), time.Time{})
+	})
+	if err := joinErr(errs[0], errs[1]); err != nil {
 		return nil, err
 	}
-	if len(set) == 0 { // nothing lately: whatever there is
+	if len(sets[1]) == 0 { // nothing lately: whatever there is
 		return st.Read(ctx, id, time.Time{}, time.Time{})
 	}
-	long, err := st.Read(ctx, id, at.Add(-wholeKept), time.Time{}, seriesKey{Kind: series.Energy}, seriesKey{Kind: series.Outdoor}, seriesKey{Kind: series.Solar})
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(set, long)
-	return set, nil
+	maps.Copy(sets[1], sets[0])
+	return sets[1], nil
 }
 
 var _ holder = store.Store(nil)

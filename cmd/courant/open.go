@@ -33,16 +33,16 @@ type opened struct {
 	*bolt.Store
 	path      string
 	simulated bool
-	listed    []store.Summary // the homes when it was opened for reading
+	listed    []store.Summary // the homes when they were first asked for
 }
 
-// list is the homes as they were when the store was opened for reading: for a command that
-// answers once, and for a first screen.
-func (o *opened) list(ctx context.Context) ([]store.Summary, error) {
-	if o.listed != nil {
-		return o.listed, nil
+// list is the homes as they were when they were first asked for: for a command that answers
+// once.
+func (o *opened) list(ctx context.Context) (all []store.Summary, err error) {
+	if o.listed == nil {
+		o.listed, err = o.Homes(ctx)
 	}
-	return o.Homes(ctx)
+	return o.listed, err
 }
 
 // pickless reports whether a home's name can be used as it is, without a list to look in.
@@ -55,13 +55,12 @@ func (a *app) reading(ctx context.Context) (*opened, error) {
 	st, err := a.openStore(path, vault, key, true)
 	switch {
 	case err == nil:
-		all, err := st.Homes(ctx)
+		names, err := st.Names(ctx)
 		if err != nil {
 			st.Close()
 			return nil, err
 		}
-		if len(all) > 0 {
-			st.listed = all
+		if len(names) > 0 {
 			return st, nil
 		}
 		st.Close()
@@ -162,9 +161,8 @@ func (a *app) demoStore(ctx context.Context) (*opened, error) {
 	st, err := a.openStore(path, vault, key, true)
 	if err == nil {
 		st.simulated = true
-		all, err := st.Homes(ctx)
-		if err == nil && len(all) > 0 && fresh(all, a.env.Now()) {
-			st.listed = all
+		some, err := st.some(ctx)
+		if err == nil && fresh(some, a.env.Now()) {
 			return st, nil
 		}
 		st.Close()
@@ -179,11 +177,27 @@ func (a *app) demoStore(ctx context.Context) (*opened, error) {
 	return st, nil
 }
 
+// some are a few homes of a pilot. All of them end on one day, but for the few that have
+// fallen silent.
+func (o *opened) some(ctx context.Context) ([]store.Summary, error) {
+	names, err := o.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	some := make([]store.Summary, min(len(names), 8))
+	for i := range some {
+		if some[i], err = o.Summary(ctx, names[i]); err != nil {
+			return nil, err
+		}
+	}
+	return some, nil
+}
+
 // fresh reports whether a pilot was made for about now: its days run past the moment, and
 // not by more than it was made with.
-func fresh(all []store.Summary, now time.Time) bool {
+func fresh(some []store.Summary, now time.Time) bool {
 	end := time.Time{}
-	for _, h := range all {
+	for _, h := range some {
 		if h.To.After(end) {
 			end = h.To
 		}

@@ -19,7 +19,6 @@ type source struct {
 	book book
 	mu   sync.Mutex
 
-	listed bool // the list made at opening has been given
 	looked map[home.ID]bool
 }
 
@@ -44,11 +43,7 @@ func (s *source) capable() tui.Source {
 
 // Homes lists the homes.
 func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
-	list := s.st.Homes
-	if !s.listed {
-		s.listed, list = true, s.st.list
-	}
-	all, err := list(ctx)
+	all, err := s.st.Homes(ctx)
 	if err != nil {
 		return nil, err
 	}
