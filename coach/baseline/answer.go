@@ -16,6 +16,8 @@ type Answer struct {
 	End       time.Time    `json:"end"`
 	ActualKWh series.Maybe `json:"actual_kwh"` // null when any of it is missing or still to come
 	Methods   []Estimate   `json:"methods"`
+	// What courant did not learn from on the days before, because it cannot be so.
+	LeftOut []Omission `json:"left_out"`
 }
 
 // An Estimate is one method's answer.

@@ -106,6 +106,7 @@ func (m *Model) Ask(w Window, methods ...string) Answer {
 	for _, name := range methods {
 		a.Methods = append(a.Methods, m.estimate(name, w))
 	}
+	a.LeftOut = m.LeftOut(w.Start)
 	return a
 }
 

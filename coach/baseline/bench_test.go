@@ -79,7 +79,8 @@ func BenchmarkAddDay(b *testing.B) {
 			rows[i] = m.row(u)
 		}
 		e := l.expect()
-		l.learn(hours, rows, &e)
+		j := l.judge(hours)
+		l.learn(hours, rows, &e, &j)
 		next++
 	}
 	for range 60 {

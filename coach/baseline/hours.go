@@ -29,6 +29,8 @@ type hour struct {
 	clock    int8    // local hour of day, 0–23
 	off      bool    // weekend or holiday
 	masked   bool    // in or around a window: learned from by nobody
+	stuck    bool    // the outdoor temperature has not moved for too long …
+	wild     bool    // … or was one that cannot be
 }
 
 // A table is a home's hours in order, without a hole, split into local days.
@@ -92,6 +94,7 @@ func newTable(h History) (table, bool) {
 		u.energy, u.outdoor = value(energy, i+shiftE), value(outdoor, i+shiftT)
 		u.setpoint, u.solar = value(setpoint, i+shiftP), value(solar, i+shiftS)/100
 	}
+	doubtOutdoor(t.hours)
 	fillSun(t.hours)
 	holdOutdoor(t.hours)
 	t.windows = windows(h)
@@ -171,16 +174,41 @@ func (t table) touched(i int, w Window) bool {
 	})
 }
 
-// fillSun puts the same hour of the day before where the sun is not known, and none where
-// that is not known either.
+// fillSun puts the same hour of the day before where the sun is not known or cannot be so,
+// and none where that is not known either.
 func fillSun(hours []hour) {
+	const most = 15 // 100 W/m²: above the atmosphere it is 13.7
 	for i := range hours {
-		if !math.IsNaN(hours[i].solar) {
+		if s := hours[i].solar; s >= 0 && s <= most {
 			continue
 		}
 		hours[i].solar = 0
 		if i >= 24 {
 			hours[i].solar = hours[i-24].solar
+		}
+	}
+}
+
+// doubtOutdoor takes away outdoor temperatures that cannot be, and marks those that have not
+// moved for too long.
+func doubtOutdoor(hours []hour) {
+	run := 0
+	for i := range hours {
+		u := &hours[i]
+		if u.outdoor < coldestC || u.outdoor > hottestC {
+			u.outdoor, u.wild = math.NaN(), true
+		}
+		if i == 0 || u.outdoor != hours[i-1].outdoor {
+			run = 0
+		}
+		run++
+		switch {
+		case run == frozenWarm:
+			for k := range run {
+				hours[i-k].stuck = true
+			}
+		case run > frozenWarm:
+			u.stuck = true
 		}
 	}
 }

@@ -52,17 +52,24 @@ func (p *past) analogues(parts []share, today int) (q []analogue) {
 	return q
 }
 
-// windowMiss is the miss of the same hours after midnight of another day, moved by some.
+// windowMiss is the miss of the same hours after midnight of another day, moved by some. One
+// hour in three may be missing: the others stand for it.
 func (p *past) windowMiss(parts []share, today, day, shift int) (kWh float64) {
 	move := p.table.days[day].from - p.table.days[today].from + shift
+	known, all := 0.0, 0.0
 	for _, s := range parts {
 		i := s.hour + move
-		if i < 0 || i >= len(p.table.hours) || !p.believed[i] {
-			return math.NaN()
+		all += s.part
+		if i < 0 || i >= len(p.table.hours) || p.why[i] != fine {
+			continue
 		}
+		known += s.part
 		kWh += p.miss(i) * s.part
 	}
-	return kWh
+	if 3*known < 2*all {
+		return math.NaN()
+	}
+	return kWh * all / known
 }
 
 // interval is the 80 % interval around an estimate.

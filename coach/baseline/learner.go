@@ -17,7 +17,6 @@ const (
 	levelTrust = 20.0 // … until about as many days have said otherwise
 	fewHours   = 8    // usable hours that make a day
 	gapDays    = 45   // a longer silence starts afresh
-	frozenRun  = 6    // as many equal hours in a row are a stuck meter
 )
 
 // A learner reads a home day by day and says before each day what it expects. All that it
@@ -38,6 +37,11 @@ type learner struct {
 	lastedXX, lastedXY float64
 
 	step stepper
+	unit unitWatch
+
+	// The last hour's energy, and how many hours in a row it was that.
+	same    float64
+	sameRun int
 }
 
 // An expectation is what a learner expects of the day to come.
@@ -94,12 +98,16 @@ func (l *learner) forget() {
 	l.levelWeight *= fade
 }
 
-// learn takes a day in: its hours, their rows, and what was expected of it. It reports the
-// step that the day confirms, 1 for none.
-func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64) {
+// learn takes a day in: its hours, their rows, what was expected of it, and what judge says
+// of it. It reports the step that the day confirms, 1 for none.
+func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) (ratio float64) {
 	before := l.recent()
 	l.forget()
-	use, n := l.usable(hours)
+	l.remember(hours)
+	use, n := &j.why, j.fine
+	if ratio, ok := l.another(hours, rows, e, j); ok {
+		return ratio
+	}
 	if n == 0 {
 		if l.quiet++; l.quiet > gapDays && l.days > 0 {
 			*l = learner{}
@@ -111,7 +119,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 	misses, middle := buf[:0], [25]float64{}
 	actual, called, k := 0.0, 0.0, 0
 	for i := range hours {
-		if !use[i] {
+		if use[i] != fine {
 			continue
 		}
 		c := l.step.held(e).called(&rows[i])
@@ -136,7 +144,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 	}
 	sum := 0.0
 	for i := range hours {
-		if !use[i] {
+		if use[i] != fine {
 			continue
 		}
 		y := hours[i].energy
@@ -161,35 +169,6 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation) (ratio float64
 		l.levelWeight++
 	}
 	return 1
-}
-
-// usable says which hours can be learned from: known, outside windows, and such as a home
-// can have. A meter that repeats itself, or jumps far above anything seen, is not believed.
-func (l *learner) usable(hours []hour) (use [25]bool, n int) {
-	limit := math.Inf(1)
-	if l.middle > 0 {
-		limit = 15*l.middle + 5
-	}
-	run := 0
-	for i, u := range hours {
-		use[i] = !u.masked && u.energy >= 0 && u.energy <= limit && !math.IsNaN(u.outdoor)
-		if i > 0 && u.energy == hours[i-1].energy {
-			run++
-		} else {
-			run = 1
-		}
-		if run >= frozenRun {
-			for k := range run {
-				use[i-k] = false
-			}
-		}
-	}
-	for i := range hours {
-		if use[i] {
-			n++
-		}
-	}
-	return use, n
 }
 
 // follow is a slow mean that begins at its first value.

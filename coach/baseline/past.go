@@ -13,10 +13,11 @@ type past struct {
 	table    table
 	ok       bool      // the meter's step is short enough
 	expected []float64 // kWh by hour, NaN without weather
-	believed []bool    // by hour: known, unmasked and such as a home can have
+	why      []verdict // by hour, of its energy
 	days     []pastDay // by day of the table
 	steps    []Step
 	found    []Found
+	breaks   []dayBreak
 }
 
 // A pastDay is how much a learner knew as a day began.
@@ -39,7 +40,7 @@ type Step struct {
 // newPast reads a history day by day.
 func newPast(h History) past {
 	t, ok := newTable(h)
-	p := past{table: t, ok: ok, expected: make([]float64, len(t.hours)), believed: make([]bool, len(t.hours)), days: make([]pastDay, len(t.days))}
+	p := past{table: t, ok: ok, expected: make([]float64, len(t.hours)), why: make([]verdict, len(t.hours)), days: make([]pastDay, len(t.days))}
 	var l learner
 	var m smooth
 	var rows [25]row
@@ -58,27 +59,25 @@ func newPast(h History) past {
 				p.expected[d.from+i] = math.NaN()
 			}
 		}
-		p.believe(&l, d)
+		j := l.judge(hours)
+		copy(p.why[d.from:d.to], j.why[:])
 		if p.lookFor(h, n, l.usual) {
-			p.believe(&l, d)
+			j = l.judge(hours)
+			copy(p.why[d.from:d.to], j.why[:])
 		}
 		before := l.days
-		if ratio := l.learn(hours, rows[:len(hours)], &e); ratio != 1 {
+		if ratio := l.learn(hours, rows[:len(hours)], &e, &j); ratio != 1 {
 			scale += math.Log(ratio)
 			p.steps = append(p.steps, Step{Day: d.date, Ratio: ratio})
+			p.breaks = append(p.breaks, dayBreak{OutStep, n, ratio})
 		}
 		if l.days == 0 && before > 0 { // a long silence: it started afresh
 			run, scale = run+1, 0
+			p.breaks = append(p.breaks, dayBreak{OutSilence, n, 0})
 		}
 		p.days[n].learned = l.days > before
 	}
 	return p
-}
-
-// believe notes which hours of a day can be.
-func (p *past) believe(l *learner, d tableDay) {
-	use, _ := l.usable(p.table.hours[d.from:d.to])
-	copy(p.believed[d.from:d.to], use[:])
 }
 
 func meanOutdoor(hours []hour) float64 {

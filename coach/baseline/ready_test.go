@@ -49,6 +49,12 @@ type readyHome struct {
 	windows []Window
 }
 
+// haveReady tells whether the shared homes are there.
+func haveReady() bool {
+	files, _ := filepath.Glob(filepath.Join(readyDir, "homes", "*.csv.gz"))
+	return len(files) > 0
+}
+
 func readyHomes(t testing.TB) []readyHome {
 	t.Helper()
 	files, _ := filepath.Glob(filepath.Join(readyDir, "homes", "*.csv.gz"))

@@ -99,6 +99,12 @@ func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64
 	*l = *s.saved
 	l.days = days
 	l.step = stepper{usual: usual}
+	l.rescale(ratio)
+	return ratio, true
+}
+
+// rescale puts what was learned on another level, and trusts it less.
+func (l *learner) rescale(ratio float64) {
 	l.stats.scale(stepKeeps, ratio)
 	for c := range nClock {
 		l.cut[c] *= ratio
@@ -106,5 +112,4 @@ func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64
 	l.usual *= ratio
 	l.middle *= ratio
 	l.level, l.levelWeight = 0, 0
-	return ratio, true
 }

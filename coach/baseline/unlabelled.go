@@ -66,7 +66,7 @@ func (p *past) byLoad(w Window, d tableDay, usual float64) bool {
 	n := 0
 	for i := d.from; i < d.to; i++ {
 		e := p.expected[i]
-		if !p.believed[i] || math.IsNaN(e) {
+		if p.why[i] != fine || math.IsNaN(e) {
 			continue
 		}
 		switch {
