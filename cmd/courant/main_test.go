@@ -58,7 +58,7 @@ func imported(t *testing.T) *person {
 	return p
 }
 
-func object(t *testing.T, line string) map[string]any {
+func object(t testing.TB, line string) map[string]any {
 	t.Helper()
 	var x map[string]any
 	if err := json.Unmarshal([]byte(line), &x); err != nil {

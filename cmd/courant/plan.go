@@ -34,22 +34,28 @@ func (a *app) planCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		day, err := a.planDay(q, date)
+		defer q.st.Close()
+		day, err := a.planDay(q.Question, date)
 		if err != nil {
 			return err
 		}
-		p := coach.PlanDay(q, day)
+		p := coach.PlanDay(q.Question, day)
 		switch {
 		case a.json:
-			return a.jsonOne(p)
+			err = a.jsonOne(p)
 		case a.csv:
-			return writePlanCSV(a.env.Out, p, a.loc)
+			err = writePlanCSV(a.env.Out, p, a.loc)
 		case ical:
-			return writeICal(a.env.Out, a.lang, p, a.loc, q.At)
+			err = writeICal(a.env.Out, a.lang, p, a.loc, q.At)
 		case homeAssistant:
-			return writeHomeAssistant(a.env.Out, a.lang, p, a.loc)
+			err = writeHomeAssistant(a.env.Out, a.lang, p, a.loc)
+		default:
+			err = a.print(plain.Plan(a.lang, p, a.loc))
 		}
-		return a.print(plain.Plan(a.lang, p, a.loc))
+		if looksBack := at == "" && date != "" && q.At.Equal(day.Start(a.loc)); err == nil && !looksBack {
+			a.give(cmd.Context(), q, p, day)
+		}
+		return err
 	}}
 	f := c.Flags()
 	f.StringVar(&date, "date", "", a.cli.FlagDate)
@@ -71,17 +77,16 @@ func count(flags []bool) (n int) {
 }
 
 // planQuestion is the question of a plan: at the moment told, else now, and never later than
-// the midnight of a day that has begun.
-func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (coach.Question, error) {
-	var q coach.Question
+// the midnight of a day that has begun. The caller closes the store.
+func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (asked, error) {
 	now, err := a.at(at)
 	if err != nil {
-		return q, err
+		return asked{}, err
 	}
 	if date != "" {
 		d, err := a.dateFlag("--date", date)
 		if err != nil {
-			return q, err
+			return asked{}, err
 		}
 		if midnight := d.Start(a.loc); at == "" && midnight.Before(now) {
 			now = midnight
@@ -90,34 +95,16 @@ func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (co
 	var m home.Mode
 	if mode != "" {
 		if m, err = choice("--mode", mode, home.Modes()); err != nil {
-			return q, err
+			return asked{}, err
 		}
 	}
-	if err := a.refresh(cmd.Context()); err != nil {
-		return q, err
-	}
-	st, err := a.reading(cmd.Context())
+	q, err := a.ask(cmd.Context(), named, now.Format(time.RFC3339))
 	if err != nil {
-		return q, err
-	}
-	defer st.Close()
-	id, err := a.pickHome(cmd.Context(), st, named)
-	if err != nil {
-		return q, err
-	}
-	b, err := a.book()
-	if err != nil {
-		return q, err
-	}
-	if q, err = b.question(cmd.Context(), st, id, now); err != nil {
-		return q, err
+		return asked{}, err
 	}
 	q.Mode = m
 	if !a.json && !a.csv {
-		a.sayDemo(st)
-	}
-	if d := coach.DataAt(q); d.Stale || d.Thin {
-		a.degraded = true
+		a.sayDemo(q.st)
 	}
 	return q, nil
 }

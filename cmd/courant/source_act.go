@@ -40,7 +40,7 @@ func (s *source) Note(ctx context.Context, id home.ID, words string) error {
 }
 
 // Apply writes a plan as automations for Home Assistant, and as a calendar beside them.
-func (s *source) Apply(_ context.Context, p plan.Plan, at time.Time, l text.Lang) (string, error) {
+func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.Lang) (string, error) {
 	day := series.DateOf(at, s.app.loc)
 	if len(p.Windows) > 0 {
 		day = series.DateOf(p.Windows[0].Start, s.app.loc)
@@ -54,7 +54,13 @@ func (s *source) Apply(_ context.Context, p plan.Plan, at time.Time, l text.Lang
 	}
 	name := "courant-" + entity(string(p.Home)) + "-" + day.String()
 	path, err := s.app.writeExports(name, map[string][]byte{".yaml": automations.Bytes(), ".ics": calendar.Bytes()})
-	return path + ".yaml", err
+	if err != nil {
+		return "", err
+	}
+	if before, err := s.st.Profile(ctx, p.Home); err == nil {
+		_ = s.app.given(ctx, s.st, p, day, at, before) // the files are there, whether that can be kept or not
+	}
+	return path + ".yaml", nil
 }
 
 // Visit judges whether somebody should go to a home.

@@ -28,8 +28,8 @@ var replanTexts = map[string]pair{
 		"Plan revu : d'après ce qu'on sait maintenant, celui du {given} franchirait une limite; il change pendant {slots} au total ({zones}).",
 		"Plan revised: by what is known now, the one of {given} would cross a limit; it changes for {slots} in all ({zones})."},
 	"small-gain": {
-		"Le plan du {given} est gardé : le changer pendant {slots} au total ({zones}) {gain?rapporterait {gain} seulement}{nogain?n'a pas de gain qu'on puisse chiffrer}.",
-		"The plan of {given} is kept: changing it for {slots} in all ({zones}) {gain?would gain {gain} only}{nogain?has no gain that can be told}."},
+		"Le plan du {given} est gardé : le changer pendant {slots} au total ({zones}) {gain?rapporterait {gain} seulement}{nothing?ne rapporterait rien}{nogain?n'a pas de gain qu'on puisse chiffrer}.",
+		"The plan of {given} is kept: changing it for {slots} in all ({zones}) {gain?would gain {gain} only}{nothing?would gain nothing}{nogain?has no gain that can be told}."},
 	"under-way": {
 		"L'événement est commencé : le plan du {given} est gardé jusqu'au bout.",
 		"The event has begun: the plan of {given} is kept to its end."},
@@ -48,7 +48,8 @@ func (l Lang) Replan(f ReplanFacts) string {
 	if !ok {
 		return Clean(f.Why, 40)
 	}
-	var given, midnight, since, gain, noGain string
+	const cent = 0.005
+	var given, midnight, since, gain, nothing, noGain string
 	if f.Given.IsZero() {
 		midnight = "1"
 	} else {
@@ -57,10 +58,13 @@ func (l Lang) Replan(f ReplanFacts) string {
 	if !f.Since.IsZero() {
 		since = l.Clock(f.Since)
 	}
-	if f.Gain.Known() {
-		gain = l.Dollars(max(f.Gain, 0))
-	} else {
+	switch {
+	case !f.Gain.Known():
 		noGain = "1"
+	case f.Gain < cent:
+		nothing = "1"
+	default:
+		gain = l.Dollars(f.Gain)
 	}
 	zones := make([]string, len(f.Zones))
 	for i, z := range f.Zones {
@@ -69,7 +73,7 @@ func (l Lang) Replan(f ReplanFacts) string {
 	const slot = 15 * time.Minute
 	return fill(p.in(l), []fault.Arg{
 		{Name: "given", Value: given}, {Name: "midnight", Value: midnight}, {Name: "since", Value: since},
-		{Name: "gain", Value: gain}, {Name: "nogain", Value: noGain},
+		{Name: "gain", Value: gain}, {Name: "nothing", Value: nothing}, {Name: "nogain", Value: noGain},
 		{Name: "slots", Value: l.Span(time.Duration(f.Slots) * slot)}, {Name: "zones", Value: strings.Join(zones, ", ")},
 	})
 }

@@ -29,6 +29,7 @@ type Tables struct {
 	PushedSealed                                                          string // values, homes, bucket
 	UpToDate                                                              string
 	KeyMade                                                               string // path
+	NotKept                                                               string // problem
 	MakingDemo                                                            string // homes
 	DemoMade                                                              string // homes, path
 	Added                                                                 string // count
@@ -69,6 +70,7 @@ var frTables = Tables{
 	StillWaits:     "Des valeurs d'un envoi interrompu attendent encore (%s) : courant doctor.",
 	Pushed:         "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs nouvelles, %d corrigées, %d effacées : %d maison(s), %d mois clos relu(s).", SyncGone: "%d maison(s) n'y sont plus et restent ici : %s.", PushedSealed: "%d valeurs scellées pour %d maison(s) dans « %s », relues et comptées : l'hôte n'en voit que des blocs chiffrés.", UpToDate: "Rien de nouveau.",
 	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
+	NotKept:    "Ce plan n'a pas pu être gardé avec la maison; le prochain ne pourra donc pas dire ce qu'il y change. %s",
 	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
 	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.", SkipDone: "Vous passez %s. Pour revenir : courant event undo %[1]s", UndoDone: "Vous participez de nouveau à %s.",
 	Set: "%s : c'est noté.", Applied: "appliqué", NoDollars: "tarif inconnu : pas de dollars", QualityHead: "Qualité de %s", QualityClean: "Rien à signaler.",
@@ -97,6 +99,7 @@ var enTables = Tables{
 	StillWaits:     "Values of an interrupted push still wait (%s): courant doctor.",
 	Pushed:         "%d values sent for %d home(s), read back and counted.", Synced: "%d values new, %d corrected, %d removed: %d home(s), %d closed month(s) read again.", SyncGone: "%d home(s) are not there any more and stay here: %s.", PushedSealed: "%d values sealed for %d home(s) in \"%s\", read back and counted: its host sees but ciphertext.", UpToDate: "Nothing new.",
 	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
+	NotKept:    "This plan could not be kept with the home, so the next one cannot say what it changes in it. %s",
 	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
 	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.", SkipDone: "You are leaving %s out. To come back: courant event undo %[1]s", UndoDone: "You are taking part in %s again.",
 	Set: "%s: noted.", Applied: "applied", NoDollars: "rate unknown: no dollars", QualityHead: "Quality of %s", QualityClean: "Nothing to report.",
