@@ -8,21 +8,28 @@ import (
 // The fit: E = base + slope · mean over 24 h of max(0, balance − outdoor), by least squares
 // with Huber's weights for every balance point of a grid (methods of the ASHRAE inverse
 // modelling toolkit, three parameters, heating). On winter days alone the balance point and
-// the base load cannot be told apart, so that a prior speaks where the days are silent.
+// the base load cannot be told apart, so that priors speak where the days are silent: one of
+// the balance point, and one of the base load, without which a house that hardly any sun or
+// appliance helps to heat (a balance point of 19 °C) passes for one of a huge base load.
 const (
 	gridFrom, gridTo = 8.0, 20.0 // °C
 	gridStep         = 0.25
 	gridN            = int((gridTo-gridFrom)/gridStep) + 1
 	priorC, priorSD  = 14.5, 2.0 // °C
-	huberK           = 1.345
-	huberPasses      = 8
-	leastDays        = 14 // for a fit
-	fitDays          = 400
-	warmC            = 12.0 // days above tell the balance point from the base load …
-	warmNeed         = 15   // … when there are as many
+	// All that is not heat: 0.6 to 1.4 kW in most homes of Québec; end-use shares of the
+	// utility times mean consumption by kind of dwelling give 12 to 21 kWh a day.
+	priorBase, priorBaseSD = 22.0, 0.45 // kWh a day, the middle; standard deviation of its logarithm
+	leastBase              = 0.5        // kWh a day
+	huberK                 = 1.345
+	huberPasses            = 8
+	leastDays              = 14 // for a fit
+	fitDays                = 400
+	warmC                  = 12.0 // days above tell the balance point from the base load …
+	warmNeed               = 15   // … when there are as many
 	// modelSD is by how much UA misses the truth for all that a day's line leaves out
-	// (sun, wind, what the people do), as a share. Measured on simulated baseboard homes.
-	modelSD = 0.04
+	// (sun, wind, what the people do), as a share, and the base load for seasons that differ.
+	// Measured on simulated baseboard homes, over a winter and over a year.
+	modelSD, baseSD = 0.055, 0.05
 )
 
 // A line is the fit for one balance point.
@@ -152,11 +159,16 @@ func lagOne(r []float64) float64 {
 	return min(max(a/b, 0), 0.8)
 }
 
-// weigh turns costs and the prior into weights. Days in a row say less than as many apart.
+// weigh turns costs and the priors into weights. Days in a row say less than as many apart:
+// by how much the line that fits best tells, since the residuals of one that does not hang
+// together for that alone.
 func (f *fit) weigh() bool {
-	scale := math.Inf(1)
+	scale, rho, closest := math.Inf(1), 0.0, math.Inf(1)
 	for _, l := range f.lines {
 		scale = min(scale, l.scale)
+		if l.cost < closest {
+			closest, rho = l.cost, l.rho
+		}
 	}
 	var cost [gridN]float64
 	least := math.Inf(1)
@@ -166,7 +178,8 @@ func (f *fit) weigh() bool {
 			continue
 		}
 		far := (balanceAt(k) - priorC) / priorSD
-		cost[k] = l.cost/(scale*scale)*(1-l.rho)/(1+l.rho) + far*far
+		odd := math.Log(max(l.base, leastBase)/priorBase) / priorBaseSD
+		cost[k] = l.cost/(scale*scale)*(1-rho)/(1+rho) + far*far + odd*odd
 		if cost[k] < least {
 			least, f.best = cost[k], k
 		}

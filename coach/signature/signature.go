@@ -58,7 +58,7 @@ type Signature struct {
 	UA            Value  `json:"ua_w_per_k"` // of electric resistance heat; see UASource
 	UASource      string `json:"ua_source"`
 	Base          Value  `json:"base_kwh_per_day"`
-	HeatingShare  Value  `json:"heating_share"` // 0–1 of the fitted days' energy
+	HeatingShare  Value  `json:"heating_share"` // 0–1 of the span's energy, days of events among it
 	ShareSource   string `json:"heating_share_source"`
 
 	CVRMSE      series.Maybe `json:"cvrmse"`             // of a day, 0–1
@@ -84,7 +84,7 @@ var normals = map[home.City]float64{home.Montreal: 4200, home.Quebec: 5080, home
 
 const normalSource = "NECB 2015, C-1"
 
-// A Share is one use's part of the fitted days' energy.
+// A Share is one use's part of the span's energy.
 type Share struct {
 	Use       string `json:"use"` // UseHeating, UseBase
 	KWhPerDay Value  `json:"kwh_per_day"`
@@ -153,20 +153,18 @@ func (t *table) describe(s *Signature, f *fit, h History) {
 	slope, sdS := f.mix(func(_ int, l line) (float64, float64) { return l.slope, l.varLine * l.noise() })
 	s.Slope = spread(slope, sdS, 0)
 	base, sdBase := f.mix(func(_ int, l line) (float64, float64) { return max(l.base, 0), l.varBase * l.noise() })
+	sdBase = math.Hypot(sdBase, baseSD*base)
 	s.Base = spread(base, sdBase, 0)
 
-	mean := 0.0
-	for _, d := range f.days {
-		mean += d.energy / float64(len(f.days))
-	}
+	span, mean := t.whole(f.days[0].from, f.days[len(f.days)-1].to)
 	heat := mean - base
 	s.HeatingShare, s.ShareSource = spread(heat/mean, sdBase/mean, 0), FromData
 	if s.BalanceSource == FromPrior {
 		s.ShareSource = FromPrior
 	}
 	metered := 0.0
-	if kWh, ok := t.metered(f.days, h); ok {
-		metered = kWh / float64(len(f.days))
+	if kWh, ok := t.metered(span, h); ok {
+		metered = kWh / float64(len(span))
 		heat, sdBase = metered, 0.01*mean
 		base = mean - heat
 		s.HeatingShare, s.ShareSource = spread(heat/mean, sdBase/mean, 0), FromMeasured
@@ -194,6 +192,17 @@ func (t *table) describe(s *Signature, f *fit, h History) {
 		s.Persistence = series.Maybe(math.Sqrt(before/float64(pairs)) / mean)
 	}
 	s.Confidence = t.confidence(s, h)
+}
+
+// whole are the days of hours [from, to) whose energy is known, and their mean, kWh.
+func (t *table) whole(from, to int) (days []day, mean float64) {
+	for _, d := range t.days {
+		if d.from >= from && d.to <= to && !math.IsNaN(d.energy) {
+			days = append(days, d)
+			mean += d.energy
+		}
+	}
+	return days, mean / float64(len(days))
 }
 
 // confidence is good when the days told all, low when the house is heated by something that

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -24,51 +25,63 @@ func withoutZones(set series.Set) series.Set {
 	return out
 }
 
-// Winter alone, the meter alone: the heating share is within 9 % in the median home, UA
-// within 7 % where the heat is electric resistance, and their intervals hold what they
-// promise. Last seen with 100 homes: share 6.0 % off in the median (baseboards 5.9, heat
-// pumps 4.1, stoves 9.6), 81 % within the interval; UA of baseboard homes 2.3 %, 94 %.
+// The meter alone, over one winter and over a year: the heating share is within 9 % in the
+// median home, UA within 7 % where the heat is electric resistance, and their intervals hold
+// what they promise. Last seen with 60 homes (COURANT_SIGNATURE_HOMES=60), winter: share 3.6 %
+// off in the median (baseboards 3.2, heat pumps 4.5, stoves 7.3), 90 % within the interval, UA
+// of baseboard homes 2.8 %, 98 %; a year: share 2.3 %, 92 % within, UA 5.0 %, 91 %.
 func TestSharesOfSimulatedHomes(t *testing.T) {
-	p := pilot(t, homesOf(40), 21, "2025-12-01", "2026-04-01", time.Hour)
-	var share, loss []float64
-	within, lossWithin := 0, 0
-	byHeat := map[string][]float64{}
-	for i := range p.Len() {
-		house := p.Household(i)
-		h := live(t, p, house)
-		q := historyOf(p, h, at("2026-04-01"))
-		q.Series = withoutZones(h.Set)
-		s := Read(q)
-		truth := shareOf(h, s)
-		e := float64(s.HeatingShare.Value)/truth - 1
-		share = append(share, math.Abs(e))
-		if float64(s.HeatingShare.Low) <= truth && truth <= float64(s.HeatingShare.High) {
-			within++
-		}
-		heat := "baseboard"
-		switch {
-		case house.House.HeatPump != nil:
-			heat = "heat pump"
-		case house.People.Stove != nil:
-			heat = "stove"
-		}
-		byHeat[heat] = append(byHeat[heat], math.Abs(e))
-		if heat != "baseboard" {
-			continue
-		}
-		ua := 1000 * h.Truth.UA
-		loss = append(loss, math.Abs(float64(s.UA.Value)/ua-1))
-		if float64(s.UA.Low) <= ua && ua <= float64(s.UA.High) {
-			lossWithin++
-		}
-	}
-	for _, heat := range []string{"baseboard", "heat pump", "stove"} {
-		t.Logf("%-10s %d homes: share %.1f %% off in the median", heat, len(byHeat[heat]), 100*medianOf(byHeat[heat]))
-	}
-	n, m := float64(len(share)), float64(len(loss))
-	t.Logf("share %.1f %% off, %.0f %% within; UA %.1f %% off, %.0f %% within", 100*medianOf(share), 100*float64(within)/n, 100*medianOf(loss), 100*float64(lossWithin)/m)
-	if medianOf(share) > 0.09 || float64(within) < 0.7*n || medianOf(loss) > 0.07 || float64(lossWithin) < 0.7*m {
-		t.Error("more than is promised")
+	for _, tc := range []struct {
+		desc  string
+		from  string
+		homes int
+		most  float64 // off in the median
+	}{
+		{"winter", "2025-12-01", homesOf(40), 0.09}, {"year", "2025-04-01", homesOf(16), 0.06},
+	} {
+		t.Run(tc.desc, func(t *testing.T) {
+			p := pilot(t, tc.homes, 21, tc.from, "2026-04-01", time.Hour)
+			var share, loss []float64
+			within, lossWithin := 0, 0
+			byHeat := map[string][]float64{}
+			for i := range p.Len() {
+				house := p.Household(i)
+				h := live(t, p, house)
+				q := historyOf(p, h, at("2026-04-01"))
+				q.Series = withoutZones(h.Set)
+				s := Read(q)
+				truth := shareOf(h, s)
+				e := float64(s.HeatingShare.Value)/truth - 1
+				share = append(share, math.Abs(e))
+				if float64(s.HeatingShare.Low) <= truth && truth <= float64(s.HeatingShare.High) {
+					within++
+				}
+				heat := "baseboard"
+				switch {
+				case house.House.HeatPump != nil:
+					heat = "heat pump"
+				case house.People.Stove != nil:
+					heat = "stove"
+				}
+				byHeat[heat] = append(byHeat[heat], math.Abs(e))
+				if heat != "baseboard" {
+					continue
+				}
+				ua := 1000 * h.Truth.UA
+				loss = append(loss, math.Abs(float64(s.UA.Value)/ua-1))
+				if float64(s.UA.Low) <= ua && ua <= float64(s.UA.High) {
+					lossWithin++
+				}
+			}
+			for _, heat := range []string{"baseboard", "heat pump", "stove"} {
+				t.Logf("%-10s %d homes: share %.1f %% off in the median", heat, len(byHeat[heat]), 100*medianOf(byHeat[heat]))
+			}
+			n, m := float64(len(share)), float64(len(loss))
+			t.Logf("share %.1f %% off, %.0f %% within; UA %.1f %% off, %.0f %% within", 100*medianOf(share), 100*float64(within)/n, 100*medianOf(loss), 100*float64(lossWithin)/m)
+			if medianOf(share) > tc.most || float64(within) < 0.7*n || medianOf(loss) > 0.07 || float64(lossWithin) < 0.7*m {
+				t.Error("more than is promised")
+			}
+		})
 	}
 }
 
@@ -80,8 +93,10 @@ func shareOf(h sim.Home, s Signature) float64 {
 }
 
 // The three homes of the shared test data, each winter by itself, and all of it: they are not
-// shipped. Last seen, 9 winters: 3.0 % off in the median, 18 % in the home whose balance point
-// lies highest.
+// shipped. Last seen, 9 winters: 6.2 % off in the median, 15 % at most: in the home that
+// neither sun nor appliances help to heat, whose true balance point is that of its rooms
+// (19.5 °C), which a winter's meter cannot tell from a large base load. Where its heating is
+// metered, or a spring is seen, nothing is assumed.
 func TestSharesOfReadyHomes(t *testing.T) {
 	files, _ := filepath.Glob("../../../shared/data/citylearn-quebec/ready/homes/*.csv.gz")
 	if len(files) == 0 {
@@ -113,6 +128,9 @@ func TestSharesOfReadyHomes(t *testing.T) {
 	}
 	if m := medianOf(off); m > 0.09 {
 		t.Errorf("%.1f %% off in the median", 100*m)
+	}
+	if worst := slices.Max(off); worst > 0.16 {
+		t.Errorf("%.1f %% off at worst", 100*worst)
 	}
 }
 
