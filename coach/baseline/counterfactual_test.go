@@ -165,7 +165,7 @@ func TestHalfTheEventsWithoutLabels(t *testing.T) {
 			t.Fatal(err)
 		}
 		all := historyOf(p, h)
-		all.Setpoint = meanSetpoint(h.Set)
+		all.Setpoint = Setpoint(h.Set)
 		told := all
 		told.Events = nil
 		for i, e := range all.Events {
@@ -283,7 +283,7 @@ func TestUnlistedEventsAreFound(t *testing.T) {
 			t.Fatal(err)
 		}
 		history := historyOf(p, h)
-		history.Setpoint = meanSetpoint(h.Set)
+		history.Setpoint = Setpoint(h.Set)
 		var told, untold []event.Event
 		for i, e := range history.Events {
 			if i%2 == 0 {
@@ -317,27 +317,6 @@ func TestUnlistedEventsAreFound(t *testing.T) {
 	if followed < 30 || 2*found < followed || 200*wrong > windows {
 		t.Errorf("found %d of %d followed, %d of %d windows wrongly", found, followed, wrong, windows)
 	}
-}
-
-func meanSetpoint(set series.Set) (mean series.Series) {
-	var all []series.Series
-	for _, z := range set.Zones() {
-		if s := set.Get(z, series.Setpoint); s.Len() > 0 {
-			all = append(all, s)
-		}
-	}
-	if len(all) == 0 {
-		return series.Series{Kind: series.Setpoint}
-	}
-	mean = all[0].Clone()
-	for i := range mean.Values {
-		sum := 0.0
-		for _, s := range all {
-			sum += s.At(mean.Time(i))
-		}
-		mean.Values[i] = sum / float64(len(all))
-	}
-	return mean
 }
 
 // The same home at 15 minutes and at an hour gives the same answer: it is learned by hours.
