@@ -143,18 +143,21 @@ func TestAccessibleTalksInLines(t *testing.T) {
 // passphrase then opens the vault and nothing else does.
 func TestSetupByKeyboard(t *testing.T) {
 	p := real(t)
-	s := startSession(t, homeEnv(p.home), 90, 40, "setup")
-	s.waitFor(soon, "Langue")
-	for _, answer := range []string{"", "block", "", "", "", "", "ambitious", "chaud", "17,5", "", "oui"} {
+	s := startSession(t, homeEnv(p.home), 90, 90, "setup")
+	s.waitFor(soon, "Quelle langue")
+	for _, answer := range []string{"", "", "", "", "", "audacieux", "chaud", "17,5", "", "braile", "3", "oui"} {
 		time.Sleep(30 * time.Millisecond)
 		s.send(answer + "\r")
 	}
-	s.waitFor(soon, "Phrase de passe")
+	s.waitFor(soon, "« chaud » n'est pas une température", "« braile » n'est pas une des réponses", "Phrase de passe")
 	s.send("une phrase assez longue\r")
 	s.waitFor(soon, "Encore")
 	s.send("une phrase assez longue\r")
 	if code := s.exit(soon); code != exitDone {
 		t.Fatalf("setup: exit %d\n%s", code, s.text())
+	}
+	if !strings.Contains(s.text(), "Pour commencer, tapez") {
+		t.Errorf("setup does not say what comes next:\n%s", s.text())
 	}
 	if strings.Contains(s.raw.String(), "une phrase assez longue") {
 		t.Error("the passphrase was shown")
@@ -173,5 +176,29 @@ func TestSetupByKeyboard(t *testing.T) {
 	p.vars = []string{"COURANT_PASSPHRASE=une phrase assez longue"}
 	if out := p.must(exitDone, "home", "h-1", "--json"); !strings.Contains(out, `"ambitious"`) || !strings.Contains(out, "17.5") {
 		t.Errorf("what was declared is not kept: %s", out)
+	}
+}
+
+// Ensure that setup on a first run takes in a file, asks again for one that is not there, and
+// simulates nothing that nobody asked for.
+func TestSetupTakesInAFile(t *testing.T) {
+	p := newPerson(t)
+	p.now = time.Now()
+	whole, _, _ := sampleHome(p)
+	s := startSession(t, homeEnv(p.home), 90, 90, "setup")
+	s.waitFor(soon, "Quelle langue")
+	for _, answer := range []string{"", "1", "/nulle/part.csv", "", whole, "limoilou", "québec", "", "", "", "", "", "", ""} {
+		time.Sleep(30 * time.Millisecond)
+		s.send(answer + "\r")
+	}
+	if code := s.exit(soon); code != exitDone {
+		t.Fatalf("setup: exit %d\n%s", code, s.text())
+	}
+	if _, err := os.Stat(p.home + "/data/courant/demo"); err == nil {
+		t.Error("homes were simulated unasked")
+	}
+	p.lang = "fr_CA.UTF-8"
+	if out := p.must(exitDone, "home", "limoilou"); !strings.Contains(out, "Québec") {
+		t.Errorf("the home is not as it was told: %s\n%s", out, s.text())
 	}
 }

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bytes"
-	"strings"
+	"context"
+	"errors"
 	"unicode/utf8"
 
-	"github.com/spf13/cobra"
-
+	"courant/coach/fault"
 	"courant/store/vault"
 	"courant/tui/text"
 )
@@ -16,17 +16,21 @@ const shortestPassphrase = 12
 
 // setupLock offers to protect the keys by a passphrase instead of the key file. It is asked
 // for only where there is a store, and only on a terminal.
-func (a *app) setupLock(cmd *cobra.Command, ask *asker, q *text.Setup) error {
-	st, err := a.reading(cmd.Context())
+func (a *app) setupLock(ctx context.Context, ask *asker, q *text.Setup) error {
+	st, err := a.realOnly(ctx)
+	if errors.Is(err, fault.NotConfigured) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if st.simulated || st.Vault().Lock() == vault.Passphrase {
+	if st.Vault().Lock() == vault.Passphrase {
 		return nil
 	}
-	answer, err := ask.line(q.Lock, a.lang.Tables().No)
-	if err != nil || !strings.HasPrefix(strings.ToLower(answer), a.lang.Tables().Yes[:1]) {
+	t := a.lang.Tables()
+	answer, err := ask.choose(q.Lock, "no", []option{{"no", t.No}, {"yes", t.Yes}})
+	if err != nil || answer != "yes" {
 		return err
 	}
 	first, err := a.askSecret(q.Passphrase)
@@ -41,7 +45,7 @@ func (a *app) setupLock(cmd *cobra.Command, ask *asker, q *text.Setup) error {
 		ask.say(q.Differ)
 		return nil
 	}
-	_, err = st.Vault().Rekey(cmd.Context(), vault.Secret{Passphrase: func() ([]byte, error) { return first, nil }}, vault.Passphrase)
+	_, err = st.Vault().Rekey(ctx, vault.Secret{Passphrase: func() ([]byte, error) { return first, nil }}, vault.Passphrase)
 	if err == nil {
 		ask.say(q.Locked)
 	}

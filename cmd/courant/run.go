@@ -310,13 +310,18 @@ func (a *app) dateFlag(flag, value string) (series.Date, error) {
 }
 
 // choice checks a flag that takes one of a few words.
-func choice[T ~string](flag, value string, words []T) (T, error) {
-	names := make([]string, len(words))
-	for i, w := range words {
-		names[i] = string(w)
-	}
+func choice[T ~string](flag, value string, all []T) (T, error) {
+	names := words(all)
 	if !slices.Contains(names, value) {
 		return "", fault.New(fault.Usage, msgChoice, "flag", flag, "value", value, "want", strings.Join(names, "|"), "nearest", fault.Nearest(value, names))
 	}
 	return T(value), nil
+}
+
+func words[T ~string](all []T) []string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = string(w)
+	}
+	return out
 }

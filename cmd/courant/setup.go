@@ -3,16 +3,16 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"courant/coach/fault"
 	"courant/coach/home"
+	"courant/store/exchange"
 	"courant/tui/text"
 )
 
@@ -20,149 +20,226 @@ import (
 const passphraseVariable = "COURANT_PASSPHRASE"
 
 const (
-	msgTerminal  fault.ID = "cli.terminal"
-	msgWriteFile fault.ID = "cli.write-file" // file, problem
+	msgSetupTerminal fault.ID = "cli.setup-terminal" // file
+	msgWriteFile     fault.ID = "cli.write-file"     // file, problem
 )
 
 func (a *app) setupCmd() *cobra.Command {
 	return writes(&cobra.Command{Use: "setup", Short: a.cli.Setup, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 		if !a.env.InTerm || !a.env.OutTerm {
-			return fault.New(fault.Usage, msgTerminal)
+			return fault.New(fault.Usage, msgSetupTerminal, "file", a.configFile())
 		}
-		return a.setup(cmd)
+		return a.setup(cmd.Context())
 	}})
 }
 
-// setup asks a few questions by the keyboard alone. Enter keeps what stands in brackets, so
-// that all of it can be skipped and repeated; nothing is written before the end.
-func (a *app) setup(cmd *cobra.Command) error {
+// Where a person's readings are: the answers to setup's first question.
+const (
+	dataKept   = "kept" // as they are
+	dataFile   = "file"
+	dataInflux = "influx"
+	dataDemo   = "demo"
+)
+
+// setup asks a few questions by the keyboard alone: language, where the readings are, what is
+// known of the home, how charts are drawn, how the keys are kept. Enter keeps what stands in
+// brackets, so that all of it can be skipped and repeated; the configuration is written at the
+// end.
+func (a *app) setup(ctx context.Context) error {
 	ask := asker{in: bufio.NewReader(a.env.In), app: a, l: a.lang}
-	q := a.lang.Setup()
-	ask.say(q.Welcome)
+	ask.say(a.lang.Setup().Welcome)
+	lang, err := ask.choose(a.lang.Setup().Language, string(a.lang), []option{{"fr", "français"}, {"en", "English"}})
+	if err != nil {
+		return err
+	}
+	a.lang, ask.l = text.Lang(lang), text.Lang(lang)
+	q, answers := a.lang.Setup(), map[string]string{"lang": lang}
 
-	lang, err := ask.choose(q.Language, string(a.lang), []string{"fr", "en"})
+	data, err := a.setupData(ctx, &ask, answers)
 	if err != nil {
 		return err
 	}
-	a.lang = text.Lang(lang)
-	ask.l, q = a.lang, a.lang.Setup()
-
-	graph, err := ask.choose(q.Graph, a.cfg.Graph, []string{"auto", "braille", "block", "ascii"})
-	if err != nil {
+	if err := a.setupHome(ctx, &ask); err != nil {
 		return err
 	}
-	url, err := ask.line(q.Influx, a.cfg.Influx.URL)
-	if err != nil {
+	ask.say("", q.GraphWhy)
+	if answers["graph"], err = ask.choose(q.Graph, a.cfg.Graph, []option{{"auto", q.Auto}, {"braille", q.Braille}, {"block", q.Block}, {"ascii", q.ASCII}}); err != nil {
 		return err
 	}
-	answers := map[string]string{"lang": lang, "graph": graph}
-	if url != "" {
-		answers["influx.url"] = url
-		for _, f := range []struct{ key, question, now string }{
-			{"influx.bucket", q.Bucket, a.cfg.Influx.Bucket}, {"influx.org", q.Org, a.cfg.Influx.Org}, {"influx.token_file", q.TokenFile, a.cfg.Influx.TokenFile},
-		} {
-			if answers[f.key], err = ask.line(f.question, f.now); err != nil {
-				return err
-			}
-		}
-	}
-	if err := a.setupHome(cmd, &ask, q); err != nil {
+	if err := a.setupLock(ctx, &ask, q); err != nil {
 		return err
 	}
-	if err := a.setupLock(cmd, &ask, q); err != nil {
-		return err
-	}
-	path := a.configPath
-	if path == "" {
-		path = a.env.Path(configFolder, "courant.toml")
-	}
+	path := a.configFile()
 	if err := writeConfig(path, answers); err != nil {
 		return err
 	}
-	ask.say(fmt.Sprintf(q.Done, path))
+	next := map[string]string{dataKept: q.NextOpen, dataFile: q.NextOpen, dataInflux: q.NextSync, dataDemo: q.NextDemo}[data]
+	ask.say("", fmt.Sprintf(q.Done, path), next)
 	return nil
 }
 
-// setupHome asks for the limits and mode of the only home, when there is one.
-func (a *app) setupHome(cmd *cobra.Command, ask *asker, q *text.Setup) error {
-	p, ok, err := a.onlyProfile(cmd.Context())
+// setupData asks where the readings are, and takes them in; it gives one of the data answers.
+func (a *app) setupData(ctx context.Context, ask *asker, answers map[string]string) (string, error) {
+	q := a.lang.Setup()
+	homes, err := a.countHomes(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if !ok {
-		ask.say(q.NoHome)
-		return nil
+	now, options := dataDemo, []option{{dataFile, q.DataFile}, {dataInflux, q.DataInflux}, {dataDemo, q.DataDemo}}
+	if homes > 0 || a.cfg.Influx.URL != "" {
+		now, options = dataKept, append([]option{{dataKept, a.lang.Count(q.DataKept, homes)}}, options...)
 	}
-	ask.say(fmt.Sprintf(q.Home, p.ID))
-	changed, err := ask.declare(p, q)
+	data, err := ask.choose(q.Data, now, options)
 	if err != nil {
-		return err
+		return "", err
 	}
-	st, err := a.writing(cmd.Context())
-	if err != nil {
-		return err
+	switch data {
+	case dataFile:
+		taken, err := a.setupFile(ctx, ask)
+		if err == nil && !taken {
+			data = now
+		}
+		return data, err
+	case dataInflux:
+		for _, f := range []struct{ key, question, now string }{
+			{"influx.url", q.Influx, a.cfg.Influx.URL}, {"influx.bucket", q.Bucket, a.cfg.Influx.Bucket},
+			{"influx.org", q.Org, a.cfg.Influx.Org}, {"influx.token_file", q.TokenFile, a.cfg.Influx.TokenFile},
+		} {
+			if answers[f.key], err = ask.line(f.question, f.now); err != nil {
+				return "", err
+			}
+			if answers["influx.url"] == "" {
+				delete(answers, "influx.url")
+				return now, nil
+			}
+		}
 	}
-	defer st.Close()
-	return st.SetProfile(cmd.Context(), changed)
+	return data, nil
 }
 
-// onlyProfile is the profile of the only real home; false when there is none, or several.
-func (a *app) onlyProfile(ctx context.Context) (home.Profile, bool, error) {
-	st, err := a.reading(ctx)
+// setupFile takes in one file of readings, asked for until it can be read; false when none is
+// named.
+func (a *app) setupFile(ctx context.Context, ask *asker) (bool, error) {
+	q := a.lang.Setup()
+	for {
+		file, err := ask.line(q.File, "")
+		if err != nil || file == "" {
+			return false, err
+		}
+		name, err := ask.line(q.Name, strings.ToLower(a.lang.Words().Home))
+		if err != nil {
+			return false, err
+		}
+		opt := exchange.Options{Format: "auto", Label: "start", Location: a.loc, Now: a.env.Now()}
+		if opt.Home, err = home.ParseID(name); err == nil {
+			err = a.importFiles(ctx, []string{a.expand(file)}, opt, false)
+		}
+		if err == nil {
+			return true, nil
+		}
+		if fault.CodeOf(err) == fault.Internal {
+			return false, err
+		}
+		ask.say(text.Fault(a.lang, err), q.TryAgain)
+	}
+}
+
+// expand is a path as a person types or drops it: without quotes, ~ for the home folder.
+func (a *app) expand(path string) string {
+	path = strings.Trim(path, `"'`)
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		return filepath.Join(a.env.Get("HOME"), rest)
+	}
+	return path
+}
+
+// countHomes is how many real homes are held; no store is made to count them.
+func (a *app) countHomes(ctx context.Context) (int, error) {
+	st, err := a.realOnly(ctx)
+	if errors.Is(err, fault.NotConfigured) {
+		return 0, nil
+	}
 	if err != nil {
-		return home.Profile{}, false, err
+		return 0, err
 	}
 	defer st.Close()
 	all, err := st.list(ctx)
-	if err != nil || st.simulated || len(all) != 1 {
-		return home.Profile{}, false, err
+	return len(all), err
+}
+
+// setupHome asks for what is known of the only home, when there is one.
+func (a *app) setupHome(ctx context.Context, ask *asker) error {
+	st, err := a.realOnly(ctx)
+	if errors.Is(err, fault.NotConfigured) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	all, err := st.list(ctx)
+	if err != nil || len(all) != 1 {
+		return err
+	}
+	if err := a.access(ctx, st, all[0].Home); err != nil {
+		return err
 	}
 	p, err := st.Profile(ctx, all[0].Home)
-	return p, err == nil, err
+	if err != nil {
+		return err
+	}
+	ask.say("", fmt.Sprintf(a.lang.Setup().Home, p.ID))
+	changed, err := ask.declare(p)
+	if err != nil {
+		return err
+	}
+	return st.SetProfile(ctx, changed)
 }
 
 // declare asks for a home's facts one by one, until each answer is one that can be.
-func (k *asker) declare(p home.Profile, q *text.Setup) (home.Profile, error) {
+func (k *asker) declare(p home.Profile) (home.Profile, error) {
+	q := k.l.Setup()
 	for _, f := range []struct {
 		key, question string
-		words         []string
+		options       []option
 	}{
-		{"city", q.City, words(home.Cities())}, {"rate", q.Rate, words(home.Rates())}, {"programme", q.Programme, words(home.Programmes())},
-		{"mode", q.Mode, words(home.Modes())}, {"low_c", q.Low, nil}, {"high_c", q.High, nil},
+		{"city", q.City, named(home.Cities(), k.l.City)}, {"rate", q.Rate, named(home.Rates(), k.l.Rate)},
+		{"programme", q.Programme, named(home.Programmes(), k.l.Programme)}, {"mode", q.Mode, named(home.Modes(), k.l.Mode)},
 	} {
-		for {
-			answer, err := k.line(f.question+hint(f.words), declaredNow(p, f.key))
-			if err != nil {
-				return p, err
-			}
-			if answer == "" {
-				break
-			}
-			next, err := home.Set(p, f.key+"="+answer)
-			if err != nil {
-				k.say(text.Fault(k.l, err))
-				continue
-			}
-			p = next
-			break
+		answer, err := k.choose(f.question, declaredNow(p, f.key), f.options)
+		if err != nil {
+			return p, err
 		}
+		if answer == "" {
+			continue
+		}
+		if p, err = home.Set(p, f.key+"="+answer); err != nil {
+			return p, err
+		}
+	}
+	for _, f := range []struct{ key, question string }{{"low_c", q.Low}, {"high_c", q.High}} {
+		next, err := k.degrees(p, f.key, f.question)
+		if err != nil {
+			return p, err
+		}
+		p = next
 	}
 	return p, nil
 }
 
-func words[T ~string](all []T) []string {
-	out := make([]string, len(all))
-	for i, w := range all {
-		out[i] = string(w)
+// degrees asks for a temperature until it is one that can be; none is an answer.
+func (k *asker) degrees(p home.Profile, key, question string) (home.Profile, error) {
+	for {
+		answer, err := k.line(question, declaredNow(p, key))
+		if err != nil || answer == "" {
+			return p, err
+		}
+		next, err := home.Set(p, key+"="+strings.Trim(answer, " °Cc"))
+		if err == nil {
+			return next, nil
+		}
+		k.say(fmt.Sprintf(k.l.Setup().BadDegrees, text.Clean(answer, 20)))
 	}
-	return out
-}
-
-func hint(words []string) string {
-	if len(words) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(words, ", ") + ")"
 }
 
 // declaredNow is what stands under a key, "" when nothing was declared.
@@ -173,126 +250,4 @@ func declaredNow(p home.Profile, key string) string {
 		}
 	}
 	return ""
-}
-
-// An asker asks questions on a terminal, one a line.
-type asker struct {
-	in  *bufio.Reader
-	app *app
-	l   text.Lang
-}
-
-func (k *asker) say(s string) { fmt.Fprintln(k.app.env.Out, text.CleanLines(s)) }
-
-// line asks for a line; an empty answer keeps now.
-func (k *asker) line(question, now string) (string, error) {
-	if now != "" {
-		question += " [" + text.Clean(now, 60) + "]"
-	}
-	fmt.Fprint(k.app.env.Out, question+" : ")
-	s, err := k.in.ReadString('\n')
-	if err != nil && s == "" {
-		return "", fault.New(fault.Internal, msgInterrupted)
-	}
-	if s = strings.TrimSpace(s); s == "" {
-		return now, nil
-	}
-	return s, nil
-}
-
-// choose asks until the answer is one of the words.
-func (k *asker) choose(question, now string, words []string) (string, error) {
-	for {
-		s, err := k.line(question+hint(words), now)
-		if err != nil || slices.Contains(words, s) {
-			return s, err
-		}
-	}
-}
-
-// writeConfig puts answers into the configuration file, keeping every other line and comment
-// as it is. The file is replaced at once.
-func writeConfig(path string, answers map[string]string) error {
-	raw, err := os.ReadFile(path)
-	if err != nil && !os.IsNotExist(err) {
-		return fault.New(fault.Denied, msgConfigRead, "file", path, "problem", plainError(err))
-	}
-	out := mergeTOML(string(raw), answers)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fault.New(fault.Denied, msgWriteFile, "file", path, "problem", plainError(err))
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".courant-*.toml")
-	if err != nil {
-		return fault.New(fault.Denied, msgWriteFile, "file", path, "problem", plainError(err))
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.WriteString(out)
-	if err = joinErr(err, temp.Sync(), temp.Close()); err == nil {
-		err = os.Rename(temp.Name(), path) // CreateTemp makes it 0600
-	}
-	if err != nil {
-		return fault.New(fault.Denied, msgWriteFile, "file", path, "problem", plainError(err))
-	}
-	return nil
-}
-
-func joinErr(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// mergeTOML sets keys ("lang", "influx.url") in a TOML text whose tables are those of Config:
-// a line that sets the key is replaced, else one is added to its table.
-func mergeTOML(src string, answers map[string]string) string {
-	var lines []string
-	if src != "" {
-		lines = strings.Split(strings.TrimRight(src, "\n"), "\n")
-	}
-	for _, key := range configKeys() {
-		value, ok := answers[key]
-		if !ok {
-			continue
-		}
-		table, name, nested := strings.Cut(key, ".")
-		if !nested {
-			table, name = "", key
-		}
-		lines = setLine(lines, table, name, name+" = "+quoteTOML(value))
-	}
-	return strings.Join(lines, "\n") + "\n"
-}
-
-// setLine replaces the line that sets name in a table, or adds one.
-func setLine(lines []string, table, name, line string) []string {
-	current, insert := "", -1
-	if table == "" {
-		insert = 0
-	}
-	for i, l := range lines {
-		t := strings.TrimSpace(l)
-		if strings.HasPrefix(t, "[") {
-			current = strings.Trim(strings.SplitN(t, "#", 2)[0], "[] \t")
-		} else if k, _, ok := strings.Cut(t, "="); ok && current == table && strings.TrimSpace(k) == name {
-			lines[i] = line
-			return lines
-		}
-		if current == table {
-			insert = i + 1
-			if table == "" && strings.HasPrefix(t, "[") {
-				insert = i
-			}
-		}
-	}
-	if insert < 0 {
-		return append(lines, "", "["+table+"]", line)
-	}
-	return slices.Insert(lines, insert, line)
-}
-
-func quoteTOML(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

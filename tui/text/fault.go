@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -44,11 +45,15 @@ var homeFaults = map[fault.ID]pair{
 func Fault(l Lang, err error) string {
 	var e *fault.Error
 	if !errors.As(err, &e) {
-		return err.Error()
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			return p.Path + l.Colon() + l.System(p.Err.Error())
+		}
+		return l.System(err.Error())
 	}
 	for _, t := range faultTables {
 		if p, ok := t[e.ID]; ok {
-			return fill(p.in(l), e.Args)
+			return fill(p.in(l), l.systemArgs(e.Args))
 		}
 	}
 	return e.Error()

@@ -2,28 +2,53 @@ package text
 
 // Setup are the questions of `courant setup`.
 type Setup struct {
-	Welcome, Language, Graph, Influx, Bucket, Org, TokenFile string
-	Home, NoHome, City, Rate, Programme, Mode, Low, High     string
-	Lock, Passphrase, Again, Differ, Locked                  string
-	Done                                                     string // path
+	Welcome, Language                            string
+	Answer                                       string // of a question with numbered answers
+	NotOne                                       string // answer, how many there are
+	Data                                         string
+	DataKept                                     string // homes
+	DataFile, DataInflux, DataDemo               string
+	File, Name, TryAgain                         string
+	Influx, Bucket, Org, TokenFile               string
+	Home                                         string // home
+	City, Rate, Programme, Mode, Low, High       string
+	BadDegrees                                   string // answer
+	GraphWhy, Graph, Auto, Braille, Block, ASCII string
+	Lock, Passphrase, Again, Differ, Locked      string
+	Done                                         string // path
+	NextOpen, NextSync, NextDemo                 string
 }
 
 var frSetup = Setup{
-	Welcome:  "Bienvenue. Entrée garde la réponse entre crochets; tout peut se passer et se refaire.",
-	Language: "Langue", Graph: "Symboles des graphiques", Influx: "Adresse d'InfluxDB (vide : seulement cet ordinateur)", Bucket: "Bucket", Org: "Organisation", TokenFile: "Fichier du jeton (chmod 600)",
-	Home: "Maison %s", NoHome: "Pas encore de maison : courant import FICHIER --home NOM, puis courant setup.",
-	City: "Ville", Rate: "Tarif", Programme: "Programme", Mode: "Mode", Low: "Jamais plus froid que, °C", High: "Jamais plus chaud que, °C",
-	Lock: "Protéger les clés par une phrase de passe plutôt qu'un fichier? (oui, non)", Passphrase: "Phrase de passe (12 caractères au moins)", Again: "Encore une fois", Differ: "Les deux diffèrent ou sont trop courtes; rien n'a changé.", Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.",
-	Done: "C'est noté dans %s.",
+	Welcome:  "Bienvenue. Quelques questions; à chacune, Entrée seule garde la réponse entre crochets, ou passe.\nRien n'est définitif : courant setup recommence quand vous voulez.",
+	Language: "Quelle langue? / Which language?", Answer: "Numéro de votre réponse", NotOne: "« %s » n'est pas une des réponses. Tapez un numéro de 1 à %d, ou Entrée pour garder celle entre crochets.",
+	Data: "Où sont les mesures de votre maison?", DataKept: "là où elles sont déjà (%d maison ici)|là où elles sont déjà (%d maisons ici)",
+	DataFile: "dans un fichier : Hydro-Québec (portail, Espace client), Green Button ou CSV", DataInflux: "dans une base InfluxDB (Home Assistant, Hilo…)", DataDemo: "je n'en ai pas encore : montrer d'abord des maisons simulées",
+	File: "Le chemin du fichier (Entrée seule pour passer)", Name: "Un nom court pour cette maison, sans espace ni accent", TryAgain: "Essayez encore, ou Entrée seule pour passer.",
+	Influx: "Adresse d'InfluxDB, comme https://influx.exemple.org:8086 (Entrée seule pour passer)", Bucket: "Bucket, ou base/politique pour InfluxDB 1.8", Org: "Organisation (vide pour InfluxDB 1.8)", TokenFile: "Fichier qui contient le jeton (lisible par vous seul : chmod 600)",
+	Home: "Ce que nous savons de la maison %s. Ce que vous ne savez pas, passez-le.",
+	City: "Dans quelle ville, ou près de laquelle?", Rate: "Quel tarif? Il est écrit sur votre facture d'Hydro-Québec.", Programme: "À quel programme de pointe participez-vous?", Mode: "Pendant un événement, jusqu'où baisser le chauffage?",
+	Low: "Jamais plus froid que, en °C (par exemple 17)", High: "Jamais plus chaud que, en °C (par exemple 23)", BadDegrees: "« %s » n'est pas une température qui convient : tapez des degrés, comme 17 ou 22,5.",
+	GraphWhy: "Les graphiques se dessinent avec des caractères. Voici la même courbe de trois façons :\n  braille   ⣀⡠⠔⠊⠉⠑⠢⣀\n  blocs     ▁▂▄▆█▆▄▂\n  lettres   ..:-=#=-:..",
+	Graph:    "Laquelle voyez-vous bien?", Auto: "je ne sais pas : laisser courant choisir", Braille: "braille, la plus fine", Block: "blocs", ASCII: "lettres et signes simples",
+	Lock: "Protéger les clés de vos données par une phrase de passe, à taper chaque fois, plutôt que par un fichier?", Passphrase: "Phrase de passe (12 caractères au moins)", Again: "Encore une fois", Differ: "Les deux diffèrent ou sont trop courtes; rien n'a changé.", Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.",
+	Done: "C'est noté dans %s.", NextOpen: "Pour commencer, tapez : courant", NextSync: "Pour commencer, tapez : courant sync, qui lit InfluxDB; puis : courant", NextDemo: "Pour commencer, tapez : courant, sur des maisons simulées. Avec vos mesures : courant import FICHIER --home NOM",
 }
 
 var enSetup = Setup{
-	Welcome:  "Welcome. Enter keeps the answer in brackets; all of it can be skipped and repeated.",
-	Language: "Language", Graph: "Chart symbols", Influx: "Address of InfluxDB (empty: this computer alone)", Bucket: "Bucket", Org: "Organisation", TokenFile: "File of the token (chmod 600)",
-	Home: "Home %s", NoHome: "No home yet: courant import FILE --home NAME, then courant setup.",
-	City: "City", Rate: "Rate", Programme: "Programme", Mode: "Mode", Low: "Never colder than, °C", High: "Never warmer than, °C",
-	Lock: "Protect the keys by a passphrase instead of a file? (yes, no)", Passphrase: "Passphrase (at least 12 characters)", Again: "Once more", Differ: "The two differ or are too short; nothing has changed.", Locked: "The passphrase now protects the vault. Losing it loses the data.",
-	Done: "Noted in %s.",
+	Welcome:  "Welcome. A few questions; at each, Enter alone keeps the answer in brackets, or skips.\nNothing is final: courant setup begins again whenever you like.",
+	Language: "Which language? / Quelle langue?", Answer: "Number of your answer", NotOne: "“%s” is none of the answers. Type a number from 1 to %d, or Enter to keep the one in brackets.",
+	Data: "Where are the readings of your home?", DataKept: "where they are already (%d home here)|where they are already (%d homes here)",
+	DataFile: "in a file: Hydro-Québec (portal, Customer Space), Green Button or CSV", DataInflux: "in an InfluxDB database (Home Assistant, Hilo…)", DataDemo: "I have none yet: show simulated homes first",
+	File: "The path of the file (Enter alone to skip)", Name: "A short name for this home, without spaces or accents", TryAgain: "Try again, or Enter alone to skip.",
+	Influx: "Address of InfluxDB, like https://influx.example.org:8086 (Enter alone to skip)", Bucket: "Bucket, or database/policy for InfluxDB 1.8", Org: "Organisation (empty for InfluxDB 1.8)", TokenFile: "File that holds the token (readable by you alone: chmod 600)",
+	Home: "What we know of the home %s. Skip what you do not know.",
+	City: "In which city, or near which?", Rate: "Which rate? It is written on your Hydro-Québec bill.", Programme: "In which peak programme do you take part?", Mode: "During an event, how far may the heating go down?",
+	Low: "Never colder than, in °C (for example 17)", High: "Never warmer than, in °C (for example 23)", BadDegrees: "“%s” is not a temperature that suits: type degrees, like 17 or 22.5.",
+	GraphWhy: "Charts are drawn with characters. Here is the same curve in three ways:\n  braille   ⣀⡠⠔⠊⠉⠑⠢⣀\n  blocks    ▁▂▄▆█▆▄▂\n  letters   ..:-=#=-:..",
+	Graph:    "Which one do you see well?", Auto: "I do not know: let courant choose", Braille: "braille, the finest", Block: "blocks", ASCII: "letters and plain signs",
+	Lock: "Protect the keys of your data by a passphrase, typed each time, rather than by a file?", Passphrase: "Passphrase (at least 12 characters)", Again: "Once more", Differ: "The two differ or are too short; nothing has changed.", Locked: "The passphrase now protects the vault. Losing it loses the data.",
+	Done: "Noted in %s.", NextOpen: "To begin, type: courant", NextSync: "To begin, type: courant sync, which reads InfluxDB; then: courant", NextDemo: "To begin, type: courant, on simulated homes. With your readings: courant import FILE --home NAME",
 }
 
 // Setup gives the language's questions.
@@ -32,4 +57,12 @@ func (l Lang) Setup() *Setup {
 		return &enSetup
 	}
 	return &frSetup
+}
+
+// Colon is what stands between a question and its answer.
+func (l Lang) Colon() string {
+	if l == English {
+		return ": "
+	}
+	return nbsp + ": "
 }

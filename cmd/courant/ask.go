@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"courant/coach/fault"
+	"courant/tui/text"
+)
+
+// An asker asks questions on a terminal, one a line.
+type asker struct {
+	in  *bufio.Reader
+	app *app
+	l   text.Lang
+}
+
+// An option is an answer that can be given: as the program has it, and as people say it.
+type option struct{ code, words string }
+
+func named[T ~string](all []T, words func(T) string) []option {
+	out := make([]option, len(all))
+	for i, v := range all {
+		out[i] = option{string(v), words(v)}
+	}
+	return out
+}
+
+func (k *asker) say(lines ...string) {
+	for _, l := range lines {
+		k.app.print(strings.Split(l, "\n"))
+	}
+}
+
+// line asks for a line; an empty answer keeps now.
+func (k *asker) line(question, now string) (string, error) {
+	if now != "" {
+		question += " [" + text.Clean(now, 60) + "]"
+	}
+	lines := text.WrapLines([]string{question + k.l.Colon()}, max(k.app.env.OutWidth-1, 0))
+	fmt.Fprint(k.app.env.Out, strings.Join(lines, "\n"))
+	s, err := k.in.ReadString('\n')
+	if err != nil && s == "" {
+		return "", fault.New(fault.Internal, msgInterrupted)
+	}
+	if s = strings.TrimSpace(s); s == "" {
+		return now, nil
+	}
+	return s, nil
+}
+
+// choose tells the answers that can be given, by number, and asks until it is given one of
+// them: its number, its code or its words. An answer that is none is explained.
+func (k *asker) choose(question, now string, options []option) (string, error) {
+	q := k.l.Setup()
+	k.say("", question)
+	kept := ""
+	for i, o := range options {
+		k.say(fmt.Sprintf("  %d  %s", i+1, o.words))
+		if o.code == now {
+			kept = strconv.Itoa(i + 1)
+		}
+	}
+	for {
+		s, err := k.line(q.Answer, kept)
+		if err != nil || s == "" {
+			return now, err
+		}
+		if o, ok := meant(options, s); ok {
+			return o.code, nil
+		}
+		k.say(fmt.Sprintf(q.NotOne, text.Clean(s, 40), len(options)))
+	}
+}
+
+// meant is the option that an answer means.
+func meant(options []option, s string) (option, bool) {
+	if n, err := strconv.Atoi(s); err == nil && n >= 1 && n <= len(options) {
+		return options[n-1], true
+	}
+	is := func(o option) bool { return strings.EqualFold(s, o.code) || strings.EqualFold(s, o.words) }
+	if i := slices.IndexFunc(options, is); i >= 0 {
+		return options[i], true
+	}
+	starts := func(o option) bool { return strings.HasPrefix(strings.ToLower(o.words), strings.ToLower(s)) }
+	if i := slices.IndexFunc(options, starts); i >= 0 && !slices.ContainsFunc(options[i+1:], starts) {
+		return options[i], true
+	}
+	return option{}, false
+}
