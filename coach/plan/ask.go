@@ -10,8 +10,9 @@ import (
 // A History is what a House is learned from.
 type History struct {
 	Home   home.Home
-	Series series.Set // all that is held; nothing measured after At is used
-	Past   []Event    // events that began before At: they teach the answer, not the habit
+	Series series.Set    // all that is held; nothing measured after At is used
+	Doubt  series.Series // °C, standard error of the outdoor forecast, where its source tells one
+	Past   []Event       // events that began before At: they teach the answer, not the habit
 	At     time.Time
 	Loc    *time.Location
 

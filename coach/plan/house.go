@@ -21,6 +21,7 @@ type House struct {
 	events   int     // past events behind answer
 	misses   float64 // kWh², sum of what those events missed it by
 	residual []float64
+	repeats  float64 // °C, how far a day's weather is off that is the day before over again
 }
 
 // Learn reads a home's past. It takes what there is: without set-points 21 °C by day and
@@ -35,6 +36,7 @@ func Learn(h History) *House {
 	}
 	each(len(r.rooms), func(i int) { r.rooms[i].learn(r) })
 	house.judge(h.Past)
+	house.repeats = r.repeatDoubt()
 	return house
 }
 

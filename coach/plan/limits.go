@@ -95,7 +95,8 @@ type grid struct {
 	kind   []int
 	out    []float64
 	sun    []float64
-	sure   []bool // the outdoor value was measured or forecast, not repeated
+	sure   []bool    // the outdoor value was measured or forecast, not repeated
+	miss   []float64 // °C, standard error of the outdoor value
 }
 
 // openGrid lays out the slots from the warm-up to the end of a plan.
@@ -118,6 +119,7 @@ func (h *House) openGrid(from, to time.Time) *grid {
 		g.clock = append(g.clock, t.Hour()*4+t.Minute()/15)
 		g.kind = append(g.kind, kindOf(t.Weekday()))
 	}
+	g.miss = h.doubts(g)
 	return g
 }
 

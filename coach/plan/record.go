@@ -49,6 +49,7 @@ type day struct {
 func openRecord(h History) *record {
 	known := h.Series.Until(h.At)
 	src := newSource(known, h.At)
+	src.doubt = h.Doubt
 	until := floorSlot(h.At)
 	newest := until
 	if last := newestMeasure(known); !last.IsZero() && last.Before(newest) {

@@ -222,11 +222,5 @@ func (k *track) band(g *grid, r run, setpoint []float64) (low, high []float64) {
 	return low, high
 }
 
-// doubt is the standard error of the outdoor temperature of a slot, °C: nothing to speak of
-// now, two degrees a day ahead, more where nobody forecasts it.
-func (g *grid) doubt(i int) float64 {
-	if !g.sure[i] {
-		return 4
-	}
-	return min(0.3+0.07*Step.Hours()*float64(max(0, i-g.at)), 2)
-}
+// doubt is the standard error of the outdoor temperature of a slot, °C (House.doubts).
+func (g *grid) doubt(i int) float64 { return g.miss[i] }

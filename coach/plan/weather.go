@@ -13,7 +13,8 @@ import (
 type source struct {
 	out, sun                 series.Series
 	forecastOut, forecastSun series.Series
-	last                     time.Time // end of the newest measured outdoor interval
+	last                     time.Time     // end of the newest measured outdoor interval
+	doubt                    series.Series // °C, standard error of the forecast, where it is told
 }
 
 // repeatDays is how far a gap in the past looks for the same quarter hour of another day.
