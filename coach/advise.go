@@ -208,4 +208,4 @@ func (v *view) perKWh(e event.Event) series.Maybe {
 
 // planWorth is what a plan is worth in money against doing nothing: reward and spared
 // energy.
-func planWorth(p plan.Plan) series.Maybe { return p.RewardDollars + p.WithoutDollars - p.CostDollars }
+func planWorth(p plan.Plan) series.Maybe { return p.Gain() }

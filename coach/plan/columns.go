@@ -20,7 +20,7 @@ type Column struct {
 	SavedKWh        series.Maybe `json:"saved_kwh"`         // inside the windows
 	NetDollars      series.Maybe `json:"net_dollars"`       // cost less reward; null when the rate is unknown
 	ColdDegreeHours series.Maybe `json:"cold_degree_hours"` // °C·h, as in the plan
-	WorstDropC      series.Maybe `json:"worst_drop_c"`      // the most that any room falls below what it would have been
+	WorstDropC      series.Maybe `json:"worst_drop_c"`      // the most that any room falls below its usual set-point about an event, as in the zones
 	PeakAfterKW     series.Maybe `json:"peak_after_kw"`     // highest clock hour of heating in the six hours after a window
 }
 

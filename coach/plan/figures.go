@@ -214,7 +214,21 @@ func (t *trial) cold(p *Plan) {
 		}
 	}
 	c := t.coldness(func(n int) run { return t.tracks[n].with })
-	p.ColdDegreeHours, p.worst = series.Maybe(c.colder), c.deepest
+	p.ColdDegreeHours, p.worst = series.Maybe(c.colder), t.deepest()
+}
+
+// deepest is the most that any room falls below its usual set-point from a preheat to the
+// end of a recovery, °C: the zones' WorstDropC. NaN without an event.
+func (t *trial) deepest() float64 {
+	worst := math.NaN()
+	for _, k := range t.tracks {
+		for i := t.grid.first; i < t.grid.n; i++ {
+			if drop := k.usual[i] - k.with.air[i]; t.covers(i, Window.event) && !(drop <= worst) {
+				worst = drop
+			}
+		}
+	}
+	return worst
 }
 
 // emptyAt reports whether a room declared unused ("always", "08:00-16:00") is empty at a

@@ -55,14 +55,6 @@ func (s *study) point(i int, v *solved) Point {
 	}
 }
 
-// net is cost less reward; what is not known of a reward counts nothing.
-func (p *Plan) net() series.Maybe {
-	if p.RewardDollars.Known() {
-		return p.CostDollars - p.RewardDollars
-	}
-	return p.CostDollars
-}
-
 // Plan is the whole plan at a point; outside the points it is the one that House.Plan gives.
 func (f *Frontier) Plan(i int) Plan { return f.Override(i, f.study.offsets.ask.Overrides) }
 
