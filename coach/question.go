@@ -17,6 +17,7 @@ type Question struct {
 	At       time.Time
 	Home     home.Home
 	Series   series.Set                  // all of it; what was measured after At is not looked at
+	Doubt    series.Series               // standard error of the outdoor forecast, °C, where its source tells one
 	Events   []event.Event               // all of them; those not announced by At are not looked at
 	Rules    *event.Rules                // dated rules; its time zone is the report's
 	Rates    *tariff.Rates               // dated prices; nil: no dollars
@@ -136,7 +137,7 @@ func (v *view) house(day series.Date) *plan.House {
 	if midnight := day.Start(v.loc); midnight.Before(at) {
 		at = midnight
 	}
-	h := plan.History{Home: v.home, Series: v.known, At: at, Loc: v.loc, Each: v.Each}
+	h := plan.History{Home: v.home, Series: v.known, Doubt: v.Doubt, At: at, Loc: v.loc, Each: v.Each}
 	for _, e := range v.events {
 		if e.Start.Before(at) {
 			h.Past = append(h.Past, v.planEvent(e, ""))

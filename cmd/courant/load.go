@@ -117,7 +117,7 @@ func (b book) ask(ctx context.Context, st holder, p home.Profile, set seriesSet,
 	}
 	q := coach.Question{At: at, Series: set, Events: events, Rules: b.rules, Rates: b.rates}
 	if !p.Simulated { // nothing of the outside world is about a simulated home
-		b.sky.under(p, set, at)
+		q.Doubt = b.sky.under(p, set, at)
 		q.Feeds = b.feeds
 	}
 	q.Home = home.Resolve(p, set.Zones())

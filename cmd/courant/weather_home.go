@@ -33,25 +33,30 @@ func (s *skyBook) of(c home.City) feed.Weather {
 
 // under lays the weather of a home's city under what the home has of its own: its own
 // outdoor sensor goes before its city's measurements, and a forecast of its own before its
-// city's. Of a home that says no city, nothing changes.
-func (s *skyBook) under(p home.Profile, set seriesSet, at time.Time) {
+// city's. Of a home that says no city, nothing changes. It gives how far the forecast may be
+// off, where that is the city's.
+func (s *skyBook) under(p home.Profile, set seriesSet, at time.Time) (doubt series.Series) {
 	if s == nil || p.City == nil {
-		return
+		return doubt
 	}
 	outdoor, forecast := series.Key{Kind: series.Outdoor}, series.Key{Kind: series.Outdoor, Forecast: true}
 	sunlight := series.Key{Kind: series.Solar, Forecast: true}
 	own := set[outdoor]
 	ahead := set[forecast].End().After(at) || own.End().After(at)
 	if own.Known() > 0 && ahead {
-		return
+		return doubt
 	}
-	city := s.of(*p.City).Set(at)
+	weather := s.of(*p.City)
+	city := weather.Set(at)
 	if own.Known() == 0 && city[outdoor].Len() > 0 {
 		own = city[outdoor]
 		set[outdoor] = own
 	}
 	if ahead {
-		return
+		return doubt
+	}
+	if city[forecast].Len() > 0 {
+		doubt = weather.Doubt(at)
 	}
 	for _, k := range []series.Key{forecast, sunlight} {
 		f, ok := city[k]
@@ -64,4 +69,5 @@ func (s *skyBook) under(p home.Profile, set seriesSet, at time.Time) {
 		}
 		set[k] = f
 	}
+	return doubt
 }

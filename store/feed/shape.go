@@ -217,3 +217,20 @@ func (w Weather) measured(at time.Time) series.Series {
 	}
 	return s
 }
+
+// Doubt is the standard error of the outdoor temperature of the forecast that stands, °C, by
+// the hour: its 80 % band as that of a normal spread. Empty where none had been issued by a
+// moment.
+func (w Weather) Doubt(at time.Time) series.Series {
+	const z80 = 1.2816
+	hours := w.Forecast()
+	if w.Issued.After(at) || len(hours) == 0 {
+		return series.Series{}
+	}
+	n := int(hours[len(hours)-1].Start.Sub(hours[0].Start)/time.Hour) + 1
+	out := series.New(series.Outdoor, hours[0].Start, time.Hour, n)
+	for _, h := range hours {
+		out.Values[out.Index(h.Start)] = (h.HighC - h.LowC) / 2 / z80
+	}
+	return out
+}

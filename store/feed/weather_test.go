@@ -301,3 +301,18 @@ func FuzzReadWeather(f *testing.F) {
 		}
 	})
 }
+
+// Ensure the doubt of a forecast is that of its band: as an hour is told, wider between a high
+// and a low, and none before it was issued.
+func TestForecastDoubt(t *testing.T) {
+	w := readCity(t)
+	sd := w.Doubt(at("2027-01-14 07:10"))
+	for start, want := range map[string]float64{"2027-01-14 10:00": (1 + 4./24) / 1.2816, "2027-01-16 10:00": (2 + 52./24) / 1.2816} {
+		if got := sd.At(at(start)); math.Abs(got-want) > 0.05 {
+			t.Errorf("%s: %.2f °C, want %.2f", start, got, want)
+		}
+	}
+	if sd.Known() != len(w.Forecast()) || w.Doubt(at("2027-01-14 05:59")).Len() != 0 {
+		t.Errorf("%d hours of doubt", sd.Known())
+	}
+}
