@@ -131,6 +131,9 @@ func (v *view) applyPlan(r Report) *Advice {
 	}
 	t := v.Rules.Timeline(e)
 	a := v.blank(t.PreheatStart, t.RecoveryEnd)
+	if !v.At.Before(t.PreheatStart) { // the preheat is lost: the event is what is left
+		a.From = t.Start.In(v.loc)
+	}
 	a.KWh, a.LowKWh, a.HighKWh = saved, r.Plan.EventLowKWh, r.Plan.EventHighKWh
 	a.KW = saved / series.Maybe(hours(r.Plan.Windows))
 	a.Dollars = planWorth(*r.Plan)

@@ -169,7 +169,7 @@ func TestAnswers(t *testing.T) {
 		t.Error("another home's answer was taken")
 	}
 	m.Update(reportMsg{request: m.request, home: m.home, err: errLost})
-	if m.report != first || !strings.Contains(m.View(), "connection refused") || !strings.Contains(m.View(), "Plan prêt") {
+	if m.report != first || !strings.Contains(m.View(), "La connexion est refusée") || !strings.Contains(m.View(), "Plan prêt") {
 		t.Errorf("an error took the report away:\n%s", m.View())
 	}
 	run(m, cmd)

@@ -58,8 +58,8 @@ func (m *Model) skipLines(f frame) []string {
 	}
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
 	now := w.ConfirmNoPlan
-	if f.r.Plan != nil && f.r.Plan.RewardDollars > 0 {
-		now = fmt.Sprintf(w.ConfirmPlan, f.l.Dollars(f.r.Plan.RewardDollars))
+	if f.r.Plan != nil && f.r.Plan.Credit() > 0 {
+		now = fmt.Sprintf(w.ConfirmPlan, f.l.Dollars(f.r.Plan.Credit()))
 	}
 	out := []string{""}
 	out = append(out, f.sentence(theme.Title, fmt.Sprintf(w.ConfirmSkip, fmt.Sprintf(f.l.Tables().Window, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))))...)

@@ -164,7 +164,16 @@ func (f frame) dialLines() []string {
 	if at < 0 {
 		return append(out, f.fitted("   ", f.th.Paint(theme.Muted, w.Offsets)))
 	}
-	return append(out, f.fitted("   ", f.th.Paint(theme.Muted, f.notch(w.Colder, at, at-1)), f.th.Paint(theme.Muted, f.notch(w.Warmer, at, at+1))))
+	colder, warmer := f.notch(w.Colder, at, at-1), f.notch(w.Warmer, at, at+1)
+	if width(colder)+width(warmer)+7 > f.w {
+		for _, n := range []string{colder, warmer} {
+			if n != "" {
+				out = append(out, "   "+f.th.Paint(theme.Muted, n))
+			}
+		}
+		return out
+	}
+	return append(out, f.fitted("   ", f.th.Paint(theme.Muted, colder), f.th.Paint(theme.Muted, warmer)))
 }
 
 // fitted is a line of as many of the parts as there is room for, in order.
@@ -192,17 +201,18 @@ func (f frame) dialBar(at, n int) string {
 	return left + strings.Join(cells, "") + right
 }
 
-// planMoney is what a plan brings, about: its credit, or what it spares; "" when no price is
-// known.
+// planMoney is by how much a plan is better than doing nothing, about, and the credit in
+// it; "" when no price is known.
 func (f frame) planMoney(p *plan.Plan) string {
 	w := f.s.Dial
-	if p.RewardDollars.Known() && p.RewardDollars > 0 {
-		return fmt.Sprintf(w.Credit, f.l.Dollars(p.RewardDollars))
+	switch gain := p.Gain(); {
+	case !gain.Known():
+		return ""
+	case p.Credit() > 0:
+		return fmt.Sprintf(w.Credit, f.l.Dollars(gain), f.l.Dollars(p.Credit()))
+	default:
+		return fmt.Sprintf(w.Spares, f.l.Dollars(gain))
 	}
-	if net := p.WithoutDollars - p.CostDollars; net.Known() {
-		return fmt.Sprintf(w.Spares, f.l.Dollars(net))
-	}
-	return ""
 }
 
 // notch says what another point of the frontier would change, money first; "" past the ends.
@@ -214,7 +224,7 @@ func (f frame) notch(words string, from, to int) string {
 	a, b := points[from], points[to]
 	what := f.l.Signed(float64(b.SavedKWh-a.SavedKWh), 1) + "\u00a0kWh"
 	if gain := a.NetDollars - b.NetDollars; gain.Known() {
-		what = f.l.SignedDollars(gain)
+		what = fmt.Sprintf(f.s.Dial.Net, f.l.SignedDollars(gain))
 	}
 	return fmt.Sprintf(words, what, f.l.Signed(float64(b.ColdDegreeHours-a.ColdDegreeHours), 1))
 }
@@ -258,6 +268,21 @@ func (f frame) columnRows() []string {
 	return append(append(out, f.sentence(theme.Muted, w.ColumnsNote)...), "")
 }
 
+// creditLost is what each kWh used in an event takes from its credit, $; 0 outside, and
+// where its price tells all.
+func (f frame) creditLost(at time.Time) series.Maybe {
+	e := f.r.NextEvent
+	if e == nil || e.Avoided || !(e.Price > 0) {
+		return 0
+	}
+	for _, win := range f.r.Plan.Windows {
+		if !at.Before(win.Start) && at.Before(win.End) {
+			return e.Price
+		}
+	}
+	return 0
+}
+
 // slotWords read the chosen slot aloud, with what a person's own set-points cost so far.
 func (f frame) slotWords(z plan.Zone, at time.Time) []string {
 	w, s, ok := f.s.Dial, plan.Slot{}, false
@@ -267,6 +292,9 @@ func (f frame) slotWords(z plan.Zone, at time.Time) []string {
 	words := fmt.Sprintf(w.Slot, text.Capital(f.l.Zone(z.Zone)), f.l.Clock(s.Start.In(f.loc)), f.l.C(s.SetpointC), f.l.C(s.IndoorC), f.l.KW(s.PowerKW))
 	if s.PriceDollars.Known() {
 		words += "; " + f.l.Cents(float64(s.PriceDollars)) + "/kWh"
+		if lost := f.creditLost(s.Start); lost > 0 {
+			words += fmt.Sprintf(w.CreditLost, f.l.Cents(float64(lost)))
+		}
 	}
 	out := f.sentence(theme.Plain, words+".")
 	p := f.r.Plan

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -217,12 +218,14 @@ func (f frame) paidBlock(e coach.Event) []string {
 	if ref.AdjustmentKWh.Known() {
 		mean -= ref.AdjustmentKWh
 	}
-	out = append(out, f.sum(fmt.Sprintf(w.Mean, len(ref.Days), f.dayList(ref.Days)), f.l.KWh(mean))...)
+	d := exact(e, mean, ref.AdjustmentKWh)
+	kwh := func(v series.Maybe) string { return f.l.Unit(float64(v), d, "kWh") }
+	out = append(out, f.sum(fmt.Sprintf(w.Mean, len(ref.Days), f.dayList(ref.Days)), kwh(mean))...)
 	if ref.AdjustmentKWh.Known() && !e.AnchorStart.IsZero() {
-		out = append(out, f.sum(fmt.Sprintf(w.Adjustment, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc))), f.l.Signed(float64(ref.AdjustmentKWh), 1)+"\u00a0kWh")...)
+		out = append(out, f.sum(fmt.Sprintf(w.Adjustment, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc))), f.l.Signed(float64(ref.AdjustmentKWh), d)+"\u00a0kWh")...)
 	}
-	out = append(out, f.sum(w.Measured, f.l.KWh(-e.ActualKWh))...)
-	erased := f.l.KWh(e.PaidKWh)
+	out = append(out, f.sum(w.Measured, kwh(-e.ActualKWh))...)
+	erased := kwh(e.PaidKWh)
 	words := w.Erased
 	if e.Price.Known() && e.PaidDollars.Known() {
 		words = w.Erased + " " + erased + " × " + f.l.Cents(float64(e.Price))
@@ -236,6 +239,25 @@ func (f frame) paidBlock(e coach.Event) []string {
 		words += "; " + fmt.Sprintf(w.Minimum, f.l.Unit(float64(e.MinKWh), 0, "kWh"), met)
 	}
 	return append(append(out, f.sum(words, erased)...), f.portalLines(e)...)
+}
+
+// exact is the number of decimals with which an event's reckoning adds up as it stands on
+// the screen, and its product gives the dollars: one where that is enough.
+func exact(e coach.Event, mean, adjustment series.Maybe) int {
+	if !adjustment.Known() {
+		adjustment = 0
+	}
+	const most = 3
+	for d := 1; d < most; d++ {
+		unit := math.Pow10(d)
+		at := func(v series.Maybe) float64 { return math.Round(float64(v) * unit) }
+		adds := at(mean)+at(adjustment)-at(e.ActualKWh) == at(e.PaidKWh) || !(mean+adjustment > e.ActualKWh)
+		pays := !e.PaidDollars.Known() || !e.Price.Known() || math.Round(at(e.PaidKWh)/unit*float64(e.Price)*100) == math.Round(100*float64(e.PaidDollars))
+		if adds && pays {
+			return d
+		}
+	}
+	return most
 }
 
 // portalLines are what the customer portal itself says, where that was imported.

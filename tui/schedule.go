@@ -258,7 +258,7 @@ func (f frame) slotRows(z plan.Zone, from, to time.Time) []string {
 		}
 		c := func(v series.Maybe) string { return f.l.Unit(float64(v), 1, "°C") }
 		out = append(out, row(f.l.Clock(s.Start.In(f.loc)), c(s.SetpointC), c(s.UsualC), c(s.IndoorC), strings.TrimSpace(f.interval(s.LowC, s.HighC, 1)),
-			f.l.Num(float64(s.PowerKW), 2), f.l.Num(float64(s.PriceDollars)*100, 3))+f.th.Paint(phaseRole(s.Phase), phase))
+			f.l.Num(float64(s.PowerKW), 2), f.l.Num(float64(s.PriceDollars+f.creditLost(s.Start))*100, 3))+f.th.Paint(phaseRole(s.Phase), phase))
 	}
 	return out
 }

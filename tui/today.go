@@ -6,6 +6,7 @@ import (
 
 	"courant/coach"
 	"courant/coach/home"
+	"courant/coach/plan"
 	"courant/coach/series"
 	"courant/tui/plain"
 	"courant/tui/text"
@@ -163,7 +164,7 @@ func (f frame) readiness() (theme.Role, string) {
 // money is what the plan is worth, or why no dollars are shown.
 func (f frame) money() string {
 	w, p, e := f.s.Today, f.r.Plan, f.r.NextEvent
-	net := p.WithoutDollars - p.CostDollars
+	net := p.Gain()
 	switch {
 	case f.r.Rate == "":
 		return fmt.Sprintf(w.NoRate, f.home(f.r.Home))
@@ -171,9 +172,9 @@ func (f frame) money() string {
 		return w.NoFigures
 	case e.Avoided && net.Known() && p.AvoidedDollars.Known():
 		return fmt.Sprintf(w.PeakPrice, f.l.Cents(float64(e.Price))) + " " +
-			fmt.Sprintf(w.SavesNet, f.l.Dollars(net), f.l.Dollars(p.AvoidedDollars), f.l.Dollars(p.AvoidedDollars-net))
-	case p.RewardDollars > 0 && f.r.Rate != home.RateFlexD:
-		return fmt.Sprintf(w.Credit, f.l.Dollars(p.RewardDollars))
+			fmt.Sprintf(w.SavesNet, f.l.Dollars(net), f.l.Dollars(p.AvoidedDollars), f.l.Dollars(plan.Cents(p.AvoidedDollars)-net))
+	case p.Credit() > 0 && f.r.Rate != home.RateFlexD:
+		return fmt.Sprintf(w.Credit, f.l.Dollars(p.Credit()))
 	case e.Price > 0 && !e.Avoided:
 		return fmt.Sprintf(w.Credit, f.l.Dollars(0))
 	}

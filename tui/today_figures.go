@@ -58,15 +58,14 @@ func (f frame) comparison() []string {
 		return []string{pad(line, label+26) + money}
 	}
 	credit, energy := "", ""
-	if p.RewardDollars > 0 {
-		credit = fmt.Sprintf(w.CreditAbout, f.l.Dollars(p.RewardDollars), f.interval(p.RewardLowDollars, p.RewardHighDollars, 2))
+	if p.Credit() > 0 {
+		credit = fmt.Sprintf(w.CreditAbout, f.l.Dollars(p.Credit()), f.interval(p.RewardLowDollars, p.RewardHighDollars, 2))
 	}
-	if cost := p.CostDollars - p.WithoutDollars; cost.Known() {
-		sign := ""
-		if cost > 0.005 {
-			sign = "+"
+	if cost := p.Energy(); cost.Known() {
+		energy = fmt.Sprintf(w.EnergyAbout, f.l.SignedDollars(cost))
+		if credit != "" {
+			energy = fmt.Sprintf(w.NetAbout, f.l.SignedDollars(cost), f.l.Dollars(p.Gain()))
 		}
-		energy = fmt.Sprintf(w.EnergyAbout, sign+f.l.Dollars(cost))
 	}
 	out := row(w.Event, f.l.KWh(-saved(p)), f.interval(-p.EventHighKWh, -p.EventLowKWh, 1), credit)
 	day := p.EnergyKWh - p.WithoutEnergyKWh

@@ -202,7 +202,7 @@ func (m *Model) errorLines(f frame) []string {
 	if m.err == nil {
 		return nil
 	}
-	said := m.said(m.err)
+	said := text.Capital(m.said(m.err))
 	if age := m.now.Sub(m.errAt); age >= time.Minute {
 		said += " (" + fmt.Sprintf(f.s.Frame.ErrorSince, f.l.Span(age)) + ")"
 	}

@@ -130,14 +130,14 @@ func (p printer) worthLine(pl plan.Plan) string {
 		return p.s.PlanNoWorth
 	}
 	line := fmt.Sprintf(p.s.PlanEvent, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
-	net := pl.WithoutDollars - pl.CostDollars
+	net := pl.Gain()
 	switch {
 	case pl.RewardDollars > 0 && pl.RewardLowDollars.Known():
-		line += fmt.Sprintf(p.s.PlanMoneyLH, p.l.Dollars(pl.RewardDollars), p.l.Dollars(pl.RewardLowDollars), p.l.Dollars(pl.RewardHighDollars))
+		line += fmt.Sprintf(p.s.PlanMoneyLH, p.l.Dollars(pl.Credit()), p.l.Dollars(pl.RewardLowDollars), p.l.Dollars(pl.RewardHighDollars))
 	case pl.RewardDollars > 0:
-		line += fmt.Sprintf(p.s.PlanMoney, p.l.Dollars(pl.RewardDollars))
+		line += fmt.Sprintf(p.s.PlanMoney, p.l.Dollars(pl.Credit()))
 	case pl.AvoidedDollars > 0 && net.Known():
-		line += fmt.Sprintf(p.s.PlanSaves, p.l.Dollars(net), p.l.Dollars(pl.AvoidedDollars), p.l.Dollars(pl.AvoidedDollars-net))
+		line += fmt.Sprintf(p.s.PlanSaves, p.l.Dollars(net), p.l.Dollars(pl.AvoidedDollars), p.l.Dollars(plan.Cents(pl.AvoidedDollars)-net))
 	}
 	if z, ok := worst(&pl); ok {
 		line += fmt.Sprintf(p.s.PlanWorst, p.l.C(z.WorstDropC), p.l.Zone(z.Zone), p.l.Clock(z.WorstAt.In(p.loc)))

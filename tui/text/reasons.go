@@ -4,8 +4,8 @@ package text
 // {delta} a change of temperature.
 var adviceTexts = map[string]pair{
 	"check-thermostat": {
-		"Thermostat muet ({zone}) depuis {from}; les autres répondent. Vérifiez piles, passerelle ou disjoncteur.{kw? Le plan y comptait {kw}.}",
-		"Silent thermostat ({zone}) since {from}; the others answer. Check batteries, hub or breaker.{kw? The plan counted on {kw} there.}"},
+		"Thermostat muet ({zone}) depuis {since}; les autres répondent. Vérifiez piles, passerelle ou disjoncteur.{kw? Le plan y comptait {kw}.}",
+		"Silent thermostat ({zone}) since {since}; the others answer. Check batteries, hub or breaker.{kw? The plan counted on {kw} there.}"},
 	"setpoint-not-reached": {
 		"Consigne jamais atteinte ({zone}) : il manque {delta}. Vérifiez plinthe, fenêtre ou disjoncteur.",
 		"Set-point never reached ({zone}): {delta} short. Check baseboard, window or breaker."},
@@ -25,8 +25,8 @@ var adviceTexts = map[string]pair{
 		"On chauffe ({zone}) par nuits douces : {kwh} par nuit [{low} à {high}]{dollars?, environ {dollars}}. Baissez ou éteignez.",
 		"Heating ({zone}) on mild nights: {kwh} a night [{low} to {high}]{dollars?, about {dollars}}. Turn it down or off."},
 	"apply-plan": {
-		"Le plan n'est pas encore appliqué : réglez les thermostats avant {from}; {kwh} [{low} à {high}]{dollars?, environ {dollars}}.",
-		"The plan is not applied yet: set the thermostats before {from}; {kwh} [{low} to {high}]{dollars?, about {dollars}}."},
+		"Le plan n'est pas encore appliqué : réglez les thermostats avant {since}; {kwh} [{low} à {high}]{dollars?, gain net environ {dollars}}.",
+		"The plan is not applied yet: set the thermostats before {since}; {kwh} [{low} to {high}]{dollars?, net gain about {dollars}}."},
 	"declare-rate": {
 		"Dites votre tarif et votre programme pour voir des dollars : courant home MAISON set rate=… programme=…",
 		"Tell your rate and programme to see dollars: courant home HOME set rate=… programme=…"},

@@ -6,15 +6,18 @@ type DialWords struct {
 	Head, Cold, Warm, Turn string
 	Event                  string // kWh
 	Felt                   string // degree-hours
-	Credit, Spares         string // dollars
+	Credit                 string // net gain, credit
+	Spares                 string // dollars
+	Net                    string // signed dollars
 	Colder, Warmer         string // what changes, degree-hours
 	Offsets                string
 	Trial                  string
 
-	Slot     string // zone, clock, set-point, expected, power
-	SlotKeys string
-	OwnCost  string // dollars, kWh, degree-hours
-	OwnKWh   string // kWh, degree-hours
+	Slot       string // zone, clock, set-point, expected, power
+	SlotKeys   string
+	CreditLost string // cents
+	OwnCost    string // dollars, kWh, degree-hours
+	OwnKWh     string // kWh, degree-hours
 
 	Compare                               string
 	InEvent, Money, FeltHead, Worst       string
@@ -23,17 +26,17 @@ type DialWords struct {
 }
 
 var frDial = DialWords{
-	Head: "Confort", Cold: "froid", Warm: "chaud", Turn: "pour tourner", Event: "pendant l'événement %s", Felt: "froid ressenti %s °C·h", Credit: "crédit environ %s", Spares: "épargne environ %s",
-	Colder: "un cran plus froid : %s, froid ressenti %s", Warmer: "un cran plus chaud : %s, froid ressenti %s", Offsets: "Suit les décalages du programme; tournez pour un autre horaire.", Trial: "à l'essai; esc pour votre plan",
-	Slot: "%s, %s : consigne %s, attendu %s, %s", SlotKeys: "+ ou − pour changer cette case d'un demi-degré; le reste se recalcule.", OwnCost: "Vos cases : %s, %s kWh, froid %s °C·h. u annule la dernière.", OwnKWh: "Vos cases : %s kWh, froid %s °C·h. u annule la dernière.",
+	Head: "Confort", Cold: "froid", Warm: "chaud", Turn: "pour tourner", Event: "événement %s", Felt: "froid %s °C·h", Credit: "gain net environ %s, crédit %s", Spares: "épargne environ %s", Net: "%s net",
+	Colder: "plus froid : %s, froid %s", Warmer: "plus chaud : %s, froid %s", Offsets: "Suit les décalages du programme; tournez pour un autre horaire.", Trial: "à l'essai; esc pour votre plan",
+	Slot: "%s, %s : consigne %s, attendu %s, %s", CreditLost: " et %s de crédit perdu", SlotKeys: "+ ou − pour changer cette case d'un demi-degré; le reste se recalcule.", OwnCost: "Vos cases : %s, %s kWh, froid %s °C·h. u annule la dernière.", OwnKWh: "Vos cases : %s kWh, froid %s °C·h. u annule la dernière.",
 	Compare: "Trois façons de vivre cet événement", InEvent: "événement", Money: "argent", FeltHead: "froid", Worst: "au pire", After: "ensuite", Nothing: "ne rien faire", Programme: "décalages du programme", Plan: "ce plan",
-	ColumnsNote: "Argent : chauffage de toute la journée, moins le crédit. Froid : degrés sous l'habitude × heures. Ensuite : l'heure la plus haute des six heures d'après.",
+	ColumnsNote: "Argent : chauffage de toute la journée, moins le crédit; l'écart est le gain net. Froid : degrés sous l'habitude × heures. Ensuite : l'heure la plus haute des six heures d'après.",
 }
 
 var enDial = DialWords{
-	Head: "Comfort", Cold: "cold", Warm: "warm", Turn: "to turn", Event: "during the event %s", Felt: "cold felt %s °C·h", Credit: "credit about %s", Spares: "saves about %s",
-	Colder: "a notch colder: %s, cold felt %s", Warmer: "a notch warmer: %s, cold felt %s", Offsets: "Follows the programme's offsets; turn for another schedule.", Trial: "on trial; esc for your plan",
-	Slot: "%s, %s: set-point %s, expected %s, %s", SlotKeys: "+ or − to change this slot by half a degree; the rest answers at once.", OwnCost: "Your slots: %s, %s kWh, cold %s °C·h. u undoes the last one.", OwnKWh: "Your slots: %s kWh, cold %s °C·h. u undoes the last one.",
+	Head: "Comfort", Cold: "cold", Warm: "warm", Turn: "to turn", Event: "event %s", Felt: "cold %s °C·h", Credit: "net gain about %s, credit %s", Spares: "saves about %s", Net: "%s net",
+	Colder: "colder: %s, cold %s", Warmer: "warmer: %s, cold %s", Offsets: "Follows the programme's offsets; turn for another schedule.", Trial: "on trial; esc for your plan",
+	Slot: "%s, %s: set-point %s, expected %s, %s", CreditLost: " and %s of credit lost", SlotKeys: "+ or − to change this slot by half a degree; the rest answers at once.", OwnCost: "Your slots: %s, %s kWh, cold %s °C·h. u undoes the last one.", OwnKWh: "Your slots: %s kWh, cold %s °C·h. u undoes the last one.",
 	Compare: "Three ways through this event", InEvent: "event", Money: "money", FeltHead: "cold", Worst: "at worst", After: "after", Nothing: "do nothing", Programme: "the programme's offsets", Plan: "this plan",
-	ColumnsNote: "Money: heating of the whole day, less the credit. Cold: degrees below the usual × hours. After: the highest hour of the six hours that follow.",
+	ColumnsNote: "Money: heating of the whole day, less the credit; the difference is the net gain. Cold: degrees below the usual × hours. After: the highest hour of the six hours that follow.",
 }

@@ -24,6 +24,7 @@ type TodayWords struct {
 	Compare, Event, Day        string
 	CreditAbout                string // dollars, interval
 	EnergyAbout                string // signed dollars
+	NetAbout                   string // signed dollars of energy, dollars
 	Coldest                    string // zone, degrees less, degrees, clock
 	HowToSkip                  string
 	Last24                     string
@@ -44,7 +45,7 @@ var frToday = TodayWords{
 	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
 	NoCredit: "%s : aucun crédit pour cet événement.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
 	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
-	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
+	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", NetAbout: "énergie %s, gain net %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
 	HowToSkip: "ne pas participer, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
 	Paid: "Crédit estimé : %s (règle officielle).", Saved: "Selon notre estimation, vous avez évité %s%s.", More: "3 : comment c'est calculé",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
@@ -59,7 +60,7 @@ var enToday = TodayWords{
 	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
 	NoCredit: "%s: no credit for this event.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
 	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
-	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", Coldest: "hit most: %s, %s less, that is %s at %s",
+	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", NetAbout: "energy %s, net gain %s", Coldest: "hit most: %s, %s less, that is %s at %s",
 	HowToSkip: "skip the event, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
 	Paid: "Estimated credit: %s (official rule).", Saved: "By our own estimate, you saved %s%s.", More: "3: how it is reckoned",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
