@@ -40,6 +40,8 @@ type table struct {
 	days  []tableDay
 	// What nothing is learned from: events and the windows that are asked about.
 	windows []Window
+	// Whether any set-point is known.
+	setpoints bool
 }
 
 // A tableDay is the hours [from, to) of a table that one local day has.
@@ -81,7 +83,7 @@ func newTable(h History) (table, bool) {
 	}
 	outdoor, solar := h.Outdoor.Trim().ResampleLoose(time.Hour), h.Solar.Trim().ResampleLoose(time.Hour)
 	setpoint := h.Setpoint.Trim().ResampleLoose(time.Hour)
-	t := table{start: energy.Start}
+	t := table{start: energy.Start, setpoints: setpoint.Len() > 0}
 	end := energy.End()
 	if outdoor.Len() > 0 && outdoor.End().After(end) {
 		end = outdoor.End()

@@ -1,9 +1,6 @@
 package baseline
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Constants of learning. None was tuned to a home: the half-life is that of methods.md 1.5,
 // the others are round numbers on a plateau.
@@ -51,6 +48,15 @@ type expectation struct {
 	level float64         // kWh an hour on top: what lasts of the misses of recent days
 	usual float64         // size of a miss, kWh an hour; 0: not known yet
 	days  int             // behind it
+	// What the regression alone says of the day's hours, kWh; see fit.
+	fitted [25]float64
+}
+
+// fit works out what the regression says of a day's hours.
+func (e *expectation) fit(rows []row) {
+	for i := range rows {
+		e.fitted[i] = e.coefs.at(&rows[i])
+	}
 }
 
 // expect solves for the day to come.
@@ -67,8 +73,9 @@ func (l *learner) expect() (e expectation) {
 // called is the energy that hour and weather call for, kWh.
 func (e *expectation) called(r *row) float64 { return e.coefs.at(r) + e.cut[r.clock] }
 
-// at is the energy that is expected, never below 0, kWh.
-func (e *expectation) at(r *row) float64 { return max(e.called(r)+e.level, 0) }
+// at is the energy that is expected of hour i of the day that it was fitted to, never below
+// 0, kWh.
+func (e *expectation) at(i int, clock int8) float64 { return max(e.fitted[i]+e.cut[clock]+e.level, 0) }
 
 // recent is the mean miss of recent days, shrunk to nothing where there are few.
 func (l *learner) recent() float64 { return l.level / (1 + l.levelWeight) }
@@ -116,18 +123,23 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 	}
 	l.quiet = 0
 	var buf [25]float64
-	misses, middle := buf[:0], [25]float64{}
+	var middle [25]float64
+	misses := buf[:0]
 	actual, called, k := 0.0, 0.0, 0
 	for i := range hours {
 		if use[i] != fine {
 			continue
 		}
-		c := l.step.held(e).called(&rows[i])
-		misses = append(misses, math.Abs(hours[i].energy-e.coefs.at(&rows[i])))
+		y := e.fitted[i]
+		held := y + e.cut[rows[i].clock]
+		if l.step.was != nil {
+			held = l.step.was.called(&rows[i])
+		}
+		misses = append(misses, math.Abs(hours[i].energy-y))
 		middle[k] = hours[i].energy
 		k++
 		actual += hours[i].energy
-		called += c
+		called += held
 	}
 	whole := n >= fewHours
 	warm := l.days >= warmDays
@@ -149,7 +161,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 		}
 		y := hours[i].energy
 		if warm {
-			expected := e.coefs.at(&rows[i])
+			expected := e.fitted[i]
 			miss := y - expected
 			kept := min(max(miss, -clipAt*l.usual), clipAt*l.usual)
 			l.spread(rows[i].clock, miss-kept)
@@ -190,9 +202,16 @@ func (l *learner) spread(clock int8, cut float64) {
 	}
 }
 
-// medianOf sorts v; it is not empty.
+// medianOf sorts v, which is short, not empty and all known: by insertion, which is quicker
+// than anything else on a day's hours.
 func medianOf(v []float64) float64 {
-	slices.Sort(v)
+	for i, x := range v {
+		k := i
+		for ; k > 0 && v[k-1] > x; k-- {
+			v[k] = v[k-1]
+		}
+		v[k] = x
+	}
 	n := len(v)
 	if n%2 == 1 {
 		return v[n/2]

@@ -52,9 +52,10 @@ func newPast(h History) past {
 			rows[i] = m.row(u)
 		}
 		e := l.expect()
+		e.fit(rows[:len(hours)])
 		p.days[n] = pastDay{run: run, behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours)}
 		for i := range hours {
-			p.expected[d.from+i] = e.at(&rows[i])
+			p.expected[d.from+i] = e.at(i, rows[i].clock)
 			if math.IsNaN(hours[i].outdoor) {
 				p.expected[d.from+i] = math.NaN()
 			}

@@ -6,7 +6,7 @@ import "math"
 // and the weather terms below.
 const (
 	nClock   = 24
-	nWeather = 18
+	nWeather = 14
 	hingeC   = 16.0 // °C: below this outdoor temperature a home is heated
 )
 
@@ -20,7 +20,6 @@ var penalty = [nWeather]float64{
 	20, 20, 20, // sun: now, the 6 h and the 24 h mean, in 100 W/m²
 	100, 30, // cold squared, of the 12 h mean and of now: heat pumps, and heaters at their limit
 	100, 100, 100, 100, // cold of the 6 h mean at each time of day
-	100, 100, 100, 100, // sun of the 3 h mean at each time of day
 }
 
 // Ridges of the hour of the day, and of its difference on days off. The latter was ten times
@@ -48,7 +47,7 @@ type smooth struct {
 	seen                  bool
 	silent                int     // hours since the last outdoor temperature
 	t3, t6, t12, t24, t48 float64 // °C
-	s3, s6, s24           float64 // 100 W/m²
+	s6, s24               float64 // 100 W/m²
 }
 
 // silence is how many hours without a temperature make the means start again.
@@ -69,7 +68,7 @@ func (m *smooth) step(u hour) {
 	}
 	m.silent = 0
 	if !m.seen {
-		*m = smooth{seen: true, t3: u.outdoor, t6: u.outdoor, t12: u.outdoor, t24: u.outdoor, t48: u.outdoor, s3: u.solar, s6: u.solar, s24: u.solar}
+		*m = smooth{seen: true, t3: u.outdoor, t6: u.outdoor, t12: u.outdoor, t24: u.outdoor, t48: u.outdoor, s6: u.solar, s24: u.solar}
 		return
 	}
 	m.t3 += gain3 * (u.outdoor - m.t3)
@@ -77,7 +76,6 @@ func (m *smooth) step(u hour) {
 	m.t12 += gain12 * (u.outdoor - m.t12)
 	m.t24 += gain24 * (u.outdoor - m.t24)
 	m.t48 += gain48 * (u.outdoor - m.t48)
-	m.s3 += gain3 * (u.solar - m.s3)
 	m.s6 += gain6 * (u.solar - m.s6)
 	m.s24 += gain24 * (u.solar - m.s24)
 }
@@ -101,6 +99,5 @@ func (m *smooth) row(u hour) row {
 		u.solar, m.s6, m.s24,
 		c12 * c12 / 2, c0 * c0 / 2,
 		c6 * b[0], c6 * b[1], c6 * b[2], c6 * b[3],
-		m.s3 * b[0], m.s3 * b[1], m.s3 * b[2], m.s3 * b[3],
 	}}
 }

@@ -61,9 +61,9 @@ func (s *stats) add(r *row, y float64) {
 		if v == 0 {
 			continue
 		}
-		xi := &s.xx[i]
-		for j := range i + 1 {
-			xi[j] += v * r.weather[j]
+		xi := s.xx[i][:i+1]
+		for j, w := range r.weather[:len(xi)] {
+			xi[j] += v * w
 		}
 		s.xy[i] += v * y
 	}
@@ -105,9 +105,10 @@ func (s *stats) solve() coefs {
 		for i := range nWeather {
 			u := ipp*cx[i] + ipq*ox[i]
 			v := ipq*cx[i] + irr*ox[i]
-			ai := &a[i]
-			for j := range i + 1 {
-				ai[j] -= u*cx[j] + v*ox[j]
+			ai := a[i][:i+1]
+			cxi, oxi := cx[:len(ai)], ox[:len(ai)]
+			for j := range ai {
+				ai[j] -= u*cxi[j] + v*oxi[j]
 			}
 			b[i] -= u*cy + v*oy
 		}
@@ -129,32 +130,32 @@ func (s *stats) solve() coefs {
 // solveSPD solves a·x = b by Cholesky's method; a is symmetric, positive definite by its
 // ridge, given by its lower triangle, and overwritten.
 func solveSPD(a *[nWeather][nWeather]float64, b [nWeather]float64) [nWeather]float64 {
+	var inv [nWeather]float64 // of the factor's diagonal: to multiply is quicker than to divide
 	for i := range nWeather {
-		ai := &a[i]
-		for j := range i + 1 {
-			aj := &a[j]
+		ai := a[i][:i+1]
+		for j := range ai {
 			sum := ai[j]
-			for k := range j {
-				sum -= ai[k] * aj[k]
+			aj := a[j][:j]
+			for k, v := range ai[:len(aj)] {
+				sum -= v * aj[k]
 			}
 			if i == j {
-				ai[i] = math.Sqrt(sum)
+				inv[i] = 1 / math.Sqrt(sum)
 			} else {
-				ai[j] = sum / aj[j]
+				ai[j] = sum * inv[j]
 			}
 		}
 		sum := b[i]
-		for k := range i {
-			sum -= ai[k] * b[k]
+		for k, v := range ai[:i] {
+			sum -= v * b[k]
 		}
-		b[i] = sum / ai[i]
+		b[i] = sum * inv[i]
 	}
 	for i := nWeather - 1; i >= 0; i-- {
-		sum := b[i]
-		for k := i + 1; k < nWeather; k++ {
-			sum -= a[k][i] * b[k]
+		b[i] *= inv[i]
+		for k, v := range a[i][:i] {
+			b[k] -= v * b[i]
 		}
-		b[i] = sum / a[i][i]
 	}
 	return b
 }

@@ -23,14 +23,6 @@ type stepper struct {
 	was   *expectation // of the first of those days: later ones have learned of the step
 }
 
-// held is the expectation that a day is judged by: that of before a run, or its own.
-func (s *stepper) held(e *expectation) *expectation {
-	if s.was != nil {
-		return s.was
-	}
-	return e
-}
-
 // size is the usual size of a day's log ratio.
 func (s *stepper) size() float64 {
 	if s.usual == 0 {

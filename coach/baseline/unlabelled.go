@@ -86,6 +86,9 @@ func (p *past) byLoad(w Window, d tableDay, usual float64) bool {
 // more than dropC over its hours after the first, the first being on the way, but not in
 // the two hours before it nor an hour after it: people who are away are none the wiser.
 func (p *past) bySetpoint(w Window, today int) bool {
+	if !p.table.setpoints {
+		return false
+	}
 	from, to := p.table.index(w.Start), p.table.index(w.End.Add(-1))+1
 	return p.below(today, from+1, to) > dropC && p.below(today, from-2, from) < dropC/2 && p.below(today, to+1, to+3) < dropC/2
 }
