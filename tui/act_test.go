@@ -81,7 +81,7 @@ func TestApplyIsPreviewedAndConfirmed(t *testing.T) {
 	}
 	later(time.Second)
 	run(m, press(m, "o"))
-	if v := m.View(); src.applied != 1 || !strings.Contains(v, "/exports/plan.yaml") || m.confirm != nil {
+	if v := m.View(); src.applied != 1 || !strings.Contains(v, "/exports/plan.txt") || m.confirm != nil {
 		t.Errorf("written %d times:\n%s", src.applied, v)
 	}
 	if strings.Contains(m.View(), "Plan appliqué") {

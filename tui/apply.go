@@ -7,15 +7,16 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
 
-// An Applier is a Source that writes a plan as files for what drives the thermostats: an
-// automation for each room, and a calendar. It commands no thermostat; it gives the path of
-// the automations.
+// An Applier is a Source that writes a plan as files: a sheet to follow by hand (.txt), a
+// calendar (.ics) and automations for Home Assistant (.yaml). It commands no thermostat; it
+// gives their path without an ending.
 type Applier interface {
 	Apply(ctx context.Context, p plan.Plan, at time.Time, l text.Lang) (path string, err error)
 }
@@ -27,10 +28,10 @@ func (m *Model) askApply() {
 		since: m.cfg.Now(),
 		lines: func(f frame) []string { return m.applyLines(f, p) },
 		do: func() tea.Cmd {
-			src, ctx, at, l := m.cfg.Source.(Applier), m.ctx, m.cfg.Now(), m.lang
+			src, ctx, at, l, start := m.cfg.Source.(Applier), m.ctx, m.cfg.Now(), m.lang, m.nextEvent().Start
 			return func() tea.Msg {
 				path, err := src.Apply(ctx, p, at, l)
-				return appliedMsg{path, err}
+				return appliedMsg{p.Home, start, path, err}
 			}
 		},
 	}
@@ -41,7 +42,27 @@ func (m *Model) gotApply(msg appliedMsg) {
 		m.toast = m.said(msg.err)
 		return
 	}
-	m.toast = fmt.Sprintf(m.text().Act.ApplyDone, text.Clean(msg.path, 0))
+	m.written = Written{Home: msg.home, Start: msg.start, At: m.cfg.Now(), Path: text.Clean(msg.path, 0)}
+	m.toast = fmt.Sprintf(m.text().Act.ApplyDone, m.written.Path)
+	m.seq++
+}
+
+// A Written is the newest plan whose files were written: where they are is told as long as
+// its event is to come.
+type Written struct {
+	Home  home.ID   `json:"home"`
+	Start time.Time `json:"start"` // of the event
+	At    time.Time `json:"at"`
+	Path  string    `json:"path"` // without an ending
+}
+
+// writtenLines say that the plan's files are there, and where.
+func (f frame) writtenLines() []string {
+	e := f.r.NextEvent
+	if e == nil || f.written.Home != f.r.Home || !f.written.Start.Equal(e.Start) || !f.now.Before(e.End) {
+		return nil
+	}
+	return f.sentence(theme.Muted, fmt.Sprintf(f.s.Act.ApplyKept, f.l.Stamp(f.written.At.In(f.loc)), f.written.Path))
 }
 
 // applyLines are the changes that the files would make, before and after.

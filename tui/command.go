@@ -44,8 +44,10 @@ type (
 		err  error
 	}
 	appliedMsg struct {
-		path string
-		err  error
+		home  home.ID
+		start time.Time // of the event
+		path  string
+		err   error
 	}
 	accessesMsg struct {
 		home     home.ID

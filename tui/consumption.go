@@ -190,8 +190,12 @@ func (p *consumptionPane) lines(f frame) []string {
 const tableHead = 3
 
 func (p *consumptionPane) draw(f frame, s series.Series) []string {
-	part := s.Slice(p.view.From, p.view.To)
-	out := []string{spread(f.title(p.answer(f, part)), "", f.th.Paint(theme.Muted, fmt.Sprintf(f.s.Use.Charts, p.picture+1, pictures))+" ", f.w), f.muted(p.second(f, part))}
+	from, to := p.view.From, p.view.To
+	if p.picture == byHour { // it has four weeks at least, and no day to come
+		from, to = p.heatSpan(f, s)
+	}
+	part := s.Slice(from, to)
+	out := []string{spread(f.title(p.answer(f, part, from, to)), "", f.th.Paint(theme.Muted, fmt.Sprintf(f.s.Use.Charts, p.picture+1, pictures))+" ", f.w), f.muted(p.second(f, part, from, to))}
 	body := f
 	body.h = f.h - len(out)
 	if p.table {
@@ -224,8 +228,8 @@ func (p *consumptionPane) side(f frame, s series.Series) []string {
 }
 
 // answer is the total of the window.
-func (p *consumptionPane) answer(f frame, part series.Series) string {
-	from, last := p.view.From.In(f.loc), p.view.To.Add(-1).In(f.loc)
+func (p *consumptionPane) answer(f frame, part series.Series, from, to time.Time) string {
+	from, last := from.In(f.loc), to.Add(-1).In(f.loc)
 	when := f.l.Day(from)
 	if series.DateOf(from, f.loc) != series.DateOf(last, f.loc) {
 		when += " – " + f.l.Day(last)
@@ -243,7 +247,7 @@ func (p *consumptionPane) answer(f frame, part series.Series) string {
 }
 
 // second are the highest hour, the cold and what is missing.
-func (p *consumptionPane) second(f frame, part series.Series) string {
+func (p *consumptionPane) second(f frame, part series.Series, from, to time.Time) string {
 	peak, at := math.NaN(), time.Time{}
 	hourly := part.Resample(max(time.Hour, part.Step))
 	for i, v := range hourly.Values {
@@ -255,7 +259,7 @@ func (p *consumptionPane) second(f frame, part series.Series) string {
 	if !math.IsNaN(peak) {
 		words = append(words, fmt.Sprintf(f.s.Use.Peak, f.l.KW(series.Maybe(peak/hourly.Step.Hours())), f.l.Stamp(at.In(f.loc))))
 	}
-	if o := f.outdoorWords(p.view.From, minTime(p.view.To, f.now)); o != "" {
+	if o := f.outdoorWords(from, minTime(to, f.now)); o != "" {
 		words = append(words, o)
 	}
 	if part.Len() > 0 && part.Coverage() < 0.9995 {

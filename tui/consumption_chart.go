@@ -75,7 +75,11 @@ func (p *consumptionPane) heat(f frame, s series.Series) []string {
 	from, to := p.heatSpan(f, s)
 	h := f.heatMap(s, from, to, p.cursor)
 	h.Width, h.Height = f.w-1, min(f.h-2, 26)
-	out := []string{f.title(f.s.Use.Heat)}
+	head := f.s.Use.Heat
+	if p.picture != byHour { // beside a window of other days
+		head += ", " + f.l.DayMonth(from.In(f.loc)) + " – " + f.l.DayMonth(to.Add(-1).In(f.loc))
+	}
+	out := []string{f.title(head)}
 	out = append(out, h.Render(f.paint)...)
 	if p.picture == byHour {
 		out = append(out, p.reading(f, s))

@@ -29,6 +29,7 @@ type frame struct {
 	cache   *chart.Cache
 
 	voice    bool // for reading aloud: no columns
+	written  Written
 	tried    bool // the plan is not the report's own: a person turned the dial
 	accesses []Access
 	homes    []HomeRow
@@ -44,7 +45,7 @@ func (m *Model) frame() frame {
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
 		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, cache: &m.cache,
-		tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
+		written: m.written, tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
 		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}
 }

@@ -41,7 +41,7 @@ func goldens() map[string]sample {
 		}
 		add(view, "ready", sample{scene: "ready", w: 60, h: 20})
 	}
-	for _, state := range []string{"preheat", "during", "after", "quiet", "skipped", "no-plan", "failed", "none", "simulated", "no-rate", "flex-d"} {
+	for _, state := range []string{"preheat", "during", "late", "after", "quiet", "skipped", "no-plan", "failed", "none", "simulated", "no-rate", "flex-d"} {
 		add("today", state, sample{scene: state})
 	}
 	for _, state := range []string{"no-rate", "flex-d", "quiet"} {

@@ -61,6 +61,7 @@ type Model struct {
 	refreshing    bool          // the source fetches from elsewhere
 	stop          func()        // ends that
 	accesses      []Access      // to the open home, newest first
+	written       Written       // the newest plan whose files were written
 	err           error         // why the newest request failed; the report stays
 	errAt         time.Time
 	toast         string // one line about what just happened; the next key takes it away

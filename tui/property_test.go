@@ -64,7 +64,7 @@ func TestResizeStorm(t *testing.T) {
 		t.Skip("it draws three thousand screens; there is nothing to race for")
 	}
 	var models []*Model
-	for _, name := range []string{"ready", "during", "after", "no-rate", "flex-d"} {
+	for _, name := range []string{"ready", "during", "late", "after", "no-rate", "flex-d"} {
 		for i, v := range views {
 			models = append(models, sample{scene: name, view: v, lang: []text.Lang{text.French, text.English}[i%2], graph: chart.Graph(i % 3)}.model(t))
 		}
@@ -88,7 +88,7 @@ func TestNothingIsCut(t *testing.T) {
 	for view, action := range viewNames {
 		for _, lang := range []text.Lang{text.French, text.English} {
 			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}} {
-				for _, name := range []string{"ready", "during", "after", "quiet", "no-rate", "flex-d", "stale"} {
+				for _, name := range []string{"ready", "during", "late", "after", "quiet", "no-rate", "flex-d", "stale"} {
 					for _, keys := range []string{"", "v", "i", "tab", "tab tab"} {
 						m := sample{scene: name, lang: lang, w: size[0], h: size[1], view: action, keys: strings.Fields(keys)}.model(t)
 						if v := strings.ReplaceAll(m.View(), "=…", "="); strings.Contains(v, "…") {

@@ -126,6 +126,7 @@ var scenes = map[string]scene{
 	"ready":     {at: eve, ask: func() coach.Question { return question(eve) }},
 	"preheat":   {at: local("2027-01-15", 5, 10), ask: func() coach.Question { return following(question(local("2027-01-15", 5, 10))) }},
 	"during":    {at: local("2027-01-15", 7, 20), ask: func() coach.Question { return following(question(local("2027-01-15", 7, 20))) }},
+	"late":      {at: local("2027-01-15", 7, 20), ask: func() coach.Question { return question(local("2027-01-15", 7, 20)) }},
 	"after":     {at: local("2027-01-15", 10, 31), ask: func() coach.Question { return question(local("2027-01-15", 10, 31)) }},
 	"quiet":     {at: local("2027-01-10", 13, 0), ask: func() coach.Question { q := question(local("2027-01-10", 13, 0)); return q }},
 	"simulated": {at: eve, ask: func() coach.Question { q := question(eve); q.Home.Simulated = true; return q }},
@@ -273,7 +274,7 @@ func (s *fullSource) Note(_ context.Context, id home.ID, words string) error {
 
 func (s *fullSource) Apply(context.Context, plan.Plan, time.Time, text.Lang) (string, error) {
 	s.applied++
-	return "/exports/plan.yaml", s.err
+	return "/exports/plan", s.err
 }
 
 func (s *fullSource) Accesses(context.Context, home.ID, int) ([]Access, error) {

@@ -24,6 +24,7 @@ type State struct {
 	Lang    text.Lang `json:"lang"`  // "": as configured
 	Graph   int       `json:"graph"` // chart.Graph, −1: as configured
 	Private bool      `json:"private"`
+	Written Written   `json:"written,omitzero"`
 }
 
 // Marshal is the state as bytes for a file.
@@ -49,7 +50,7 @@ func ParseState(b []byte) (State, error) {
 		return State{}, fmt.Errorf("dashboard state: version %d, want %d", s.Version, stateVersion)
 	case s.View < 0 || s.View > len(views), s.Span < 0 || s.Span > int(chart.SpanYear), s.Sort < 0 || s.Sort >= int(orders),
 		s.Graph < -1 || s.Graph > int(chart.ASCII), s.Lang != "" && s.Lang != text.French && s.Lang != text.English,
-		s.Home != "" && badHome != nil, text.Clean(s.Filter, 0) != s.Filter || len(s.Filter) > 200:
+		s.Home != "" && badHome != nil, text.Clean(s.Written.Path, 0) != s.Written.Path, len(s.Written.Path) > 1000, text.Clean(s.Filter, 0) != s.Filter || len(s.Filter) > 200:
 		return State{}, fmt.Errorf("dashboard state: a value is out of range")
 	}
 	return s, nil
@@ -59,7 +60,7 @@ func ParseState(b []byte) (State, error) {
 func (m *Model) State() State {
 	s := State{
 		Version: stateVersion, View: int(m.view-ViewToday) + 1, Home: m.home, Span: int(m.consumption.kind()), Filter: m.homeList.filter,
-		Sort: int(m.homeList.order), Lang: m.cfg.State.Lang, Graph: -1, Private: m.private,
+		Sort: int(m.homeList.order), Lang: m.cfg.State.Lang, Graph: -1, Private: m.private, Written: m.written,
 	}
 	if m.cfg.State.Version == stateVersion {
 		s.Graph = m.cfg.State.Graph
@@ -89,7 +90,7 @@ func (m *Model) restore(s State) {
 	if s.Graph >= 0 && !m.cfg.GraphFixed {
 		m.graph = chart.Graph(s.Graph)
 	}
-	m.private = s.Private
+	m.private, m.written = s.Private, s.Written
 	m.consumption.want = chart.Span(s.Span)
 	m.homeList.filter, m.homeList.order = s.Filter, order(s.Sort)
 }

@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"courant/coach"
@@ -106,6 +109,14 @@ func (f frame) answer() []string {
 	}
 	role, ready := f.readiness()
 	money := f.money()
+	if f.preparing() {
+		if !f.now.Before(e.Start) { // what the whole plan was worth cannot be had any more
+			ready, money = w.NotFollowed, plain.SoFar(f.l, e, f.loc)
+		}
+		out = append(out, f.sentence(role, strings.TrimSpace(ready+" "+money))...)
+		out = append(out, f.todo()...)
+		return append(out, f.writtenLines()...)
+	}
 	if said := plain.SoFar(f.l, e, f.loc); said != "" && !f.now.Before(e.Start) {
 		money = said
 	}
@@ -159,6 +170,80 @@ func (f frame) readiness() (theme.Role, string) {
 		return theme.Warn, w.Unknown
 	}
 	return theme.Warn, w.Ready
+}
+
+// preparing reports whether there is a plan that the thermostats are not all known to follow.
+func (f frame) preparing() bool {
+	return f.planned() && f.r.Applied != coach.AppliedAll && f.r.Applied != coach.AppliedOther
+}
+
+// todo says what there is to do for a plan that is not applied: before its first change, by
+// when; once it has begun, what the thermostats should be at now.
+func (f frame) todo() []string {
+	w, win := f.s.Today, f.r.Plan.Windows[0]
+	for _, next := range f.r.Plan.Windows {
+		if win = next; f.now.Before(next.RecoveryEnd) {
+			break
+		}
+	}
+	if f.now.Before(win.PreheatStart) {
+		at := win.PreheatStart.In(f.loc)
+		by := f.l.Clock(at)
+		switch today := series.DateOf(f.now, f.loc); series.DateOf(at, f.loc) {
+		case today:
+		case today.Add(1):
+			by = fmt.Sprintf(w.TomorrowAt, by)
+		default:
+			by = f.l.Day(at) + " " + by
+		}
+		return f.sentence(theme.Plain, fmt.Sprintf(w.DoBefore, by))
+	}
+	settings, until := f.settings()
+	if settings == "" {
+		return nil
+	}
+	return f.sentence(theme.Plain, fmt.Sprintf(w.DoNow, f.l.Clock(until.In(f.loc)), settings))
+}
+
+// settings are the set-points of the plan at this moment, the rooms of one together, and
+// until when all of them hold.
+func (f frame) settings() (words string, until time.Time) {
+	type group struct {
+		c     series.Maybe
+		zones []string
+	}
+	var groups []group
+	for _, z := range f.r.Plan.Zones {
+		s, ok := slotAt(z, f.now)
+		if !ok || !s.SetpointC.Known() {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g group) bool { return g.c == s.SetpointC })
+		if i < 0 {
+			i, groups = len(groups), append(groups, group{c: s.SetpointC})
+		}
+		groups[i].zones = append(groups[i].zones, f.l.Zone(z.Zone))
+		for t := s.Start.Add(plan.Step); ; t = t.Add(plan.Step) {
+			if next, ok := slotAt(z, t); !ok || !same(next.SetpointC, s.SetpointC) {
+				until = earliest(until, t)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(a.c, b.c) })
+	parts := make([]string, len(groups))
+	for i, g := range groups {
+		parts[i] = f.l.C(g.c) + " (" + strings.Join(g.zones, ", ") + ")"
+	}
+	return strings.Join(parts, "; "), until
+}
+
+// earliest is the earlier of two moments, a zero one aside.
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // money is what the plan is worth, or why no dollars are shown.

@@ -16,6 +16,8 @@ func (f frame) figures(n int) []string {
 	w := f.s.Today
 	var out []string
 	switch {
+	case f.planned() && f.preparing() && !f.now.Before(f.r.NextEvent.Start):
+		out = append(out, f.remaining()...)
 	case f.planned() && saved(f.r.Plan).Known():
 		out = append(out, f.muted(w.Compare))
 		out = append(out, f.comparison()...)
@@ -74,6 +76,30 @@ func (f frame) comparison() []string {
 		out = append(out, f.hanging(theme.Plain, "   ", fmt.Sprintf(w.Coldest, f.l.Zone(z.Zone), f.l.C(z.WorstDropC), f.l.C(indoorAt(z, z.WorstAt)), f.l.Clock(z.WorstAt.In(f.loc))))...)
 	}
 	return out
+}
+
+// remaining is what the rest of an event under way is worth to whoever follows the plan from
+// now on; what is past cannot be had any more.
+func (f frame) remaining() []string {
+	kwh, money, e := series.Maybe(0), series.Maybe(0), f.r.NextEvent
+	for _, z := range f.r.Plan.Zones {
+		for _, s := range z.Slots {
+			if s.Start.Before(f.now) || !s.Start.Before(e.End) || !s.PowerKW.Known() {
+				continue
+			}
+			less := (s.UsualKW - s.PowerKW) * series.Maybe(plan.Step.Hours())
+			kwh += less
+			money += less * (s.PriceDollars + f.creditLost(s.Start))
+		}
+	}
+	if !(kwh > 0) {
+		return nil
+	}
+	words := fmt.Sprintf(f.s.Today.Remains, f.l.Clock(e.End.In(f.loc)), f.l.KWh(kwh))
+	if money.Known() {
+		words += fmt.Sprintf(f.s.Today.RemainsMoney, f.l.Dollars(money))
+	}
+	return f.sentence(theme.Plain, words+".")
 }
 
 // indoorAt is what a zone is expected to have at a moment, °C.

@@ -25,7 +25,6 @@ type (
 
 const (
 	msgPassphrase fault.ID = "cli.passphrase" // variable
-	msgDemoWrite  fault.ID = "cli.demo-write"
 )
 
 // An opened store is the person's own, or the simulated pilot's.

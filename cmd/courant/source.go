@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"courant/coach"
-	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/tui"
 )
@@ -103,15 +102,22 @@ func (s *source) Version() string {
 func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, undo bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.st.simulated {
-		return fault.New(fault.ReadOnly, msgDemoWrite)
-	}
-	st, err := s.app.writing(ctx)
+	st, err := s.writing(ctx)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
 	return skipEvent(ctx, st, ev, id, zone, undo, s.app.env.Now())
+}
+
+// writing opens the store that is looked at to change it: choices and notes made while trying
+// the simulated pilot stay in it, until it is made anew.
+func (s *source) writing(ctx context.Context) (*opened, error) {
+	if !s.st.simulated {
+		return s.app.writing(ctx)
+	}
+	path, vault, key := s.app.demoPaths()
+	return s.app.openStore(path, vault, key, false)
 }
 
 // Export writes a view as text, and as CSV where it has figures, into a folder of its own.

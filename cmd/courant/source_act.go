@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"courant/coach/fault"
@@ -14,6 +15,7 @@ import (
 	"courant/coach/plan"
 	"courant/coach/series"
 	"courant/tui"
+	"courant/tui/plain"
 	"courant/tui/text"
 )
 
@@ -26,10 +28,7 @@ var (
 
 // Note keeps a visit note.
 func (s *source) Note(ctx context.Context, id home.ID, words string) error {
-	if s.st.simulated {
-		return fault.New(fault.ReadOnly, msgDemoWrite)
-	}
-	st, err := s.app.writing(ctx)
+	st, err := s.writing(ctx)
 	if err != nil {
 		return err
 	}
@@ -39,7 +38,8 @@ func (s *source) Note(ctx context.Context, id home.ID, words string) error {
 	})
 }
 
-// Apply writes a plan as automations for Home Assistant, and as a calendar beside them.
+// Apply writes a plan in three forms: a sheet to follow by hand, a calendar, and automations
+// for Home Assistant.
 func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.Lang) (string, error) {
 	day := series.DateOf(at, s.app.loc)
 	if len(p.Windows) > 0 {
@@ -52,15 +52,16 @@ func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.La
 	if err := writeICal(&calendar, l, p, s.app.loc, at); err != nil {
 		return "", err
 	}
+	sheet := strings.Join(plain.Plan(l, p, s.app.loc), "\n") + "\n"
 	name := "courant-" + entity(string(p.Home)) + "-" + day.String()
-	path, err := s.app.writeExports(name, map[string][]byte{".yaml": automations.Bytes(), ".ics": calendar.Bytes()})
+	path, err := s.app.writeExports(name, map[string][]byte{".txt": []byte(sheet), ".ics": calendar.Bytes(), ".yaml": automations.Bytes()})
 	if err != nil {
 		return "", err
 	}
 	if before, err := s.st.Profile(ctx, p.Home); err == nil {
 		_ = s.app.given(ctx, s.st, p, day, at, before) // the files are there, whether that can be kept or not
 	}
-	return path + ".yaml", nil
+	return path, nil
 }
 
 // Visit judges whether somebody should go to a home.

@@ -47,5 +47,4 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.no-weather":      {"Aucune source de météo. Mettez [feeds] weather dans {file}.", "No source of weather. Put [feeds] weather into {file}."},
 	"cli.feed-file":       {"{file} ne se lit pas : {problem}.", "{file} cannot be read: {problem}."},
 	"cli.one-form":        {"Une seule forme à la fois : {flags}.", "One form at a time: {flags}."},
-	"cli.demo-write":      {"Le pilote simulé ne se modifie pas. Importez d'abord une vraie maison : courant import FICHIER --home NOM", "The simulated pilot is not changed. Import a real home first: courant import FILE --home NAME"},
 }

@@ -88,15 +88,15 @@ var reasonTexts = map[string]pair{
 
 // limitTexts are the limits of a plan.
 var limitTexts = map[string]pair{
-	"floor":         {"plancher de 16 °C", "floor of 16 °C"},
-	"basement":      {"plancher de 15 °C (tuyaux)", "floor of 15 °C (pipes)"},
-	"bedroom-night": {"chambre, 18 °C la nuit", "bedroom, 18 °C at night"},
+	"floor":         {"jamais sous 16 °C", "never below 16 °C"},
+	"basement":      {"jamais sous 15 °C (tuyaux)", "never below 15 °C (pipes)"},
+	"bedroom-night": {"chambre, 18 °C de 22 h à 6 h", "bedroom, 18 °C from 22:00 to 6:00"},
 	"sensitive":     {"sensible au froid, 20 °C", "sensitive to cold, 20 °C"},
-	"own-low":       {"votre propre plancher", "your own floor"},
+	"own-low":       {"votre propre minimum", "your own minimum"},
 	"usual":         {"votre consigne habituelle", "your usual set-point"},
 	"cold-outdoors": {"grand froid : 3 °C au plus", "deep cold: 3 °C at most"},
-	"ceiling":       {"plafond de 23 °C", "ceiling of 23 °C"},
-	"own-high":      {"votre propre plafond", "your own ceiling"},
+	"ceiling":       {"jamais plus de 23 °C", "never above 23 °C"},
+	"own-high":      {"votre propre maximum", "your own maximum"},
 	"anchor":        {"période d'ancrage", "anchor period"},
 }
 
