@@ -45,3 +45,8 @@ func (c coldness) within(class coldness) bool {
 	return c.colder <= class.colder+hours && c.below <= class.below+hours &&
 		c.deepest <= class.deepest+degrees
 }
+
+// or is as cold as either.
+func (c coldness) or(d coldness) coldness {
+	return coldness{max(c.colder, d.colder), max(c.below, d.below), max(c.deepest, d.deepest)}
+}

@@ -53,7 +53,6 @@ const peakAfter = 6 * time.Hour
 
 // rebound is the highest clock hour of heating in the hours after a window, kW.
 func (t *trial) rebound(kw []float64) series.Maybe {
-	const hour = int(time.Hour / Step)
 	highest := series.Unknown()
 	for i := 0; i+hour <= len(kw); i += hour {
 		at := t.grid.local[t.grid.first+i]

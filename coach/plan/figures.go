@@ -3,7 +3,6 @@ package plan
 import (
 	"math"
 	"strings"
-	"time"
 
 	"courant/coach/series"
 )
@@ -173,7 +172,6 @@ func (t *trial) savedIn(w Window) float64 {
 
 // peak finds the clock hour with the most heating.
 func (t *trial) peak(p *Plan, usual, planned []float64) {
-	const hour = int(time.Hour / Step)
 	for i := 0; i+hour <= len(usual); i += hour {
 		u, w := 0.0, 0.0
 		for j := i; j < i+hour; j++ {

@@ -85,48 +85,73 @@ func (s *study) choose() int {
 	if i := s.search(); i >= 0 {
 		return i
 	}
-	// The comfort of the class and the highest hour cannot both be kept with room for doubt:
-	// less room then, and on the coldest days the programme's own highest hour is the limit.
+	// The comfort of the class, what the programme's offsets shed and the highest hour cannot
+	// all be kept. First the hour gives way, by no more than the offsets themselves would make
+	// it; then a plan may be as cold as the offsets are once limits have bent them.
 	high, _ := s.offsets.excess()
-	points, lift, room := s.points, s.lift, s.room
-	s.points, s.lift, s.room = [comfortPrices]*solved{}, max(high, 0), lessDoubt
-	if i := s.search(); i >= 0 {
-		return i
+	high = max(high, 0)
+	best := s.lifted(high)
+	i := best.search()
+	if i < 0 {
+		bent := s.offsets.coldness(func(n int) run { return s.offsets.tracks[n].with })
+		best.limits = bent.or(best.limits)
+		if i = best.search(); i < 0 {
+			return -1
+		}
 	}
-	s.points, s.lift, s.room = points, lift, room
-	return -1
+	for lo, hi := 0.0, high; hi-lo > liftStep; {
+		between := best.lifted((lo + hi) / 2)
+		if j := between.search(); j >= 0 {
+			best, i, hi = between, j, between.lift
+		} else {
+			lo = between.lift
+		}
+	}
+	*s = *best
+	return i
 }
 
-// lessDoubt is the part of the highest hour that the caps give back where it is needed.
-const lessDoubt = 0.1
+// lifted is the study with the highest hour up to some kW above the usual one.
+func (s *study) lifted(kw float64) *study {
+	c := *s
+	c.points, c.lift = [comfortPrices]*solved{}, kw
+	return &c
+}
+
+// liftStep is how closely the least that the highest hour must give way is sought, kW.
+const liftStep = 0.5
 
 // heatPlay is by how many kWh a plan may shed less than the programme's offsets and still be
-// taken for as good; heatMiss is more than what rounding does from one price to the next.
-const heatPlay, heatMiss = 0.2, 0.8
+// taken for as good.
+const heatPlay = 0.2
 
-// dearest is past the last comfort price that is looked at for a class: from there on a
-// reward cannot pay for cold.
-const dearest = 12
+// dearest is the last comfort price that is looked at for a class: from there on a reward
+// cannot pay for cold.
+const dearest = 11
 
 // search is the cheapest comfort that is in the class and sheds as much as the programme's
-// offsets, −1 without.
+// offsets, −1 without. The dearer comfort is, the less cold a plan is, but for rounding.
 func (s *study) search() int {
-	least := s.offsets.eventHeat()
-	for i := 0; i < dearest; i += 3 {
-		if i%2 == 0 { // the second is mostly needed too
-			s.ahead(i, i+3)
-		}
+	least := s.offsets.eventHeat() + heatPlay
+	cheap, dear := -1, dearest+1 // not in the class; in it
+	for i := 0; dear-cheap > 1; i = (cheap + dear) / 2 {
 		v := s.at(i)
 		if v == nil {
 			return -1
 		}
-		if inClass, heat := s.inClass(v), v.eventHeat(); inClass && heat <= least+heatPlay {
-			return i
-		} else if inClass && heat > least+heatMiss {
+		switch {
+		case s.inClass(v):
+			dear = i
+		case v.eventHeat() > least:
 			return -1 // dearer comfort sheds less still
+		default:
+			cheap = i
 		}
 	}
-	return -1
+	if dear > dearest || s.at(dear).eventHeat() > least {
+		return -1
+	}
+	return dear
 }
 
 // inClass reports whether a plan is no colder than the mode's offsets and keeps the anchors.

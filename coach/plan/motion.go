@@ -42,7 +42,7 @@ func (k *track) bounds(g *grid) {
 			if w.ReductionC < 0 && w.bent == "" && emptyAt(k.Unused.Value, g.clock[i]) {
 				down = min(down, -k.safety.EmptyC)
 			}
-			bottom = max(k.floorAt(g, i), halfUp(k.usual[i]+down))
+			bottom = max(k.floorAt(g, i), halfUp(k.usual[i]+down*k.left(w, at)))
 			if at.Before(w.End) {
 				bottom, top = min(bottom, k.usual[i]), math.Inf(1)
 				break
@@ -51,6 +51,20 @@ func (k *track) bounds(g *grid) {
 		k.bottom[i], k.top[i] = min(bottom, k.usual[i]), top
 	}
 	k.leadUp()
+}
+
+// left is the part of a wish's reduction that the room may still lie low by: all of it in the
+// window, then less and less until its return is to be over. An anchor is waited out.
+func (k *track) left(w *wish, t time.Time) float64 {
+	for _, v := range k.wishes {
+		if !v.AnchorStart.Before(w.End) && !t.Before(v.AnchorStart) && t.Before(v.AnchorEnd) {
+			t = v.AnchorStart
+		}
+	}
+	if t.Before(w.End) {
+		return 1
+	}
+	return max(0, 1-float64(t.Sub(w.End))/float64(w.ends().Sub(w.End)))
 }
 
 // anchored reports whether t lies in the anchor of any event: nothing is preheated in one.

@@ -25,6 +25,7 @@ type optimum struct {
 	fixed  float64   // $ of what it cannot move: other rooms, other slots
 	pays   []float64 // $/kWh of each event of the ask, 0 when nothing
 	prices []float64 // $/kWh by slot of the grid, without rewards
+	high   *highest  // what its powers make of the home's highest hour
 }
 
 // What limits cost in the programme, so that none is bought for money.
@@ -153,7 +154,7 @@ func (o *optimum) state() {
 	}
 	o.rewards()
 	o.anchors()
-	p.Cap = o.cap(1)
+	o.high = o.highest()
 }
 
 // limit adds the limits of one room.
@@ -291,34 +292,38 @@ func (o *optimum) slots(from, to time.Time) (int, int) {
 	return a, clamp(o.trial.grid.slot(to)-o.begin, a, o.steps)
 }
 
+// moves reports whether a room is one of the programme's.
+func (o *optimum) moves(k *track) bool { return slices.Contains(o.rooms, k) }
+
 // cap is the most that the rooms may draw together by step, kW: no clock hour of the day is
-// to be higher than its highest without a plan, whatever else the home is expected to use.
-func (o *optimum) cap(share float64) []float64 {
-	g := o.trial.grid
-	without := make([]float64, g.n)
-	for _, k := range o.trial.tracks {
-		if known(k.loss) {
-			for i, q := range k.without.heat {
-				without[i] += q
-			}
-		}
-	}
-	r := o.trial.record
-	highest := share * o.trial.expectedPeak(without[g.first:])
+// to be more than lift kW higher than its highest without a plan, whatever else the home is
+// expected to use. It is what a linear programme can know of the highest hour; the local
+// search minds the highest hour itself.
+func (o *optimum) cap(lift float64) []float64 {
+	t, g, r := o.trial, o.trial.grid, o.trial.record
+	highest := capShare*mean(o.high.usual) + lift
 	cap := make([]float64, o.steps)
-	for t := range cap {
-		i, hour := o.begin+t, g.clock[o.begin+t]/4
-		others := 0.0
-		for _, k := range o.trial.tracks {
-			if known(k.loss) && !slices.Contains(o.rooms, k) {
+	for s := range cap {
+		i := o.begin + s
+		others, without := 0.0, 0.0
+		for _, k := range t.tracks {
+			switch {
+			case o.moves(k):
+				without += k.without.heat[i]
+			case known(k.loss):
 				others += k.without.heat[i]
 			}
 		}
-		cap[t] = max(highest-r.other[hour]-doubtOther*r.otherSD[hour]-others, 1.1*(without[i]-others), 0.1)
+		h := g.clock[i] / hour
+		cap[s] = max(highest-r.other[h]-doubtOther*r.otherSD[h]-others, without, 0.1)
 	}
 	return cap
 }
 
-// doubtOther is how many standard deviations of what the home uses beside heating the caps
-// of its hours leave room for.
-const doubtOther = 1.25
+// capShare is the part of the highest hour without a plan that the programme may use, and
+// doubtOther how many standard deviations of what the home uses beside heating it leaves room
+// for.
+const (
+	capShare   = 0.98
+	doubtOther = 1.25
+)

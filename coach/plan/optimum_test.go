@@ -134,7 +134,7 @@ func TestFrontier(t *testing.T) {
 
 // comfortCold is what the optimum itself pays for cold over its comfort price, °C·h weighed.
 func comfortCold(s *study, i int) float64 {
-	p := s.best.program(comfortPrice(i), capShare+s.lift+s.room, 0)
+	p := s.best.program(comfortPrice(i), s.lift)
 	var w solve.Workspace
 	r, err := w.Solve(&p)
 	if err != nil {

@@ -25,12 +25,17 @@ type polisher struct {
 	try    []float64   // kW by step of a room being tried
 	sum    []float64   // kW by step of all rooms with it
 	old    []float64   // set-points that it had
-	most   []float64   // kW that each step's clock hour may have, in the mean
-	shared float64     // $ of what rooms share: the hours' caps, the anchors
+	high   *scale
+	most   float64 // kW that the highest hour may be above the usual one
+	shared float64 // $ of what rooms share: the highest hour, the anchors
 }
 
-// hourPrice is what a kWh above the highest hour costs, $: more than any reward.
-const hourPrice = 1.5
+// highPrice is what a kW above the usual highest hour costs, $, and extraPrice a kWh more than
+// is allowed in an anchor: more than any reward makes of them.
+const (
+	highPrice  = 4.0
+	extraPrice = 1.5
+)
 
 // changePrice is what a change of set-point costs, $: fewer where it costs next to nothing.
 const changePrice = 0.02
@@ -39,10 +44,11 @@ const changePrice = 0.02
 // is as good is better at rest.
 const warmPrice = 0.004
 
-// polisher reads the set-points of t.
-func (o *optimum) polisher(t *trial, p *solve.Program) *polisher {
+// polisher reads the set-points of t; most is how far the highest hour may be above the usual
+// one, kW.
+func (o *optimum) polisher(t *trial, p *solve.Program, most float64) *polisher {
 	w := &polisher{
-		o: o, p: p, g: t.grid, trial: t, most: p.Cap,
+		o: o, p: p, g: t.grid, trial: t, high: o.high.scale(), most: most,
 		total: make([]float64, o.steps), try: make([]float64, o.steps), sum: make([]float64, o.steps),
 	}
 	for j, room := range o.rooms {
@@ -132,18 +138,10 @@ func (w *polisher) run(j int, k *track, set, kw []float64) float64 {
 	return sum + l[6].Price[0]*max(0, l[6].Bound[0]-s.Mass)
 }
 
-// together is what the rooms' powers cost together, kW by step: hours above the highest,
-// and what lies in the anchors or beyond what is paid, $.
+// together is what the rooms' powers cost together, kW by step: the highest hour above the
+// usual one, and what lies in the anchors or beyond what is paid, $.
 func (w *polisher) together(total []float64) float64 {
-	const hour = 4
-	sum, h := 0.0, Step.Hours()
-	for t := 0; t < len(total); {
-		n, kw, most := 0, 0.0, 0.0
-		for clock := w.g.clock[w.o.begin+t] / hour; t < len(total) && w.g.clock[w.o.begin+t]/hour == clock && n < hour; t++ {
-			kw, most, n = kw+total[t], most+w.most[t], n+1
-		}
-		sum += hourPrice * h * max(0, kw-most)
-	}
+	sum := highPrice * max(0, w.high.above(total)-w.most)
 	m := len(w.o.rooms)
 	for i := range w.p.Limits {
 		l := &w.p.Limits[i]
@@ -156,7 +154,7 @@ func (w *polisher) together(total []float64) float64 {
 		}
 		bound, price := l.Bound[0], l.Price[0]
 		if l.Side == solve.AtMost { // an anchor: here what it allows counts, and the nearest way back to it
-			bound, price = bound+(0.9-anchorSlack)*w.o.trial.ask.Safety.AnchorKWh, min(price, hourPrice)
+			bound, price = bound+(0.9-anchorSlack)*w.o.trial.ask.Safety.AnchorKWh, min(price, extraPrice)
 		}
 		sum += price * max(0, float64(l.Side)*(bound-kwh))
 	}

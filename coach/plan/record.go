@@ -246,26 +246,3 @@ func (r *record) measureOther(energy []float64) {
 		}
 	}
 }
-
-// peak is the highest clock hour of the home that is to be expected with the given heating
-// (kW by slot from slot first of the grid on): the mean over what past days used beside it.
-func (t *trial) expectedPeak(heat []float64) float64 {
-	const hour = 4
-	days := t.record.otherDays
-	if len(days) == 0 {
-		days = make([][24]float64, 1)
-	}
-	sum := 0.0
-	for _, other := range days {
-		highest := 0.0
-		for i := 0; i+hour <= len(heat); i += hour {
-			kw := other[t.grid.clock[t.grid.first+i]/hour]
-			for _, q := range heat[i : i+hour] {
-				kw += q / hour
-			}
-			highest = max(highest, kw)
-		}
-		sum += highest
-	}
-	return sum / float64(len(days))
-}

@@ -60,8 +60,8 @@ func (s *study) replan(i int) *Replan {
 				k.bounds(fresh.grid)
 			}
 		}
-		p := s.best.program(comfortPrice(max(i, 0)), capShare+s.lift+s.room, 0)
-		r.GainDollars = series.Maybe(s.best.polisher(last, &p).objective() - s.best.polisher(fresh, &p).objective())
+		p := s.best.program(comfortPrice(max(i, 0)), s.lift)
+		r.GainDollars = series.Maybe(s.best.polisher(last, &p, s.lift).objective() - s.best.polisher(fresh, &p, s.lift).objective())
 	}
 	switch {
 	case r.Slots == 0:

@@ -20,16 +20,14 @@ func comfortPrice(i int) float64 { return 0.08 * math.Pow(1.25, float64(i)) }
 // A study is one ask being answered: what the programme's offsets would do, and the
 // optimum for one comfort price after another, each found when it is asked for.
 type study struct {
-	offsets *trial             // the programme's offsets, bent by the limits
-	class   []run              // the programme's offsets as published, by room: what comfort a mode stands for
-	limits  coldness           // what they make of the rooms
-	start   *trial             // what the optimum starts from: floors kept, nothing else bent
-	best    *optimum           // nil where there is nothing to optimise or no model to do it with
-	work    []*solve.Workspace // free ones: solving allocates little with one that has seen the size
-	using   sync.Mutex         // of work
+	offsets *trial   // the programme's offsets, bent by the limits
+	class   []run    // the programme's offsets as published, by room: what comfort a mode stands for
+	limits  coldness // what they make of the rooms
+	start   *trial   // what the optimum starts from: floors kept, nothing else bent
+	best    *optimum // nil where there is nothing to optimise or no model to do it with
+	work    *pool
 	points  [comfortPrices]*solved
-	lift    float64 // by which part the highest hour without a plan may be passed
-	room    float64 // by which part more the caps leave out of doubt
+	lift    float64 // kW by which the highest hour without a plan may be passed
 	method  string  // of offsets, where a last plan stands in their place; "" for the programme's
 }
 
@@ -52,7 +50,7 @@ func (h *House) study(a Ask) *study {
 	for _, m := range h.record.rooms {
 		t.tracks = append(t.tracks, openTrack(t.grid, m, h.home, a))
 	}
-	s := &study{offsets: t}
+	s := &study{offsets: t, work: new(pool)}
 	for _, k := range t.tracks {
 		s.class = append(s.class, k.published(t.grid))
 	}
@@ -70,11 +68,16 @@ func (h *House) study(a Ask) *study {
 	return s
 }
 
-// published is the room under the programme's offsets as they are published, no floor kept.
+// published is the room under the programme's offsets as they are published, no floor kept:
+// its recovery is where it should be at the end of each slot, as its preheat is.
 func (k *track) published(g *grid) run {
 	sp := make([]float64, g.n)
 	for i := range sp {
-		sp[i] = half(k.wanted(g, i))
+		at := g.local[i]
+		if ahead := at.Add(Step / 2); k.phase(at) == recovery && k.phase(ahead) == recovery {
+			at = ahead
+		}
+		sp[i] = half(k.usual[i] + k.offsetAt(at))
 	}
 	return k.simulate(g, sp)
 }
@@ -116,83 +119,94 @@ func (s *study) ahead(points ...int) {
 	each(len(todo), func(n int) { s.points[todo[n]] = s.solve(comfortPrice(todo[n])) })
 }
 
-// workspace is one that nobody uses, until it is given back.
-func (s *study) workspace() (w *solve.Workspace, back func()) {
-	s.using.Lock()
-	defer s.using.Unlock()
-	if n := len(s.work); n > 0 {
-		w, s.work = s.work[n-1], s.work[:n-1]
+// A pool is workspaces that nobody uses: solving allocates little with one that has seen the
+// size.
+type pool struct {
+	sync.Mutex
+	free []*solve.Workspace
+}
+
+// take is a workspace of one's own, until it is given back.
+func (p *pool) take() (w *solve.Workspace, back func()) {
+	p.Lock()
+	defer p.Unlock()
+	if n := len(p.free); n > 0 {
+		w, p.free = p.free[n-1], p.free[:n-1]
 	} else {
 		w = new(solve.Workspace)
 	}
 	return w, func() {
-		s.using.Lock()
-		s.work = append(s.work, w)
-		s.using.Unlock()
+		p.Lock()
+		p.free = append(p.free, w)
+		p.Unlock()
 	}
 }
 
-// solve finds the optimum at a comfort price and puts it on the thermostats. Where rounding
-// to half degrees would make a new highest hour or bring more into an anchor than is
-// allowed, the programme is tightened by what is too much, twice at most.
+// solve finds the optimum at a comfort price and puts it on the thermostats, nil where
+// numbers do not carry it.
 func (s *study) solve(price float64) *solved {
 	o := s.best
-	share, anchor := capShare+s.lift+s.room, 0.0
-	var out *solved
-	least := math.Inf(1)
-	work, back := s.workspace()
+	work, back := s.work.take()
 	defer back()
-	for range 3 {
-		p := o.program(price, share, anchor)
-		r, err := work.Solve(&p)
+	p, r := s.optimum(price, work)
+	if r == nil {
+		return nil
+	}
+	t := s.start.clone()
+	o.round(t, r)
+	w := o.polisher(t, &p, s.lift)
+	if v := o.polisher(s.bounded(), &p, s.lift); v.objective() < w.objective() {
+		w, t = v, v.trial
+	}
+	w.polish(polishPasses)
+	t.settle()
+	return &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost}
+}
+
+// optimum solves the programme of a comfort price. A cap on each hour can only guess at the
+// highest of them: where that is still too high the caps are lowered, twice at most.
+func (s *study) optimum(price float64, work *solve.Workspace) (p solve.Program, r *solve.Result) {
+	o := s.best
+	p = o.program(price, s.lift)
+	total, high := make([]float64, o.steps), o.high.scale()
+	for tries, lift := 0, s.lift; ; tries++ {
+		var err error
+		r, err = work.Solve(&p)
 		if err == nil && o.leave(&p, r.Power) {
 			r, err = work.Solve(&p)
 		}
 		if err != nil {
-			break
+			return p, nil
 		}
-		t := s.start.clone()
-		o.round(t, r)
-		w := o.polisher(t, &p)
-		if v := o.polisher(s.bounded(), &p); v.objective() < w.objective() {
-			w, t = v, v.trial
+		for t := range total {
+			total[t] = 0
+			for _, kw := range r.Power[t*len(o.rooms) : (t+1)*len(o.rooms)] {
+				total[t] += kw
+			}
 		}
-		w.polish(polishPasses)
-		t.settle()
-		high, extra := t.excess()
-		high = max(high-s.lift-highPlay, 0)
-		if crossed := high + max(extra, 0); crossed < least-1e-9 {
-			least = crossed
-			out = &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost}
+		over := high.above(total) - s.lift
+		if over < highPlay || tries == 2 {
+			return p, r
 		}
-		if least <= 0 {
-			break
-		}
-		share -= high
-		anchor += max(extra, 0)
+		lift -= over
+		p.Cap = o.cap(lift)
 	}
-	return out
 }
 
-// highPlay is the part by which a plan may pass the highest hour expected without one before
-// it is planned again: less than two people's showers differ by.
-const highPlay = 0.01
+// highPlay is a part of the highest hour that is left to the local search, kW.
+const highPlay = 0.1
 
 // polishPasses is how often every move is tried at most.
 const polishPasses = 3
 
-// capShare is the part of the highest hour without a plan that the programme may use: the
-// rest is for what rounding and the forecast get wrong.
-const capShare = 0.98
-
-// excess is by how much a plan's highest hour is above that without a plan, as a share of
-// it, and by how many kWh its worst anchor is above the limit; negative below.
+// excess is by how much a plan's highest hour is above that without a plan, kW, and by how
+// many kWh its worst anchor is above the limit; negative below.
 func (t *trial) excess() (high, extra float64) {
 	usual, planned, ok := t.heating()
 	if !ok {
 		return -1, -1
 	}
-	high = t.expectedPeak(planned)/t.expectedPeak(usual) - 1
+	high = above(t.highestHours(planned), t.highestHours(usual))
 	extra = math.Inf(-1)
 	for n, e := range t.ask.Events {
 		if e.AnchorStart.Before(e.AnchorEnd) {
@@ -202,20 +216,15 @@ func (t *trial) excess() (high, extra float64) {
 	return high, extra
 }
 
-// program is the day's programme at a comfort price, with part of the highest hour as its
-// cap and the anchors tighter by some kWh.
-func (o *optimum) program(price, share, anchor float64) solve.Program {
+// program is the day's programme at a comfort price, its highest hour up to lift kW above the
+// usual one.
+func (o *optimum) program(price, lift float64) solve.Program {
 	p := o.base
 	p.Limits = slices.Clone(p.Limits)
 	for _, l := range o.hinges {
 		p.Limits[l].Price = []float64{price * p.Limits[l].Price[0]}
 	}
-	for l := range p.Limits {
-		if q := &p.Limits[l]; q.Of == solve.Total && q.Side == solve.AtMost {
-			q.Bound = []float64{q.Bound[0] - anchor}
-		}
-	}
-	p.Cap = o.cap(share)
+	p.Cap = o.cap(lift)
 	return p
 }
 

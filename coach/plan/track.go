@@ -80,10 +80,10 @@ func (k *track) keepFromCold(g *grid, w *wish, s Safety) {
 	}
 }
 
-// wanted is the usual set-point with the offset of the event that covers a slot. Where two
-// do, the window of one goes before the preheat or recovery of the other.
-func (k *track) wanted(g *grid, i int) float64 {
-	t, offset := g.local[i], 0.0
+// offsetAt is the offset from the usual set-point of the event that covers a moment, °C. Where
+// two do, the window of one goes before the preheat or recovery of the other.
+func (k *track) offsetAt(t time.Time) float64 {
+	offset := 0.0
 	for _, w := range k.wishes {
 		if t.Before(w.begin) || !t.Before(w.ends()) {
 			continue
@@ -93,7 +93,7 @@ func (k *track) wanted(g *grid, i int) float64 {
 			break
 		}
 	}
-	return k.usual[i] + offset
+	return offset
 }
 
 // schedule rounds what is wanted to held half degrees inside the limits, and runs it.
@@ -117,7 +117,7 @@ func (k *track) schedule(g *grid) {
 			low[j], high[j] = k.bottom[i], min(high[j], halfDown(k.top[i]))
 			asks = k.want[i]
 		default:
-			asks = k.wanted(g, i)
+			asks = k.usual[i] + k.offsetAt(g.local[i])
 		}
 		want[j] = min(max(asks, low[j]), max(high[j], low[j]))
 	}

@@ -185,10 +185,14 @@ func (k *general) factor(w *Workspace) {
 			curve := w.curve[slot+l.levels+c]
 			v, vp := k.change[c*n:c*n+n], k.changeP[c*m:c*m+m]
 			for j, a := range vp {
-				add(f[j*m:j*m+m], curve*a, vp)
+				if a != 0 { // a room's own heater moves it, and no other's
+					add(f[j*m:j*m+m], curve*a, vp)
+				}
 			}
 			for i, a := range v {
-				add(g[i*m:i*m+m], curve*a, vp)
+				if a != 0 {
+					add(g[i*m:i*m+m], curve*a, vp)
+				}
 			}
 		}
 		inverseFactor(f, m)
@@ -198,7 +202,9 @@ func (k *general) factor(w *Workspace) {
 		for c := range l.changes {
 			v := k.change[c*n : c*n+n]
 			for i, a := range v {
-				add(k.q[i*n:i*n+n], w.curve[slot+l.levels+c]*a, v)
+				if a != 0 {
+					add(k.q[i*n:i*n+n], w.curve[slot+l.levels+c]*a, v)
+				}
 			}
 		}
 		if t > 0 && l.levels > 0 { // those of the step before are on x[t]
