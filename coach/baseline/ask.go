@@ -86,7 +86,8 @@ func Learn(h History) *Model {
 	return m
 }
 
-// Steps lists the lasting changes of the home's level that were found.
+// Steps lists the lasting changes of the home's level that were found, without those that
+// were undone within weeks: people were away.
 func (m *Model) Steps() []Step { return slices.Clone(m.past.steps) }
 
 // Found lists the events that nobody had listed.

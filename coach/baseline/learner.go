@@ -35,6 +35,11 @@ type learner struct {
 
 	step stepper
 	unit unitWatch
+	fell fall
+	// What the last day taught: as many days were those of an empty house, and the step that
+	// they had been taken for was none.
+	away   int
+	undone bool
 
 	// The last hour's energy, and how many hours in a row it was that.
 	same    float64
@@ -92,6 +97,11 @@ func (l *learner) lasting() float64 {
 
 // forget lets a day pass.
 func (l *learner) forget() {
+	l.away, l.undone = 0, false
+	l.fell.pass()
+	if l.step.run > 0 {
+		l.step.age++
+	}
 	w := math.Exp2(-1 / halfLife)
 	l.stats.scale(w, 1)
 	for c := range nClock {
@@ -125,7 +135,8 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 	var buf [25]float64
 	var middle [25]float64
 	misses := buf[:0]
-	actual, called, k := 0.0, 0.0, 0
+	actual, called, cold, k := 0.0, 0.0, 0.0, 0
+	var calls [25]float64 // kWh that hour and weather called for before a step in doubt
 	for i := range hours {
 		if use[i] != fine {
 			continue
@@ -140,11 +151,13 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 		k++
 		actual += hours[i].energy
 		called += held
+		calls[i] = held
+		cold += rows[i].weather[0]
 	}
 	whole := n >= fewHours
 	warm := l.days >= warmDays
-	if warm && whole {
-		if ratio, ok := l.confirm(actual, called, e); ok {
+	if warm && whole && cold > stepCold*float64(n) {
+		if ratio, ok := l.confirm(actual, called, unrest(hours, &calls, use, actual/called), e); ok {
 			return ratio
 		}
 	}

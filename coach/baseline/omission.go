@@ -30,12 +30,13 @@ const (
 	OutWeather  = "no-weather"       // energy without an outdoor temperature
 	OutEvent    = "unlabelled-event" // an event that nobody had listed, with preheat and recovery
 	OutStep     = "step"             // before the level changed at the source: rescaled, and trusted less
+	OutAway     = "away"             // nobody lived in the house: learned from by nobody, once they were back
 	OutSilence  = "silence"          // before so long a silence that it tells nothing any more
 )
 
 // Omissions lists the reasons for which data is left out.
 func Omissions() []string {
-	return []string{OutMissing, OutFrozen, OutSpike, OutNegative, OutWeather, OutEvent, OutStep, OutSilence}
+	return []string{OutMissing, OutFrozen, OutSpike, OutNegative, OutWeather, OutEvent, OutStep, OutAway, OutSilence}
 }
 
 // spell is how far apart hours left out for the same reason may lie and still be told as
@@ -51,11 +52,13 @@ var leftFor = [...]struct {
 	noWeather: {OutWeather, series.Outdoor}, frozenWeather: {OutFrozen, series.Outdoor}, wildWeather: {OutSpike, series.Outdoor},
 }
 
-// A dayBreak is a day from which on what was learned before holds no longer as it was.
+// A dayBreak is a day from which on what was learned before holds no longer as it was; or
+// that ends days away.
 type dayBreak struct {
 	code  string
 	day   int
 	ratio float64
+	away  int // days before it
 }
 
 // LeftOut lists what was not learned from on the days before that of a moment, in the order
@@ -79,6 +82,11 @@ func (m *Model) LeftOut(before time.Time) []Omission {
 			break
 		}
 		at := p.table.days[b.day].from
+		if b.code == OutAway {
+			from := p.table.days[max(b.day-b.away, 0)].from
+			out = append(out, Omission{Code: b.code, Kind: series.Energy.String(), From: p.hourAt(from), To: p.hourAt(at), Count: at - from})
+			continue
+		}
 		out = append(out, Omission{Code: b.code, Kind: series.Energy.String(), From: p.hourAt(since), To: p.hourAt(at), Count: at - since, Ratio: b.ratio})
 		since = at
 	}

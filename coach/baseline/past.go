@@ -69,12 +69,19 @@ func newPast(h History) past {
 		before := l.days
 		if ratio := l.learn(hours, rows[:len(hours)], &e, &j); ratio != 1 {
 			scale += math.Log(ratio)
-			p.steps = append(p.steps, Step{Day: d.date, Ratio: ratio})
-			p.breaks = append(p.breaks, dayBreak{OutStep, n, ratio})
+			if l.undone {
+				p.steps = p.steps[:len(p.steps)-1]
+			} else {
+				p.steps = append(p.steps, Step{Day: d.date, Ratio: ratio})
+				p.breaks = append(p.breaks, dayBreak{code: OutStep, day: n, ratio: ratio})
+			}
+		}
+		if l.away > 0 {
+			p.breaks = append(p.breaks, dayBreak{code: OutAway, day: n, away: l.away})
 		}
 		if l.days == 0 && before > 0 { // a long silence: it started afresh
 			run, scale = run+1, 0
-			p.breaks = append(p.breaks, dayBreak{OutSilence, n, 0})
+			p.breaks = append(p.breaks, dayBreak{code: OutSilence, day: n})
 		}
 		p.days[n].learned = l.days > before
 	}

@@ -11,16 +11,31 @@ const (
 	stepMean    = 0.25 // least |log ratio| of their mean, and two and a half times the usual size
 	stepFall    = 0.38 // the same for a fall: people who are away for a week take a quarter off
 	stepKeeps   = 0.25 // weight of the days before, rescaled: their shape still tells something
+	awayRest    = 0.62 // a house that falls and has less than this share of its usual unrest is empty …
+	awayDays    = 14   // … unless it stays so for as many days
+	awayLeast   = 3    // days in a row that are left out, once people are back
+	fallDays    = 28   // a fall may be undone for as many days, by a rise …
+	fallBack    = 0.25 // … of about its size, in log ratio
+	stepCold    = 0.5  // in 10 °C below hingeC: milder days say nothing, what they call for is little and badly known
 	stepSpread0 = 0.15 // usual |log ratio| of a home that nothing is known of
 )
 
 // A stepper watches for steps.
 type stepper struct {
 	usual float64 // usual size of a day's |log ratio|, as a standard deviation; 0: not known yet
+	rough float64 // usual unrest of a day, kWh an hour; 0: not known yet
+	rest  float64 // sum of the unrest of the days in a row, each at the level before
 	run   int     // days in a row
 	sum   float64 // of their log ratios
 	saved *learner
 	was   *expectation // of the first of those days: later ones have learned of the step
+	age   int          // calendar days since the first of them
+}
+
+// empty reports whether the days in a row are those of a house that nobody lives in: it
+// falls, and nothing but its heating moves. At the source everything falls alike.
+func (s *stepper) empty() bool {
+	return s.sum < 0 && s.rest < awayRest*s.rough*float64(s.run)
 }
 
 // size is the usual size of a day's log ratio.
@@ -45,20 +60,33 @@ func (s *stepper) see(log float64) {
 	s.usual = follow(s.size(), math.Sqrt(math.Pi/2)*math.Abs(log))
 }
 
-// dismiss ends a run of days that were no step after all: they were large, and teach how
-// large a day may be, cut so that a few of them do not blind.
+// dismiss ends a run of days that were no step after all. What an empty house did is
+// forgotten, and told as away.
+func (l *learner) dismiss() {
+	if s := &l.step; s.run >= awayLeast && s.empty() {
+		away, days := s.age, l.days
+		step := stepper{usual: s.usual, rough: s.rough}
+		*l = *s.saved
+		l.days, l.step, l.away = days, step, away
+		return
+	}
+	l.step.dismiss()
+}
+
+// dismiss ends a run: its days were large, and teach how large a day may be, cut so that a
+// few of them do not blind.
 func (s *stepper) dismiss() {
 	most := 2 * s.size()
 	typical := min(math.Abs(s.doubt()), most)
 	for range s.run {
 		s.see(typical)
 	}
-	s.run, s.sum, s.saved, s.was = 0, 0, nil, nil
+	s.run, s.sum, s.rest, s.age, s.saved, s.was = 0, 0, 0, 0, nil, nil
 }
 
 // confirm looks at one more day. When it confirms a step, the learner becomes what it was
 // before the step, rescaled, and the step's own days have only told its size.
-func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64, ok bool) {
+func (l *learner) confirm(actual, called, rough float64, e *expectation) (ratio float64, ok bool) {
 	if actual <= 0 || called <= 0 {
 		return 1, false
 	}
@@ -66,10 +94,11 @@ func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64
 	log := math.Log(actual / called)
 	small := math.Abs(log) < max(stepEach, 2*s.size())
 	if small || log*s.sum < 0 {
-		s.dismiss()
+		l.dismiss()
 	}
 	if small {
 		s.see(log)
+		s.rough = follow(s.rough, rough)
 		return 1, false
 	}
 	if s.run == 0 {
@@ -79,6 +108,7 @@ func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64
 	}
 	s.run++
 	s.sum += log
+	s.rest += rough / math.Exp(log)
 	least := stepMean
 	if s.sum < 0 {
 		least = stepFall
@@ -86,13 +116,45 @@ func (l *learner) confirm(actual, called float64, e *expectation) (ratio float64
 	if mean := s.doubt(); s.run < stepDays || math.Abs(mean) < max(least, 2.5*s.size()) {
 		return 1, false
 	}
-	ratio = math.Exp(s.doubt())
-	usual, days := s.usual, l.days
-	*l = *s.saved
-	l.days = days
-	l.step = stepper{usual: usual}
+	if s.empty() && s.run < awayDays {
+		return 1, false
+	}
+	fell, days := l.fell, l.days
+	if fell.saved != nil && math.Abs(s.doubt()-fell.log) < fallBack {
+		away := fell.age
+		*l = *fell.saved
+		l.days, l.away, l.undone = days, away, true
+		return math.Exp(fell.log), true
+	}
+	log = s.doubt()
+	ratio = math.Exp(log)
+	step, saved, age := stepper{usual: s.usual, rough: s.rough * ratio}, s.saved, s.age
+	*l = *saved
+	l.days, l.step = days, step
 	l.rescale(ratio)
+	if log < 0 {
+		saved.step = stepper{usual: step.usual, rough: step.rough / ratio}
+		l.fell = fall{saved: saved, log: -log, age: age}
+	}
 	return ratio, true
+}
+
+// A fall is a step down that may yet be undone: by people who come back, or a meter that is
+// put right. What was learned before it then holds again.
+type fall struct {
+	saved *learner
+	log   float64 // log ratio of the rise that undoes it
+	age   int     // days since it began
+}
+
+// pass lets a day go by.
+func (f *fall) pass() {
+	if f.saved == nil {
+		return
+	}
+	if f.age++; f.age > fallDays {
+		*f = fall{}
+	}
 }
 
 // rescale puts what was learned on another level, and trusts it less.
@@ -104,4 +166,20 @@ func (l *learner) rescale(ratio float64) {
 	l.usual *= ratio
 	l.middle *= ratio
 	l.level, l.levelWeight = 0, 0
+}
+
+// unrest is how much a day's energy moves from hour to hour otherwise than what is called
+// for would at the day's level, kWh an hour.
+func unrest(hours []hour, calls *[25]float64, why *[25]verdict, ratio float64) float64 {
+	sum, n := 0.0, 0
+	for i := 1; i < len(hours); i++ {
+		if why[i] == fine && why[i-1] == fine {
+			sum += math.Abs(hours[i].energy - hours[i-1].energy - ratio*(calls[i]-calls[i-1]))
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return sum / float64(n)
 }

@@ -56,6 +56,7 @@ var omissionTexts = map[string]pair{
 	"no-weather outdoor":      {"température extérieure inconnue", "outdoor temperature unknown"},
 	"unlabelled-event energy": {"événement que personne n'avait annoncé", "an event that nobody had listed"},
 	"step energy":             {"niveau changé à la source", "level changed at the source"},
+	"away energy":             {"maison vide", "empty house"},
 	"silence energy":          {"long silence", "long silence"},
 }
 
