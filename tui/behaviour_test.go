@@ -345,7 +345,7 @@ func TestHomes(t *testing.T) {
 	for range orders {
 		press(m, "s")
 	}
-	if m.homeList.order != orderID {
+	if m.homeList.order != orderID { // where it began: this source cannot rank
 		t.Error("the orders do not come round")
 	}
 }

@@ -67,7 +67,7 @@ type (
 
 // Init asks for what the first frame lacks, and starts the clock.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.tick(), m.loadHomes()}
+	cmds := []tea.Cmd{m.tick(), m.loadHomes(), m.rankShown()}
 	if m.loading || m.cfg.Partial {
 		cmds = append(cmds, m.load())
 	}

@@ -66,8 +66,8 @@ func goldens() map[string]sample {
 	add("schedule", "limits", sample{scene: "ready", keys: []string{"i"}})
 	add("homes", "filter", sample{scene: "ready", keys: []string{"/", "q", "u", "E", "b"}})
 	add("homes", "no-match", sample{scene: "ready", keys: []string{"/", "z", "z"}})
-	add("homes", "visits", sample{scene: "ready", keys: strings.Fields("s s s s")})
-	add("homes", "visits", sample{scene: "ready", w: 120, h: 40, lang: text.English, keys: strings.Fields("s s s s")})
+	add("homes", "visits", sample{scene: "ready", keys: strings.Fields("s s s s s")})
+	add("homes", "visits", sample{scene: "ready", w: 120, h: 40, lang: text.English, keys: strings.Fields("s s s s s")})
 	for state, keys := range map[string]string{"note": "n B o n", "help": "?", "palette": ":", "palette-typed": ": e x p", "confirm": "p", "apply": "a", "frozen": "f", "private": "P", "ascii": "G G", "slots": "v"} {
 		add("today", state, sample{scene: "ready", keys: strings.Fields(keys)})
 	}

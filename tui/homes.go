@@ -41,7 +41,7 @@ func (p *homesPane) typed(msg tea.KeyMsg) bool {
 // act moves the cursor; on enter it gives the home to open.
 func (p *homesPane) act(f frame, homes []HomeRow, a Action) (home.ID, bool) {
 	shown := p.shown(f, homes)
-	page := max(f.h-homesHead-2, 1)
+	page := max(f.h-homesHead-wordLines, 1)
 	switch a {
 	case Up, Previous:
 		p.at--
@@ -95,7 +95,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	if len(shown) == 0 {
 		return append(out, f.sentence(theme.Plain, fmt.Sprintf(w.NoMatch, text.Clean(p.filter, 0)))...)
 	}
-	rows := f.h - homesHead - 2
+	rows := f.h - homesHead - wordLines
 	p.at = max(min(p.at, len(shown)-1), 0)
 	p.top = max(min(p.top, p.at, len(shown)-rows), p.at-rows+1, 0)
 	for i := p.top; i < min(p.top+rows, len(shown)); i++ {
@@ -114,18 +114,24 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 		out = append(out, "")
 	}
 	words := f.sentence(theme.Muted, p.words(f, homes[shown[p.at]]))
-	if len(words) == 1 {
-		out = append(out, "")
+	for len(words) < wordLines {
+		words = append(words, "")
 	}
-	return append(out, words...)
+	return append(out, words[:wordLines]...)
 }
 
-// place puts the cursor on the open home, once.
+// wordLines is how many lines the sentence about the chosen home has.
+const wordLines = 2
+
+// place puts the cursor on the open home, once; a list by need begins with the greatest.
 func (p *homesPane) place(homes []HomeRow, shown []int, chosen home.ID) {
 	if p.chosen {
 		return
 	}
 	p.chosen = true
+	if p.order == orderVisit {
+		return
+	}
 	for i, j := range shown {
 		if homes[j].Home == chosen {
 			p.at = i
@@ -168,14 +174,21 @@ func (p *homesPane) filterLine(f frame) string {
 // words say of the chosen home what its row cannot: where the list is by visits, its cause in
 // full.
 func (p *homesPane) words(f frame, h HomeRow) string {
-	v, judged := f.visits[h.Home]
+	v, judged := f.visit(h)
+	words := f.homeWords(h)
 	switch {
-	case p.order != orderVisit || !judged:
-		return f.homeWords(h)
-	case v.Weight == 0:
-		return fmt.Sprintf(f.s.Homes.VisitNone, f.home(h.Home), f.city(h.City))
+	case p.order != orderVisit:
+	case v.Weight > 0:
+		words += " " + text.Capital(f.cause(v)) + "."
+	case judged && h.Zones == 0:
+		words += " " + f.s.Homes.VisitMeter
+	case judged:
+		words += " " + f.s.Homes.VisitNone
 	}
-	return fmt.Sprintf(f.s.Homes.VisitWhy, f.home(h.Home), f.city(h.City), f.cause(v)) + " " + f.homeWords(h)
+	if h.Zones == 0 && !h.Until.IsZero() && (p.order != orderVisit || v.Weight > 0) {
+		words += " " + f.s.Homes.Meter
+	}
+	return words
 }
 
 func (f frame) city(c home.City) string {

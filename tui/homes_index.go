@@ -14,17 +14,17 @@ import (
 type order int
 
 const (
-	orderID order = iota
+	orderVisit order = iota // unless another one was chosen
+	orderID
 	orderCity
 	orderAge
 	orderCoverage
-	orderVisit
 	orders
 )
 
 func (o order) words(s *text.Screen) string {
 	w := s.Homes
-	return [...]string{w.ByID, w.ByCity, w.ByAge, w.ByCoverage, w.ByVisit}[o]
+	return [...]string{w.ByVisit, w.ByID, w.ByCity, w.ByAge, w.ByCoverage}[o]
 }
 
 // An index is the homes that a filter leaves, in an order: made once a change, so that ten
@@ -35,9 +35,10 @@ type index struct {
 	made   bool
 	lang   text.Lang
 	words  []string // what the filter looks in, a home
-	visits map[home.ID]fleet.Visit
+	visits []fleet.Visit
 	cities []string // folded, for sorting
 	shown  []int
+	wide   int // of the longest name, in cells, within reason
 }
 
 // shown are the places of the homes to list.
@@ -47,17 +48,21 @@ func (p *homesPane) shown(f frame, homes []HomeRow) []int {
 	if fresh && x.filter == p.filter && x.order == p.order {
 		return x.shown
 	}
-	x.visits = f.visits
 	if !fresh {
+		x.visits = make([]fleet.Visit, len(homes))
+		for i, h := range homes {
+			x.visits[i], _ = f.visit(h)
+		}
 		x.words, x.cities = make([]string, len(homes)), make([]string, len(homes))
 		known := map[home.City]string{}
+		x.wide = width(f.s.Homes.Home)
 		for i, h := range homes {
 			if known[h.City] == "" {
 				known[h.City] = folded(f.l.City(h.City))
 			}
-			x.cities[i] = known[h.City]
+			x.cities[i], x.wide = known[h.City], min(max(x.wide, len(h.Home)), 16)
 			x.words[i] = folded(string(h.Home)) + " " + known[h.City]
-			if v := f.visits[h.Home]; v.Weight > 0 {
+			if v, _ := f.visit(h); v.Weight > 0 {
 				x.words[i] += " " + folded(f.cause(v))
 			}
 		}
@@ -92,7 +97,7 @@ func (o order) compare(x *index, homes []HomeRow, a, b int) int {
 	case orderAge:
 		first = homes[a].Until.Compare(homes[b].Until)
 	case orderVisit:
-		u, v := x.visits[homes[a].Home], x.visits[homes[b].Home]
+		u, v := x.visits[a], x.visits[b]
 		first = cmp.Or(cmp.Compare(v.Weight, u.Weight), u.Since.Compare(v.Since))
 	case orderCoverage:
 		first = cmp.Compare(homes[a].Coverage, homes[b].Coverage)

@@ -134,9 +134,7 @@ func (m *Model) act(a Action) tea.Cmd {
 	case Filter, Sort:
 		m.view = ViewHomes
 		m.homeList.act(m.frame(), m.homes, a)
-		if m.homeList.order == orderVisit {
-			return m.startRanking()
-		}
+		return m.rankShown()
 	case ZoomIn, ZoomOut:
 		if m.view == ViewSchedule && !m.schedule.at.IsZero() {
 			m.override(map[Action]float64{ZoomIn: 0.5, ZoomOut: -0.5}[a])
@@ -154,7 +152,7 @@ func (m *Model) act(a Action) tea.Cmd {
 			return m.loadAccesses()
 		case a.isView():
 			m.view = a
-			return nil
+			return m.rankShown()
 		case a == Back && (m.stopRanking() || m.stopFetching()):
 			return nil
 		}

@@ -105,6 +105,9 @@ func New(cfg Config) *Model {
 	if m.home == "" {
 		m.view = ViewHomes
 	}
+	if _, ranks := cfg.Source.(Ranker); !ranks {
+		m.homeList.order = orderID
+	}
 	m.restore(cfg.State)
 	m.loading = m.report == nil && m.home != ""
 	return m

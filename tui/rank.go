@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,20 +32,63 @@ type ranking struct {
 	seq   int                // of the newest start; answers to older ones are dropped
 }
 
-// startRanking judges all homes, unless that is done or under way.
+// visit is why to go to a home: as it was judged, else what its row in the list tells
+// already, so that a filter finds silent homes before any was looked into.
+func (f frame) visit(h HomeRow) (v fleet.Visit, judged bool) {
+	if v, judged = f.visits[h.Home]; judged {
+		return v, true
+	}
+	v = fleet.Visit{Home: h.Home, Since: h.Until}
+	switch {
+	case h.Until.IsZero():
+		v.Weight, v.Cause = fleet.Most, fleet.Empty
+	case f.now.Sub(h.Until) > silentAfter:
+		v.Weight, v.Cause = fleet.Most, fleet.Silent
+	}
+	return v, false
+}
+
+// silentAfter is how long nothing is heard of a home that is called silent: as the report
+// does for data at short steps.
+const silentAfter = 2 * time.Hour
+
+// startRanking judges all homes, unless that is done or under way: those first that look
+// worst already. What was stopped goes on where it was.
 func (m *Model) startRanking() tea.Cmd {
 	if _, ok := m.cfg.Source.(Ranker); !ok || m.rank.stop != nil || m.rank.done > 0 && m.rank.done == len(m.homes) {
 		return nil
 	}
-	m.rank.todo = make([]home.ID, len(m.homes))
-	for i, h := range m.homes {
-		m.rank.todo[i] = h.Home
+	if m.rank.done == 0 {
+		m.layOutRanking()
 	}
-	m.rank.found, m.rank.done = map[home.ID]fleet.Visit{}, 0
 	m.rank.seq++
 	ctx, stop := context.WithCancel(m.ctx)
 	m.rank.stop = stop
 	return m.judgeNext(ctx)
+}
+
+// layOutRanking puts the homes in the order in which they are judged.
+func (m *Model) layOutRanking() {
+	f := m.frame()
+	rows := slices.Clone(m.homes)
+	slices.SortStableFunc(rows, func(a, b HomeRow) int {
+		u, _ := f.visit(a)
+		v, _ := f.visit(b)
+		return cmp.Or(cmp.Compare(v.Weight, u.Weight), cmp.Compare(a.Coverage, b.Coverage))
+	})
+	m.rank.todo = make([]home.ID, len(rows))
+	for i, h := range rows {
+		m.rank.todo[i] = h.Home
+	}
+	m.rank.found = map[home.ID]fleet.Visit{}
+}
+
+// rankShown begins the ranking where the list shows it, or looks for a cause.
+func (m *Model) rankShown() tea.Cmd {
+	if m.view == ViewHomes && (m.homeList.order == orderVisit || m.homeList.typing) {
+		return m.startRanking()
+	}
+	return nil
 }
 
 func (m *Model) judgeNext(ctx context.Context) tea.Cmd {
@@ -65,7 +110,7 @@ func (m *Model) gotVisit(msg judgedMsg) tea.Cmd {
 	m.rank.done++
 	if msg.err == nil {
 		m.rank.found[msg.home] = msg.visit
-		m.homeList.stale = true
+		m.homeList.stale = m.homeList.stale || msg.visit.Weight > 0 || m.homeList.order == orderVisit && m.rank.done == len(m.rank.todo)
 	}
 	return m.judgeNext(msg.ctx)
 }
@@ -83,28 +128,31 @@ func (m *Model) stopRanking() bool {
 // visitHead and visitRow are the list of homes by what is wrong with them.
 func (p *homesPane) visitHead(f frame) string {
 	w := f.s.Homes
-	return p.visitColumns(f, w.Home, w.ToVisit, w.Why, w.Since, w.Seen)
+	return p.visitColumns(f, w.Home, w.City, w.ToVisit, w.Why, w.Since, w.Seen)
 }
 
 func (p *homesPane) visitRow(f frame, h HomeRow) string {
-	v, judged := f.visits[h.Home]
+	v, judged := f.visit(h)
 	bar, why, since := "", "", ""
 	switch {
-	case !judged:
-		bar = "…"
 	case v.Weight > 0:
 		bar = strings.Repeat(f.barSign(), v.Weight)
 		why = f.cause(v)
 		since = f.sinceText(v.Since)
+	case !judged:
+		bar = "…"
 	}
-	return p.visitColumns(f, f.home(h.Home), bar, why, since, f.until(h.Until))
+	return p.visitColumns(f, f.home(h.Home), f.city(h.City), bar, why, since, f.until(h.Until))
 }
 
-func (p *homesPane) visitColumns(f frame, id, visit, why, since, until string) string {
+// visitColumns lays out the columns of a ranking; what a narrow screen leaves out, and what
+// is cut, the sentence below the list says.
+func (p *homesPane) visitColumns(f frame, id, city, visit, why, since, until string) string {
 	if f.narrow() {
-		return pad(id, 14) + pad(visit, 10) + pad(why, max(f.w-3-14-10-8, 10)) + right(since, 7)
+		return pad(id, 10) + pad(visit, 10) + pad(why, max(f.w-3-10-10-8, 10)) + right(since, 7)
 	}
-	return pad(id, 16) + pad(visit, 11) + pad(why, f.w-3-16-11-10-13-1) + right(since, 10) + right(until, 13)
+	n := p.index.wide + 2
+	return pad(id, n) + pad(city, 15) + pad(visit, 10) + pad(why, min(f.w-3-n-15-10-8-11-1, 56)) + right(since, 8) + right(until, 11)
 }
 
 // barSign is what a weight is drawn with.
@@ -137,13 +185,14 @@ func (f frame) sinceText(t time.Time) string {
 	if days := series.DateOf(f.now, f.loc).Sub(series.DateOf(t, f.loc)); days > 0 {
 		return fmt.Sprintf(f.s.Homes.DaysShort, days)
 	}
-	return f.l.Clock(t.In(f.loc))
+	return f.l.Span(max(f.now.Sub(t), 0))
 }
 
 // rankingLine tells how far the judging is, "" when it is done or was never begun.
 func (f frame) rankingLine() string {
 	if f.judged < len(f.homes) && f.judging {
-		return f.th.Paint(theme.Muted, fmt.Sprintf(f.s.Homes.Judging, f.judged, len(f.homes)))
+		step := max(len(f.homes)/100, 1) // a frame for each percent, not for each home
+		return f.th.Paint(theme.Muted, fmt.Sprintf(f.s.Homes.Judging, f.judged/step*step, len(f.homes)))
 	}
 	return ""
 }

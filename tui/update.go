@@ -22,7 +22,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.KeyMsg:
-		return m, m.keys(msg)
+		cmd := m.keys(msg)
+		if m.view != ViewHomes { // nobody looks: it goes on where it was when somebody does
+			m.stopRanking()
+		}
+		return m, cmd
 	case tea.MouseMsg:
 		return m, m.mouse(msg)
 	case clockMsg:
@@ -41,6 +45,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			}
 			m.homes = msg.homes
 			m.homeList.stale = true
+			if m.rank.done == 0 {
+				return m, m.rankShown()
+			}
+		} else if m.homes == nil {
+			m.err, m.errAt = msg.err, m.cfg.Now()
 		}
 	case notedMsg:
 		return m, m.gotNote(msg)

@@ -183,20 +183,19 @@ type HomesWords struct {
 	ByVisit, ToVisit, Why, Since, Seen string
 	Judging                            string // done, of
 	DaysShort                          string // days
-	VisitWhy                           string // home, city, cause
-	VisitNone                          string // home, city
+	VisitNone, VisitMeter, Meter       string
 }
 
 var frHomes = HomesWords{
 	Count: "%d maison|%d maisons", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
 	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
-	ByVisit: "à visiter", ToVisit: "à visiter", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitWhy: "%s, %s : %s.", VisitNone: "%s, %s : rien à voir sur place.",
+	ByVisit: "à visiter", ToVisit: "à visiter", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
 }
 
 var enHomes = HomesWords{
 	Count: "%d home|%d homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
 	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
-	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitWhy: "%s, %s: %s.", VisitNone: "%s, %s: nothing to see on site.",
+	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
 }
