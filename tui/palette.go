@@ -15,15 +15,20 @@ type paletteBox struct {
 	at, top int
 }
 
-// found are the bindings whose words or keys hold what was typed, accents and case aside.
+// found are the bindings whose words or keys hold what was typed, accents and case aside,
+// then those that other words lead to.
 func (p *paletteBox) found(s *text.Screen) []binding {
-	var out []binding
+	var named, meant []binding
 	for _, b := range keymap {
-		if matches(b.words(s)+" "+strings.Join(b.keys, " "), p.typed) {
-			out = append(out, b)
+		words := b.words(s) + " " + strings.Join(b.keys, " ")
+		switch {
+		case matches(words, p.typed):
+			named = append(named, b)
+		case matches(words+" "+synonyms[b.action], p.typed):
+			meant = append(meant, b)
 		}
 	}
-	return out
+	return append(named, meant...)
 }
 
 func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {

@@ -323,9 +323,24 @@ func (m *Model) hints(f frame) []hint {
 		out = append(out, hint{"↑↓", k.Event}, hint{"v", k.List}, hint{"i", k.Reckoning})
 		out = append(append(out, can(Copy)...), can(Export)...)
 	case ViewSchedule:
-		out = append(append(out, hint{"↑↓", k.Room}), can(Apply)...)
+		switch {
+		case f.r == nil || f.r.Plan == nil || len(f.r.Plan.Zones) == 0:
+		case m.schedule.at.IsZero():
+			out = append(out, hint{"↑↓", k.Room}, hint{"←→", k.Slot})
+		default:
+			out = append(out, hint{"←→", k.Slot})
+			if m.whyDial() == "" {
+				out = append(out, hint{"+ −", k.Degrees})
+			}
+		}
+		if m.whyDial() == "" && m.schedule.at.IsZero() {
+			out = append(out, hint{"< >", k.Comfort})
+		}
+		if len(m.dial.overrides) > 0 {
+			out = append(out, hint{"u", k.TakeBack})
+		}
 		out = append(out, hint{"v", k.ByTime}, hint{"i", k.Limits})
-		out = append(append(out, can(Copy)...), can(Export)...)
+		out = append(append(out, can(Apply)...), can(Export)...)
 	case ViewAdvice, ViewData:
 		out = append(append(append(out, hint{"↑↓", k.Scroll}), can(Copy)...), can(Export)...)
 	case ViewHomes:

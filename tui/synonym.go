@@ -1,0 +1,36 @@
+package tui
+
+// synonyms are other words by which people look for a command in the palette, in both
+// languages whichever is shown. They are found, not displayed.
+var synonyms = map[Action]string{
+	ViewToday:       "accueil home maintenant now prochain next événement event pointe peak",
+	ViewConsumption: "facture bill énergie energy kwh utilisation usage historique history",
+	ViewEvents:      "crédit credit argent money pointe peak gagné earned résultat result",
+	ViewSchedule:    "consigne thermostat setpoint température temperature plan horaire schedule confort comfort pièce room",
+	ViewAdvice:      "suggestion conseil aide économie saving tip",
+	ViewData:        "mesure reading capteur sensor qualité quality confidentialité privacy accès access journal log source",
+	ViewHomes:       "visite visit flotte fleet liste list client logement dwelling muet silent",
+	Apply:           "thermostat agenda calendar imprimer print feuille sheet domotique home assistant écrire write programmer",
+	Skip:            "sauter passer refuser quitter skip leave opt out annuler cancel absent pointe peak",
+	Undo:            "annuler retour undo back rejoindre join",
+	CycleMode:       "modéré audacieux extrême moderate ambitious extreme hardi bold",
+	Colder:          "froid cold confort comfort moins baisser lower économie saving dial",
+	Warmer:          "chaud warm hot confort comfort plus monter raise dial",
+	ZoomIn:          "plus chaud warmer monter raise grossir",
+	ZoomOut:         "plus froid colder baisser lower rapetisser",
+	Note:            "visite visit écrire write commentaire comment",
+	Sort:            "visite visit ordre order classer rank ranking priorité priority",
+	Filter:          "chercher trouver search find recherche ville city",
+	ToggleTable:     "chiffres figures nombres numbers liste list",
+	Details:         "pourquoi why calcul reckoning limite limit détail raison reason",
+	Copy:            "presse-papiers clipboard",
+	Export:          "fichier file csv enregistrer save texte text",
+	CycleGraph:      "braille bloc block ascii police font caractères characters",
+	CycleLang:       "langue language français french english anglais",
+	Freeze:          "pause arrêter stop figer",
+	Private:         "anonyme anonymous confidentialité privacy cacher hide démonstration partage share",
+	Reload:          "rafraîchir refresh actualiser update mettre à jour",
+	Help:            "touches keys clavier keyboard mode d'emploi manual",
+	Quit:            "sortir exit fermer close partir leave",
+	GoToday:         "maintenant now aujourd'hui",
+}
