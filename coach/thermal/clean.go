@@ -45,14 +45,14 @@ func (r *ready) say(reason string) {
 	}
 }
 
-// clean lays the last weeks of Data out for the fit: what cannot be is a gap, gaps in what
+// clean lays the last days of Data out for the fit: what cannot be is a gap, gaps in what
 // drives the zone are filled, and what follows a long one is not compared.
-func clean(d Data, p Prior) ready {
+func clean(d Data, p Prior, days int) ready {
 	n := max(len(d.HeatKW), len(d.IndoorC), len(d.SetpointC))
 	if n == 0 {
 		n = len(d.OutdoorC)
 	}
-	r := ready{from: max(n-fitDays*slotsADay, 0)}
+	r := ready{from: max(n-days*slotsADay, 0)}
 	r.n = n - r.from
 	r.hours, r.perT, r.perQ = stepH, perIndoor, perHeat
 	r.outdoor = cut(d.OutdoorC, r.from, r.n, -60, 50)

@@ -8,7 +8,8 @@ const Step = 15 * time.Minute
 const (
 	stepH       = 0.25 // Step in hours
 	slotsADay   = 96
-	fitDays     = 21 // beyond three weeks published fits gain nothing (WSU, arXiv 2510.21044)
+	fitDays     = 21 // beyond three weeks published fits gain nothing (WSU, arXiv 2510.21044) …
+	longDays    = 42 // … but where a room moves in events alone, these may lie further back
 	usualTarget = 20.5
 )
 

@@ -7,16 +7,21 @@ import (
 // Fit learns one zone. It always answers: what the data cannot tell is the prior's, with a
 // reason.
 //
-// Method: the last three weeks are lived again in closed loop, with the set-points that
+// Method: the last three weeks (six, where only they show how the zone cools) are lived again in closed loop, with the set-points that
 // there were and the zone's own thermostat, and the maximum a posteriori is sought on log
 // parameters by Gauss–Newton with forward sensitivities: misses of temperature and
 // of heat by the hour, each weighed by its variance and by how many hours it stays
 // alike, and the Québec priors. The closed loop is what a plan asks of the model, and unlike
 // one-step errors it cannot be pleased by persistence.
 func Fit(d Data, p Prior) Fitted {
-	r := clean(d, p)
-	pr := r.prior(p)
+	r := clean(d, p, fitDays)
 	e := r.excitation()
+	if !e.Enough {
+		if long := clean(d, p, longDays); long.excitation().Enough {
+			r, e = long, long.excitation()
+		}
+	}
+	pr := r.prior(p)
 	free := r.free(e)
 	v, wt, evals := r.fit(&pr, free)
 	return r.fitted(v, wt, pr, free, e, evals)

@@ -150,7 +150,7 @@ func TestFitTakesSignature(t *testing.T) {
 // The slopes of the closed loop are those of its misses.
 func TestSensitivities(t *testing.T) {
 	d, _ := oneRoom(t, 7, 2, 2)
-	r := clean(d, Prior{RatedKW: 6})
+	r := clean(d, Prior{RatedKW: 6}, fitDays)
 	pr := r.prior(Prior{})
 	free := make([]int, nParams)
 	for i := range free {

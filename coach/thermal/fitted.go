@@ -45,6 +45,7 @@ type Fitted struct {
 	Confidence  Confidence
 	Reasons     []string // codes, why the confidence is not good
 
+	first int         // slot of the Data that the fit begins with
 	at    vector      // the maximum a posteriori
 	free  []int       // parameters that moved
 	roots [][]float64 // columns of a root of their covariance

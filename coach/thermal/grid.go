@@ -43,7 +43,7 @@ func openGrid(h History) *grid {
 		return g
 	}
 	end := last.Truncate(Step)
-	g.from = end.Add(-fitDays * 24 * time.Hour)
+	g.from = end.Add(-longDays * 24 * time.Hour)
 	if first = first.Truncate(Step); first.After(g.from) {
 		g.from = first
 	}

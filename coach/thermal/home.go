@@ -61,7 +61,7 @@ func Learn(h History) Home {
 	zones, metered := g.zones(h)
 	out.Metered = metered
 	guesses := shareUA(h.UA, zones, metered)
-	squares, halves, sum := 0.0, 0.0, 0.0
+	squares, halves, sum, first := 0.0, 0.0, 0.0, g.n
 	for i := range zones {
 		z := &zones[i]
 		z.Prior.UA = guesses[i]
@@ -72,12 +72,16 @@ func Learn(h History) Home {
 		if z.warmedUnseen() {
 			z.Fitted.doubtHeat(UnmeteredHeat)
 		}
+		first = min(first, z.Fitted.first)
 		q := z.Fitted.UA
 		sum += q.Value
 		squares, halves = squares+sq(q.High-q.Value), halves+q.High-q.Value
 		out.UA.Prior += q.Prior
 	}
 	out.Zones = zones
+	if len(zones) > 0 {
+		out.From = g.time(first).In(h.Loc)
+	}
 	out.UA.Value = sum
 	half := math.Sqrt(alike*sq(halves) + (1-alike)*squares)
 	out.UA.Low, out.UA.High = math.Max(sum-half, 0), sum+half

@@ -23,7 +23,7 @@ func Scores(d Data, p Prior) []Score {
 	for k, h := range scoreHours {
 		out[k] = Score{Hours: h, RMSE: math.NaN(), Persistence: math.NaN()}
 	}
-	r := clean(d, p)
+	r := clean(d, p, fitDays)
 	split := 2 * r.n / 3
 	if r.n < 6*slotsADay || !r.sensor {
 		return out

@@ -6,7 +6,7 @@ const z80 = 1.2816 // of an 80 % interval
 
 // fitted writes the fit down with its intervals, noise and state.
 func (r *ready) fitted(v vector, wt weights, pr prior, free []int, e Excitation, evals int) Fitted {
-	f := Fitted{Model: v.model(), Excitation: e, Evals: evals, Days: r.days, at: v, free: free}
+	f := Fitted{first: r.from, Model: v.model(), Excitation: e, Evals: evals, Days: r.days, at: v, free: free}
 	f.Thermostat = Thermostat{BandC: math.Exp(v[pBand]), OffsetC: v[pOffset], MostKW: r.most}
 	t := r.teller(v, wt, pr, free)
 	f.roots = t.roots
