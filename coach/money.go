@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -113,6 +114,7 @@ func (v *view) safety(day series.Date) plan.Safety {
 	out.NightFrom, out.NightTo = int(s.Night[0])/60, int(s.Night[1])/60
 	out.ColdC, out.ColdFallC = s.ColdC, s.ColdFallC
 	out.Hold, out.AnchorKWh = time.Duration(s.HoldMin)*time.Minute, s.AnchorKWh
+	out.PreheatC, out.RiseC, out.EmptyC = cmp.Or(s.PreheatMaxC, out.PreheatC), cmp.Or(s.RiseC, out.RiseC), cmp.Or(s.EmptyFallC, out.EmptyC)
 	return out
 }
 

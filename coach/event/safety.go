@@ -18,6 +18,9 @@ type Safety struct {
 	ColdFallC    float64 // … no room is planned to fall further than this
 	HoldMin      int     // minutes that a set-point stays at least
 	AnchorKWh    float64 // the most that a plan may add in an anchor, kWh
+	PreheatMaxC  float64 // above the usual set-point before an event, where a mode preheats; 0: the planner's own
+	RiseC        float64 // °C/h by which a plan may warm a room; 0: the planner's own
+	EmptyFallC   float64 // below the usual set-point where nobody is, as declared; 0: the planner's own
 }
 
 // Safety is what holds on a day; false where no rule says anything.
@@ -38,6 +41,9 @@ type safetyTable struct {
 	ColdFall  *float64 `toml:"cold_fall_c"`
 	Hold      *int     `toml:"hold_min"`
 	Anchor    *float64 `toml:"anchor_kwh"`
+	Preheat   *float64 `toml:"preheat_max_c"` // these may be left out
+	Rise      *float64 `toml:"rise_c_per_h"`
+	Empty     *float64 `toml:"empty_fall_c"`
 }
 
 // insurers is what insurers in Canada ask of an empty house, °C: no rule file goes lower.
@@ -55,6 +61,18 @@ func (p *parser) safeties(in ruleFile) (out []dated.Row[Safety]) {
 			ColdC:        p.Number(name, i, "cold_outdoor_c", t.Cold, -60, 20),
 			ColdFallC:    p.Number(name, i, "cold_fall_c", t.ColdFall, 0, 10),
 			AnchorKWh:    p.Number(name, i, "anchor_kwh", t.Anchor, 0, 10),
+		}
+		for _, own := range []struct {
+			key    string
+			v      *float64
+			lo, hi float64
+			to     *float64
+		}{
+			{"preheat_max_c", t.Preheat, 0, 4, &s.PreheatMaxC}, {"rise_c_per_h", t.Rise, 0.5, 6, &s.RiseC}, {"empty_fall_c", t.Empty, 0, 10, &s.EmptyFallC},
+		} {
+			if own.v != nil {
+				*own.to = p.Number(name, i, own.key, own.v, own.lo, own.hi)
+			}
 		}
 		if p.Have(t.Hold != nil, name, i, "hold_min") {
 			p.Need(*t.Hold >= 15 && *t.Hold <= 240, name, i, "hold_min", *t.Hold, "15–240")

@@ -12,7 +12,7 @@ import (
 func TestDefaultSafety(t *testing.T) {
 	want := Safety{
 		RoomMinC: 16, BasementMinC: 15, BedroomMinC: 18, Night: [2]Clock{22 * 60, 6 * 60}, SensitiveC: 20, CeilingC: 23,
-		ColdC: -25, ColdFallC: 3, HoldMin: 30, AnchorKWh: 0.5,
+		ColdC: -25, ColdFallC: 3, HoldMin: 30, AnchorKWh: 0.5, PreheatMaxC: 2, RiseC: 2, EmptyFallC: 7,
 	}
 	for _, d := range []string{"2024-12-23", "2027-01-15", "2027-07-15"} {
 		if got, ok := Default(toronto).Safety(day(d)); !ok || got != want {

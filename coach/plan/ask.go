@@ -77,8 +77,11 @@ type Safety struct {
 	EmptyC        float64       // most below the usual set-point where nobody is, as declared
 }
 
-// DefaultSafety is what the product decided: floors above what insurers and health
-// authorities ask for, and half a kWh of slack in an anchor.
+// DefaultSafety is what the product decided, as the rules of coach/event have it by date:
+// floors above what insurers and health authorities ask for, half a kWh of slack in an
+// anchor, the preheat of the programme's own widest modes, a rise that ASHRAE 55 takes for
+// comfortable (5.3.5, ramps: 2.2 °C in an hour), and where nobody is a degree past the fall of
+// the programme's extreme mode.
 func DefaultSafety() Safety {
 	return Safety{
 		Floor: 16, BasementFloor: 15, NightFloor: 18, NightFrom: 22, NightTo: 6, SensitiveC: 20,
