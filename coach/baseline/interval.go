@@ -9,12 +9,14 @@ import (
 // The interval is split conformal (methods.md 7.1): an estimate and the misses of earlier
 // days in the same hours, in kWh. Recent days and days of like temperature count more, and
 // so that few days do not make a wide guess, the same window an hour earlier and an hour
-// later count half.
+// later count half. A miss grows with the root of what is expected, as sums of independent
+// loads do: cold days, of which windows are made, spread more than the days before them.
 const (
 	coverage    = 0.8
 	likeC       = 10.0 // °C: how far a day's temperature may be and still count
 	shifts      = 1    // hours earlier and later
 	shiftWeight = 0.5
+	mostGrowth  = 3    // a load is taken for as many times another at most
 	leastMisses = 9    // with fewer …
 	priorHalf   = 0.30 // … the half width is this share of the estimate
 )
@@ -23,6 +25,7 @@ const (
 type analogue struct {
 	day    int
 	miss   float64 // kWh in the window's hours, at today's level
+	called float64 // kWh that were expected of them, at today's level
 	anchor float64 // the same for the anchor's hours, spread over the window's; see anchor
 	weight float64
 	moved  bool // the window an hour earlier or later
@@ -40,7 +43,9 @@ func (p *past) analogues(parts []share, today int) (q []analogue) {
 		far := (then.outdoor - now.outdoor) / likeC
 		weight := math.Exp2(-float64(today-n)/halfLife) * math.Exp(-far*far/2)
 		for shift := -shifts; shift <= shifts; shift++ {
-			a := analogue{day: n, weight: weight, miss: p.windowMiss(parts, today, n, shift) * math.Exp(now.scale-then.scale)}
+			miss, called := p.windowMiss(parts, today, n, shift)
+			level := math.Exp(now.scale - then.scale)
+			a := analogue{day: n, weight: weight, miss: miss * level, called: called * level}
 			if shift != 0 {
 				a.moved, a.weight = true, weight*shiftWeight
 			}
@@ -52,9 +57,9 @@ func (p *past) analogues(parts []share, today int) (q []analogue) {
 	return q
 }
 
-// windowMiss is the miss of the same hours after midnight of another day, moved by some. One
-// hour in three may be missing: the others stand for it.
-func (p *past) windowMiss(parts []share, today, day, shift int) (kWh float64) {
+// windowMiss is the miss of the same hours after midnight of another day, moved by some, and
+// what was expected of them. One hour in three may be missing: the others stand for it.
+func (p *past) windowMiss(parts []share, today, day, shift int) (kWh, called float64) {
 	move := p.table.days[day].from - p.table.days[today].from + shift
 	known, all := 0.0, 0.0
 	for _, s := range parts {
@@ -65,17 +70,24 @@ func (p *past) windowMiss(parts []share, today, day, shift int) (kWh float64) {
 		}
 		known += s.part
 		kWh += p.miss(i) * s.part
+		called += p.expected[i] * s.part
 	}
 	if 3*known < 2*all {
-		return math.NaN()
+		return math.NaN(), math.NaN()
 	}
-	return kWh * all / known
+	return kWh * all / known, called * all / known
 }
 
-// interval is the 80 % interval around an estimate.
+// interval is the 80 % interval around an estimate. It sorts the analogues and brings their
+// misses to the size of today's load.
 func (p *past) interval(kWh float64, q []analogue, today int) (low, high float64) {
 	low, high = kWh*(1-priorHalf), kWh*(1+priorHalf)
 	if len(q) >= leastMisses {
+		for i := range q {
+			if q[i].called > 0 {
+				q[i].miss *= math.Sqrt(min(max(kWh/q[i].called, 1/mostGrowth), mostGrowth))
+			}
+		}
 		slices.SortStableFunc(q, func(a, b analogue) int { return cmp.Compare(a.miss, b.miss) })
 		low, high = kWh+quantile(q, (1-coverage)/2), kWh+quantile(q, (1+coverage)/2)
 	}
