@@ -26,7 +26,11 @@ type (
 		err   error
 	}
 	refreshedMsg struct{ err error }
-	skippedMsg   struct {
+	polledMsg    struct {
+		news bool
+		err  error
+	}
+	skippedMsg struct {
 		event string
 		undo  bool
 		err   error
@@ -71,7 +75,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.loading || m.cfg.Partial {
 		cmds = append(cmds, m.load())
 	}
-	return tea.Batch(append(cmds, m.refresh())...)
+	return tea.Batch(append(cmds, m.refresh(), m.poll())...)
 }
 
 // tick wakes at the next full minute; once a second while an event runs.
@@ -130,6 +134,20 @@ func (m *Model) refresh() tea.Cmd {
 	return func() tea.Msg {
 		defer stop()
 		return refreshedMsg{src.Refresh(ctx)}
+	}
+}
+
+// poll lets the source ask the feeds that are due.
+func (m *Model) poll() tea.Cmd {
+	src, ok := m.cfg.Source.(Poller)
+	if !ok || m.polling || m.frozen {
+		return nil
+	}
+	m.polling = true
+	ctx := m.ctx
+	return func() tea.Msg {
+		news, err := src.Poll(ctx)
+		return polledMsg{news, err}
 	}
 }
 

@@ -2,9 +2,11 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"courant/coach"
+	"courant/coach/event"
 	"courant/coach/series"
 	"courant/tui/plain"
 	"courant/tui/text"
@@ -43,6 +45,9 @@ func (f frame) dataLines() []string {
 				role = theme.Warn
 			}
 			out = append(out, f.hanging(role, "   ", plain.Feed(f.l, s, f.now, f.loc))...)
+		}
+		if f.polls && slices.ContainsFunc(f.r.Feeds, func(s event.FeedStatus) bool { return !s.LastTry.IsZero() }) {
+			out = append(out, f.hanging(theme.Muted, "   ", w.Polls)...)
 		}
 	}
 	out = append(out, "", f.title(w.Issues))

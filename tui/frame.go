@@ -26,6 +26,7 @@ type frame struct {
 	private bool
 	partial bool // past events, the season and the findings are still on their way
 	fetches bool // the source fetches from InfluxDB
+	polls   bool // the source asks feeds by itself
 	cache   *chart.Cache
 
 	voice    bool // for reading aloud: no columns
@@ -42,9 +43,10 @@ type frame struct {
 func (m *Model) frame() frame {
 	_, fetches := m.cfg.Source.(Refresher)
 	_, audited := m.cfg.Source.(Auditor)
+	_, polls := m.cfg.Source.(Poller)
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
-		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, cache: &m.cache,
+		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, polls: polls && !m.cfg.ReadOnly, cache: &m.cache,
 		written: m.written, tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
 		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}

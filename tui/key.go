@@ -109,7 +109,7 @@ func (m *Model) act(a Action) tea.Cmd {
 		}
 	case Reload:
 		m.frozen = false
-		return tea.Batch(m.load(), m.loadHomes(), m.refresh())
+		return tea.Batch(m.load(), m.loadHomes(), m.refresh(), m.poll())
 	case Skip:
 		m.askSkip()
 	case Apply:

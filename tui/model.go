@@ -59,6 +59,7 @@ type Model struct {
 	partial       bool          // it is a glance: what is behind is not told yet
 	loading       bool          // a report is on its way
 	refreshing    bool          // the source fetches from elsewhere
+	polling       bool          // the source asks feeds
 	stop          func()        // ends that
 	accesses      []Access      // to the open home, newest first
 	written       Written       // the newest plan whose files were written

@@ -42,6 +42,13 @@ type Refresher interface {
 	Refresh(ctx context.Context) error
 }
 
+// A Poller is a Source that asks feeds of events and weather by itself, each no sooner than
+// it allows and ever more rarely while one does not answer. Poll reports whether anything is
+// known anew; most of the time nothing is due, and it is quick.
+type Poller interface {
+	Poll(ctx context.Context) (news bool, err error)
+}
+
 // A HomeRow is a home in a list.
 type HomeRow struct {
 	Home      home.ID

@@ -75,6 +75,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		return m, tea.Batch(m.load(), m.loadHomes())
+	case polledMsg:
+		m.polling = false
+		switch {
+		case errors.Is(msg.err, context.Canceled):
+		case msg.err != nil:
+			m.err, m.errAt = msg.err, m.cfg.Now()
+		case msg.news && !m.frozen:
+			return m, m.load()
+		}
 	case skippedMsg:
 		return m, m.gotSkip(msg)
 	case copiedMsg:
@@ -110,7 +119,7 @@ func (m *Model) clock() tea.Cmd {
 		cmds = append(cmds, m.look())
 	}
 	if m.now.Truncate(refreshEvery).Equal(m.now.Truncate(time.Minute)) {
-		cmds = append(cmds, m.refresh())
+		cmds = append(cmds, m.refresh(), m.poll())
 	}
 	return tea.Batch(cmds...)
 }

@@ -86,6 +86,7 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	if a.cfg.Accessible {
 		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
 	}
+	a.quiet = true // from here on the terminal is the screen's
 	if id != "" {
 		q, err := b.question(ctx, st, id, a.env.Now())
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"golang.org/x/term"
@@ -123,15 +124,21 @@ func (a *app) openStore(path, vault, key string, readOnly bool) (*opened, error)
 	return &opened{Store: st, path: path}, nil
 }
 
-// passphrase is the vault's passphrase, from the variable or from the terminal.
-func (a *app) passphrase() ([]byte, error) {
+// passphrase is the vault's passphrase, from the variable or from the terminal; asked once a
+// run, since a dashboard owns the terminal later.
+func (a *app) passphrase() (said []byte, err error) {
 	if p := a.env.Get(passphraseVariable); p != "" {
 		return []byte(p), nil
 	}
-	if !a.env.InTerm {
-		return nil, fault.New(fault.Denied, msgPassphrase, "variable", passphraseVariable)
+	if a.secret == nil {
+		if !a.env.InTerm {
+			return nil, fault.New(fault.Denied, msgPassphrase, "variable", passphraseVariable)
+		}
+		if a.secret, err = a.askSecret(a.lang.Setup().Passphrase); err != nil {
+			return nil, err
+		}
 	}
-	return a.askSecret(a.lang.Setup().Passphrase)
+	return slices.Clone(a.secret), nil
 }
 
 func (a *app) askSecret(question string) ([]byte, error) {

@@ -53,6 +53,7 @@ type app struct {
 	flags            Config // what common flags said; empty where they said nothing
 	json, csv, quiet bool
 	once             bool
+	secret           []byte // the passphrase that was typed, if one was asked
 	accessible, ro   bool
 	degraded         bool // the answer stands on stale or thin data: exit 3
 }

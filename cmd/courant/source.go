@@ -2,12 +2,16 @@ package main
 
 import (
 	"context"
+	"reflect"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
 
 	"courant/coach"
+	"courant/coach/event"
 	"courant/coach/home"
+	"courant/store/feed"
 	"courant/tui"
 )
 
@@ -30,6 +34,7 @@ var (
 	_ tui.Moder     = (*source)(nil)
 	_ tui.Exporter  = (*source)(nil)
 	_ tui.Refresher = fetching{}
+	_ tui.Poller    = (*source)(nil)
 )
 
 // capable is the source with what its configuration lets it do.
@@ -64,12 +69,60 @@ func (s *source) ReportMode(ctx context.Context, id home.ID, at time.Time, mode 
 	if err := s.look(ctx, id); err != nil {
 		return coach.Report{}, err
 	}
-	q, err := s.book.question(ctx, s.st, id, at)
+	q, err := s.known().question(ctx, s.st, id, at)
 	if err != nil {
 		return coach.Report{}, err
 	}
 	q.Mode, q.Frontier, q.Each = mode, true, atOnce // the comfort dial turns on the frontier
 	return coach.Review(q), nil
+}
+
+// known are the rules, prices, weather and feeds as they are known now.
+func (s *source) known() book {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.book
+}
+
+// Poll asks the feeds that are due and that a person has chosen, and reports whether anything
+// is known anew. Nothing of the outside world is asked for the simulated pilot, nor where
+// nothing may be written.
+func (s *source) Poll(ctx context.Context) (bool, error) {
+	if s.st.simulated || s.app.cfg.ReadOnly {
+		return false, nil
+	}
+	before := s.app.feedState()
+	a := s.app.chosenFeeds(before)
+	if len(a.feedSources()) == 0 && a.cfg.Feeds.Weather == none {
+		return false, nil
+	}
+	if err := a.pollDue(ctx); err != nil {
+		return false, err
+	}
+	after := a.feedState()
+	if reflect.DeepEqual(before, after) {
+		return false, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.book.feeds, s.book.sky = s.app.feedStatuses(after), &skyBook{dir: a.weatherDir()}
+	return true, nil
+}
+
+// chosenFeeds is the program with the feeds that it may ask by itself: those that a person
+// has written into the configuration, or has asked once by hand. By default a dashboard uses
+// no network.
+func (a *app) chosenFeeds(known feed.State) *app {
+	b := *a
+	f := &b.cfg.Feeds
+	if f.Events == defaultFeeds.Events && known.Status(event.SourceHydroQuebec, feed.Name(f.Events)).LastTry.IsZero() {
+		f.Events = none
+	}
+	asked := func(c home.City) bool { return !known.Status(weatherSource(c), feed.Name(f.Weather)).LastTry.IsZero() }
+	if f.Weather == "" || f.Weather == defaultFeeds.Weather && !slices.ContainsFunc(home.Cities(), asked) {
+		f.Weather = none
+	}
+	return &b
 }
 
 // look writes down, once a run, that a home is looked at.
@@ -110,14 +163,23 @@ func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, u
 	return skipEvent(ctx, st, ev, id, zone, undo, s.app.env.Now())
 }
 
-// writing opens the store that is looked at to change it: choices and notes made while trying
-// the simulated pilot stay in it, until it is made anew.
+// writing is the store that is looked at, open to be changed: choices and notes made while
+// trying the simulated pilot stay in it, until it is made anew. That it was is written down.
 func (s *source) writing(ctx context.Context) (*opened, error) {
-	if !s.st.simulated {
-		return s.app.writing(ctx)
+	st := s.writable()
+	if st.simulated {
+		return st, nil
 	}
-	path, vault, key := s.app.demoPaths()
-	return s.app.openStore(path, vault, key, false)
+	if err := s.app.access(ctx, st, ""); err != nil {
+		st.Close()
+		return nil, err
+	}
+	return st, nil
+}
+
+// writable is writing for what the program does by itself, which is nobody's access.
+func (s *source) writable() *opened {
+	return &opened{Store: s.st.Writable(), path: s.st.path, simulated: s.st.simulated}
 }
 
 // Export writes a view as text, and as CSV where it has figures, into a folder of its own.
@@ -132,11 +194,8 @@ func (s *source) Export(_ context.Context, name, text, csv string) (string, erro
 
 // Refresh fetches what is fresher from InfluxDB into the local store.
 func (s fetching) Refresh(ctx context.Context) error {
-	st, err := s.app.fetched()
-	if err != nil {
-		return err
-	}
+	st := s.writable()
 	defer st.Close()
-	_, err = s.app.syncStore(ctx, st, time.Time{})
+	_, err := s.app.syncStore(ctx, st, time.Time{})
 	return err
 }

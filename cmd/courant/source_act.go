@@ -69,7 +69,7 @@ func (s *source) Visit(ctx context.Context, id home.ID) (fleet.Visit, error) {
 	if err := s.look(ctx, ""); err != nil { // at all of them, once
 		return fleet.Visit{}, err
 	}
-	return s.app.visitAt(ctx, s.st, s.book, id, s.app.env.Now())
+	return s.app.visitAt(ctx, s.st, s.known(), id, s.app.env.Now())
 }
 
 // writeExports writes files of one name, by ending, into the folder of exports, and gives

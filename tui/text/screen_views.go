@@ -150,21 +150,21 @@ type DataWords struct {
 	Forecast                             string // kind
 	Stale, Thin                          string
 	Log                                  string
-	Sources                              string
+	Sources, Polls                       string
 }
 
 var frData = DataWords{
 	Newest: "Dernière mesure %s, il y a %s.", Coverage: "Les sept derniers jours sont complets à %s.", Span: "Gardé du %s au %s, une mesure par %s.", Issues: "À signaler", None: "Rien à signaler.", Held: "Ce qui est gardé sur cette maison",
 	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. Rien n'en sort, sauf par courant push, export ou x.",
 	FromInflux: "Les mesures viennent d'InfluxDB, qui n'est que lu.", Forecast: "prévision de %s", Stale: "Données anciennes : vérifiez la passerelle ou la source (courant doctor).", Thin: "Il manque des mesures : les estimations sont moins sûres.",
-	Several: "%s (%d séries)", Sources: "D'où viennent les événements", Log: "Seul le fichier de clé, ou la phrase de passe, les ouvre.",
+	Several: "%s (%d séries)", Sources: "D'où viennent les événements", Polls: "Demandées d'elles-mêmes quand c'est dû, tant que cet écran est ouvert; plus rarement après un échec.", Log: "Seul le fichier de clé, ou la phrase de passe, les ouvre.",
 }
 
 var enData = DataWords{
 	Newest: "Newest reading %s, %s ago.", Coverage: "The last seven days are %s complete.", Span: "Held from %s to %s, one reading every %s.", Issues: "Findings", None: "Nothing to report.", Held: "What is held on this home",
 	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Nothing leaves it, except by courant push, export or x.",
 	FromInflux: "Readings come from InfluxDB, which is only read.", Forecast: "forecast of %s", Stale: "Old data: check the hub or the source (courant doctor).", Thin: "Readings are missing: estimates are less sure.",
-	Several: "%s (%d series)", Sources: "Where events come from", Log: "Only the key file, or the passphrase, opens them.",
+	Several: "%s (%d series)", Sources: "Where events come from", Polls: "Asked by themselves when due, as long as this screen is open; more rarely after a failure.", Log: "Only the key file, or the passphrase, opens them.",
 }
 
 // HomesWords are those of the list of homes.
