@@ -279,7 +279,7 @@ func (f frame) oursBlock(e coach.Event) []string {
 			continue
 		}
 		if !m.KWh.Known() {
-			out = append(out, f.hanging(theme.Plain, "   ", name+" : "+f.l.Reason(m.Reason))...)
+			out = append(out, f.hanging(theme.Plain, "   ", name+f.colon()+f.l.Reason(m.Reason))...)
 			continue
 		}
 		out = append(out, f.sum(name+strings.TrimRight(f.interval(m.LowKWh, m.HighKWh, 1), " "), f.l.KWh(m.KWh))...)

@@ -89,6 +89,14 @@ func (f frame) hanging(role theme.Role, lead, s string) []string {
 func (f frame) title(s string) string { return " " + f.th.Paint(theme.Title, s) }
 func (f frame) muted(s string) string { return " " + f.th.Paint(theme.Muted, s) }
 
+// colon is a colon as the language spaces it.
+func (f frame) colon() string {
+	if f.l == text.English {
+		return ": "
+	}
+	return "\u00a0: "
+}
+
 // home is a home's name, hidden in privacy mode.
 func (f frame) home(id home.ID) string {
 	if f.private {

@@ -41,7 +41,7 @@ func (p *homesPane) typed(msg tea.KeyMsg) bool {
 // act moves the cursor; on enter it gives the home to open.
 func (p *homesPane) act(f frame, homes []HomeRow, a Action) (home.ID, bool) {
 	shown := p.shown(f, homes)
-	page := max(f.h-homesHead-wordLines, 1)
+	page := max(f.h-homesHead-1-wordLines, 1)
 	switch a {
 	case Up, Previous:
 		p.at--
@@ -95,7 +95,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	if len(shown) == 0 {
 		return append(out, f.sentence(theme.Plain, fmt.Sprintf(w.NoMatch, text.Clean(p.filter, 0)))...)
 	}
-	rows := f.h - homesHead - wordLines
+	rows := f.h - homesHead - 1 - wordLines
 	p.at = max(min(p.at, len(shown)-1), 0)
 	p.top = max(min(p.top, p.at, len(shown)-rows), p.at-rows+1, 0)
 	for i := p.top; i < min(p.top+rows, len(shown)); i++ {
@@ -110,7 +110,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 			out = append(out, "   "+line)
 		}
 	}
-	for len(out) < homesHead+rows {
+	for len(out) < homesHead+rows+1 {
 		out = append(out, "")
 	}
 	words := f.sentence(theme.Muted, p.words(f, homes[shown[p.at]]))

@@ -79,7 +79,7 @@ func (m *Model) paletteLines(f frame) []string {
 	p := m.palette
 	found := p.found(f.s)
 	p.at = max(0, min(p.at, len(found)-1))
-	out := []string{" " + f.th.Paint(theme.Title, f.s.Frame.PaletteTitle) + " : " + p.typed + f.th.Paint(theme.Cursor, "▏"), ""}
+	out := []string{" " + f.th.Paint(theme.Title, f.s.Frame.PaletteTitle) + f.colon() + p.typed + f.th.Paint(theme.Cursor, "▏"), ""}
 	if len(found) == 0 {
 		return append(out, f.sentence(theme.Muted, f.s.Frame.PaletteNone)...)
 	}

@@ -209,7 +209,7 @@ func (m *Model) errorLines(f frame) []string {
 	if !strings.HasSuffix(said, ".") {
 		said += "."
 	}
-	said += " " + byAction[Reload].shown + " : " + f.s.Keys.Reload
+	said += " " + byAction[Reload].shown + f.colon() + f.s.Keys.Reload
 	lines := f.hanging(theme.Bad, f.th.Paint(theme.Bad, " ! "), said)
 	return lines[:min(len(lines), 2)]
 }
