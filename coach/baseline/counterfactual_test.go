@@ -242,7 +242,7 @@ func TestAStepAtTheSource(t *testing.T) {
 		before, soon, later := when[0].of(Courant), when[1].of(Courant), when[2].of(Courant)
 		t.Logf("× %.1f: found in %d of %d, %d wrong; RRMSE before %.1f, days 6 to 15 %.1f (bias %.1f), days 16 to 40 %.1f (bias %.1f)",
 			factor, found, homes, wrong, before.rrmse, soon.rrmse, soon.bias, later.rrmse, later.bias)
-		if factor != 1 && found < homes-homes/5-1 || 20*wrong > max(homes, 20) {
+		if factor != 1 && !raced && found < homes-homes/5-1 || 20*wrong > max(homes, 20) {
 			t.Errorf("× %.1f: found in %d of %d homes, %d wrong", factor, found, homes, wrong)
 		}
 		if math.Abs(soon.bias) > 10 || later.rrmse > 1.2*before.rrmse {
