@@ -177,6 +177,17 @@ func TestAnswers(t *testing.T) {
 	if m.err != nil {
 		t.Error("a good answer leaves the error")
 	}
+
+	// What is wrong elsewhere is not mended by what is read here.
+	m.Update(refreshedMsg{errLost})
+	run(m, m.load())
+	if !strings.Contains(m.View(), "La connexion est refusée") {
+		t.Errorf("a good report hides that the fetch failed:\n%s", m.View())
+	}
+	m.Update(refreshedMsg{})
+	if strings.Contains(m.View(), "La connexion est refusée") {
+		t.Error("a good fetch leaves the error")
+	}
 }
 
 // Below the floor only help and quit act, and the size that is needed is told.

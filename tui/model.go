@@ -65,6 +65,8 @@ type Model struct {
 	written       Written       // the newest plan whose files were written
 	err           error         // why the newest request failed; the report stays
 	errAt         time.Time
+	farErr        error // why the newest fetch from elsewhere failed; a good report does not mend it
+	farAt         time.Time
 	toast         string // one line about what just happened; the next key takes it away
 	request       int    // number of the newest request; older answers are dropped
 	version       string // of the source, when the report was asked for

@@ -67,8 +67,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if errors.Is(msg.err, context.Canceled) {
 			return m, nil
 		}
+		m.failedFar(msg.err)
 		if msg.err != nil {
-			m.err, m.errAt = msg.err, m.cfg.Now()
 			return m, nil
 		}
 		if m.frozen {
@@ -80,9 +80,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		switch {
 		case errors.Is(msg.err, context.Canceled):
 		case msg.err != nil:
-			m.err, m.errAt = msg.err, m.cfg.Now()
-		case msg.news && !m.frozen:
-			return m, m.load()
+			m.failedFar(msg.err)
+		default:
+			if _, fetches := m.cfg.Source.(Refresher); !fetches {
+				m.failedFar(nil)
+			}
+			if msg.news && !m.frozen {
+				return m, m.load()
+			}
 		}
 	case skippedMsg:
 		return m, m.gotSkip(msg)
@@ -143,9 +148,16 @@ func (m *Model) gotReport(msg reportMsg) {
 	if m.dial.turned() {
 		m.redial()
 	}
-	if !m.refreshing {
-		m.err = nil
+	m.err = nil
+}
+
+// failedFar notes that fetching from elsewhere failed, since when if it did before; nil that
+// it went well.
+func (m *Model) failedFar(err error) {
+	if m.farErr == nil || err == nil {
+		m.farAt = m.cfg.Now()
 	}
+	m.farErr = err
 }
 
 func (m *Model) gotSkip(msg skippedMsg) tea.Cmd {

@@ -199,11 +199,15 @@ func (m *Model) body(f frame) []string {
 
 // errorLines are what went wrong, at most two lines, since when, and the key to try again.
 func (m *Model) errorLines(f frame) []string {
-	if m.err == nil {
+	err, at := m.err, m.errAt
+	if err == nil {
+		err, at = m.farErr, m.farAt
+	}
+	if err == nil {
 		return nil
 	}
-	said := text.Capital(m.said(m.err))
-	if age := m.now.Sub(m.errAt); age >= time.Minute {
+	said := text.Capital(m.said(err))
+	if age := m.now.Sub(at); age >= time.Minute {
 		said += " (" + fmt.Sprintf(f.s.Frame.ErrorSince, f.l.Span(age)) + ")"
 	}
 	if !strings.HasSuffix(said, ".") {
