@@ -192,23 +192,30 @@ func TestHomesUnlikeEachOther(t *testing.T) {
 	}
 }
 
-// People who go away for days are no step at the source, and are told as such. Last seen: no
-// step in 40 home-winters of irregular people, 6 homes told as empty for a while.
+// People who go away for days are no step at the source, and are told as such; nor has their
+// clock moved. Last seen: no step and no shift in 40 home-winters of irregular people, 6 homes told as empty for a while.
 func TestAnEmptyHouseIsNoStep(t *testing.T) {
 	n := 40
 	if raced {
 		n = 6
 	}
-	steps, told := 0, 0
+	steps, told, clocks := 0, 0, 0
 	for _, h := range lived(t, n, 61, "2025-11-01 00:00", "2026-04-15 00:00", time.Hour, irregular) {
 		m := Learn(h.h)
 		steps += len(m.Steps())
-		if slices.ContainsFunc(m.LeftOut(h.h.Energy.End()), func(o Omission) bool { return o.Code == OutAway }) {
+		var away bool
+		for _, o := range m.LeftOut(h.h.Energy.End()) {
+			away = away || o.Code == OutAway
+			if o.Code == OutClock {
+				clocks++
+			}
+		}
+		if away {
 			told++
 		}
 	}
-	t.Logf("%d steps in %d home-winters without any, %d homes told as empty", steps, n, told)
-	if 20*steps > max(n, 20) || told < 3 && !raced {
-		t.Errorf("%d steps in %d home-winters without any, %d homes told as empty", steps, n, told)
+	t.Logf("%d steps and %d shifts of the clock in %d home-winters without any, %d homes told as empty", steps, clocks, n, told)
+	if 20*steps > max(n, 20) || 20*clocks > max(n, 20) || told < 3 && !raced {
+		t.Errorf("%d steps and %d shifts of the clock in %d home-winters without any, %d homes told as empty", steps, clocks, n, told)
 	}
 }

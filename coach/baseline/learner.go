@@ -40,6 +40,10 @@ type learner struct {
 	// they had been taken for was none.
 	away   int
 	undone bool
+	// How many hours later the home's day was just found to be.
+	shift int
+
+	watch clockWatch
 
 	// The last hour's energy, and how many hours in a row it was that.
 	same    float64
@@ -97,7 +101,7 @@ func (l *learner) lasting() float64 {
 
 // forget lets a day pass.
 func (l *learner) forget() {
-	l.away, l.undone = 0, false
+	l.away, l.undone, l.shift = 0, false, 0
 	l.fell.pass()
 	if l.step.run > 0 {
 		l.step.age++
@@ -185,6 +189,11 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 	}
 	if whole {
 		l.days++
+	}
+	if warm && whole && cold > stepCold*float64(n) {
+		if l.shift = l.watch.see(hours, &e.fitted, use); l.shift != 0 {
+			l.move(l.shift)
+		}
 	}
 	if warm && whole {
 		today := sum / float64(n)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,8 +64,8 @@ func lies() []lie {
 		{"Wh taken for kWh for a day", func(d series.Date) []sim.Fault {
 			return []sim.Fault{sim.Unit(energyKey, on(d, 30, 0), on(d, 31, 0), 1000)}
 		}, false, [2]int{}, []string{"spike of energy"}},
-		{"an hour late from the fortieth day on", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 40, 0), time.Time{})} }, true, [2]int{}, nil},
-		{"the same, by the true clock", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 40, 0), time.Time{})} }, false, [2]int{}, nil},
+		{"an hour late from the fortieth day on", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 40, 0), time.Time{})} }, true, [2]int{}, []string{"clock-shift of energy"}},
+		{"the same, by the true clock", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 40, 0), time.Time{})} }, false, [2]int{}, []string{"clock-shift of energy"}},
 		{"an hour late from the first day on", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 0, 1), time.Time{})} }, false, [2]int{}, nil},
 		{"an hour late for a week", func(d series.Date) []sim.Fault { return []sim.Fault{late(on(d, 40, 0), on(d, 47, 0))} }, false, [2]int{}, nil},
 		{"a week of silence", func(d series.Date) []sim.Fault {
@@ -169,7 +170,7 @@ func lieScores(homes []lied, l lie) (scores, map[string]int) {
 // interval too, and what was left out is told, at 15 minutes and at an hour. Last seen over
 // six simulated homes and three shared ones: 1.00 to 1.10 times the clean error, 1.26 where
 // the meter changes by a third or a half; told in all homes, but for a meter that counts a
-// third less (in 7 of 9).
+// third less (in 7 of 9) and a late clock (in 4 of 9: irregular people have none).
 func TestDataThatLies(t *testing.T) {
 	for _, step := range []time.Duration{15 * time.Minute, time.Hour} {
 		n := 6
@@ -191,7 +192,11 @@ func TestDataThatLies(t *testing.T) {
 				}
 			}
 			for _, what := range l.told {
-				if 4*told[what] < 3*len(homes) {
+				least := 3 * len(homes) / 4
+				if strings.HasPrefix(what, OutClock) { // people without habits have no clock
+					least = len(homes) / 3
+				}
+				if told[what] < least && !raced {
 					t.Errorf("%v, %s: %s is told in %d of %d homes", step, l.desc, what, told[what], len(homes))
 				}
 			}

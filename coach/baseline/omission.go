@@ -19,6 +19,9 @@ type Omission struct {
 	Count int       `json:"count"` // hours
 	// Energy after for energy before, of a step: what is older was rescaled by it.
 	Ratio float64 `json:"ratio,omitempty"`
+	// Hours by which the home's day came later, of a shift of the clock: what is older was
+	// moved by them.
+	Shift int `json:"shift_h,omitempty"`
 }
 
 // Why data is left out.
@@ -31,12 +34,13 @@ const (
 	OutEvent    = "unlabelled-event" // an event that nobody had listed, with preheat and recovery
 	OutStep     = "step"             // before the level changed at the source: rescaled, and trusted less
 	OutAway     = "away"             // nobody lived in the house: learned from by nobody, once they were back
+	OutClock    = "clock-shift"      // before the home's clock moved by an hour: moved along
 	OutSilence  = "silence"          // before so long a silence that it tells nothing any more
 )
 
 // Omissions lists the reasons for which data is left out.
 func Omissions() []string {
-	return []string{OutMissing, OutFrozen, OutSpike, OutNegative, OutWeather, OutEvent, OutStep, OutAway, OutSilence}
+	return []string{OutMissing, OutFrozen, OutSpike, OutNegative, OutWeather, OutEvent, OutStep, OutAway, OutClock, OutSilence}
 }
 
 // spell is how far apart hours left out for the same reason may lie and still be told as
@@ -59,6 +63,7 @@ type dayBreak struct {
 	day   int
 	ratio float64
 	away  int // days before it
+	shift int // hours
 }
 
 // LeftOut lists what was not learned from on the days before that of a moment, in the order
@@ -87,7 +92,7 @@ func (m *Model) LeftOut(before time.Time) []Omission {
 			out = append(out, Omission{Code: b.code, Kind: series.Energy.String(), From: p.hourAt(from), To: p.hourAt(at), Count: at - from})
 			continue
 		}
-		out = append(out, Omission{Code: b.code, Kind: series.Energy.String(), From: p.hourAt(since), To: p.hourAt(at), Count: at - since, Ratio: b.ratio})
+		out = append(out, Omission{Code: b.code, Kind: series.Energy.String(), From: p.hourAt(since), To: p.hourAt(at), Count: at - since, Ratio: b.ratio, Shift: b.shift})
 		since = at
 	}
 	slices.SortStableFunc(out, func(a, b Omission) int {

@@ -79,6 +79,9 @@ func newPast(h History) past {
 		if l.away > 0 {
 			p.breaks = append(p.breaks, dayBreak{code: OutAway, day: n, away: l.away})
 		}
+		if l.shift != 0 {
+			p.breaks = append(p.breaks, dayBreak{code: OutClock, day: n, shift: l.shift})
+		}
 		if l.days == 0 && before > 0 { // a long silence: it started afresh
 			run, scale = run+1, 0
 			p.breaks = append(p.breaks, dayBreak{code: OutSilence, day: n})

@@ -15,6 +15,7 @@ type Baseline struct {
 	FlagGaming                       string
 	LeftOut, NothingLeft, LeftOthers string // LeftOthers: count
 	span, step, silence              string
+	later, earlier                   string
 }
 
 var frBaseline = Baseline{
@@ -24,6 +25,7 @@ var frBaseline = Baseline{
 	GainHint:   "Gain : kWh de référence de plus par kWh brûlé exprès, 2 kW dans l'ancrage du jour ou aux heures de la fenêtre des cinq jours sans événement qui précèdent.",
 	FlagGaming: "mesurer aussi ce que chaque méthode gagne à de l'énergie brûlée exprès",
 	LeftOut:    "Laissé de côté :", NothingLeft: "Rien n'a été laissé de côté.", LeftOthers: "… et %d autres",
+	later: "%s plus tard depuis le %s : ce qui précède est déplacé d'autant", earlier: "%s plus tôt depuis le %s : ce qui précède est déplacé d'autant",
 	span: "%s : %s entre %s et %s", step: "%s (× %s) le %s : ce qui précède est ramené au nouveau niveau et compte moins", silence: "%s jusqu'au %s : ce qui précède ne compte plus",
 }
 
@@ -34,6 +36,7 @@ var enBaseline = Baseline{
 	GainHint:   "Gain: kWh more of reference for each kWh burnt on purpose, 2 kW in the day's anchor or in the window's hours of the five days without an event before it.",
 	FlagGaming: "also measure what each method gains for energy burnt on purpose",
 	LeftOut:    "Left out:", NothingLeft: "Nothing was left out.", LeftOthers: "… and %d more",
+	later: "%s later since %s: what is older is moved along", earlier: "%s earlier since %s: what is older is moved along",
 	span: "%s: %s between %s and %s", step: "%s (× %s) on %s: what is older is brought to the new level and weighs less", silence: "%s until %s: what is older counts no more",
 }
 
@@ -57,6 +60,7 @@ var omissionTexts = map[string]pair{
 	"unlabelled-event energy": {"événement que personne n'avait annoncé", "an event that nobody had listed"},
 	"step energy":             {"niveau changé à la source", "level changed at the source"},
 	"away energy":             {"maison vide", "empty house"},
+	"clock-shift energy":      {"journée de la maison une heure", "the home's day an hour"},
 	"silence energy":          {"long silence", "long silence"},
 }
 
@@ -68,6 +72,11 @@ func (l Lang) Omission(o baseline.Omission, loc *time.Location) string {
 	switch o.Code {
 	case baseline.OutStep:
 		return fmt.Sprintf(b.step, what, l.Num(o.Ratio, 2), l.ShortDate(to))
+	case baseline.OutClock:
+		if o.Shift < 0 {
+			return fmt.Sprintf(b.earlier, what, l.ShortDate(to))
+		}
+		return fmt.Sprintf(b.later, what, l.ShortDate(to))
 	case baseline.OutSilence:
 		return fmt.Sprintf(b.silence, what, l.ShortDate(to))
 	}
