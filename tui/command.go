@@ -65,6 +65,10 @@ type (
 		visit fleet.Visit
 		err   error
 	}
+	judgeMsg struct { // go on judging
+		ctx context.Context
+		seq int
+	}
 	versionMsg struct{ version string }
 	clockMsg   struct{}
 )

@@ -30,6 +30,7 @@ type ranking struct {
 	found map[home.ID]fleet.Visit
 	stop  context.CancelFunc // nil: nothing is under way
 	seq   int                // of the newest start; answers to older ones are dropped
+	hold  bool               // a key was pressed: fingers go before judging
 }
 
 // visit is why to go to a home: as it was judged, else what its row in the list tells
@@ -91,12 +92,20 @@ func (m *Model) rankShown() tea.Cmd {
 	return nil
 }
 
+// rankAfter is how long keys have been quiet before homes are judged: judging takes a
+// processor, and a list that is walked through must not wait for one.
+const rankAfter = 250 * time.Millisecond
+
 func (m *Model) judgeNext(ctx context.Context) tea.Cmd {
 	if m.rank.done >= len(m.rank.todo) {
 		m.stopRanking()
 		return nil
 	}
 	id, seq, src := m.rank.todo[m.rank.done], m.rank.seq, m.cfg.Source.(Ranker)
+	if m.rank.hold {
+		m.rank.hold = false
+		return tea.Tick(rankAfter, func(time.Time) tea.Msg { return judgeMsg{ctx, seq} })
+	}
 	return func() tea.Msg {
 		v, err := src.Visit(ctx, id)
 		return judgedMsg{ctx, seq, id, v, err}

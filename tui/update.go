@@ -22,6 +22,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.KeyMsg:
+		m.rank.hold = true
 		cmd := m.keys(msg)
 		if m.view != ViewHomes { // nobody looks: it goes on where it was when somebody does
 			m.stopRanking()
@@ -53,6 +54,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case notedMsg:
 		return m, m.gotNote(msg)
+	case judgeMsg:
+		if msg.seq == m.rank.seq && m.rank.stop != nil {
+			return m, m.judgeNext(msg.ctx)
+		}
 	case judgedMsg:
 		return m, m.gotVisit(msg)
 	case appliedMsg:

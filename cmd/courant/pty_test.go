@@ -99,11 +99,12 @@ func (s *session) read() {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := s.tty.Read(buf)
+		now := time.Now()
 		s.mu.Lock()
 		s.scr.Write(buf[:n])
 		s.raw.Write(buf[:n])
 		if n > 0 {
-			s.last = time.Now()
+			s.last = now
 		}
 		s.mu.Unlock()
 		if err != nil {
