@@ -26,8 +26,15 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return fault.New(fault.Usage, msgArguments, "usage", a.useLine(cmd))
 	}
-	if a.json || a.once || !a.env.OutTerm || a.env.Get("TERM") == "dumb" || a.env.Get("TERM") == "" {
+	switch dumb := a.env.Get("TERM") == "dumb" || a.env.Get("TERM") == ""; {
+	case a.json, a.once, !a.env.OutTerm:
 		return a.orCommand(cmd, args, a.runReport(cmd.Context(), first(args), ""))
+	case dumb && !a.cfg.Accessible: // lines are all that it can show
+		err := a.runReport(cmd.Context(), first(args), "")
+		if err == nil {
+			a.note("%s", a.cli.DumbHint)
+		}
+		return a.orCommand(cmd, args, err)
 	}
 	return a.orCommand(cmd, args, a.dashboard(cmd.Context(), first(args)))
 }
@@ -63,7 +70,7 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	}
 	src := &source{app: a, st: st, book: b}
 	cfg := a.screen(src)
-	names, err := st.Names(ctx)
+	names, err := st.names(ctx)
 	if err != nil {
 		return err
 	}

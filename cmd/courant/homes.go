@@ -38,7 +38,7 @@ func (a *app) findHome(ctx context.Context, st *opened, named string) (home.ID, 
 			return home.ID(named), nil
 		}
 	}
-	all, err := st.Names(ctx)
+	all, err := st.names(ctx)
 	if err != nil {
 		return "", err
 	}

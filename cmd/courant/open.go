@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"courant/coach/fault"
+	"courant/coach/home"
 	"courant/coach/series"
 	"courant/coach/sim"
 	"courant/store"
@@ -33,7 +34,8 @@ type opened struct {
 	*bolt.Store
 	path      string
 	simulated bool
-	listed    []store.Summary // the homes when they were first asked for
+	named     []home.ID       // the homes when they were first asked for …
+	listed    []store.Summary // … and what a list says of them
 }
 
 // list is the homes as they were when they were first asked for: for a command that answers
@@ -43,6 +45,14 @@ func (o *opened) list(ctx context.Context) (all []store.Summary, err error) {
 		o.listed, err = o.Homes(ctx)
 	}
 	return o.listed, err
+}
+
+// names are the homes' names as they were when they were first asked for.
+func (o *opened) names(ctx context.Context) (all []home.ID, err error) {
+	if o.named == nil {
+		o.named, err = o.Names(ctx)
+	}
+	return o.named, err
 }
 
 // pickless reports whether a home's name can be used as it is, without a list to look in.
@@ -55,7 +65,7 @@ func (a *app) reading(ctx context.Context) (*opened, error) {
 	st, err := a.openStore(path, vault, key, true)
 	switch {
 	case err == nil:
-		names, err := st.Names(ctx)
+		names, err := st.names(ctx)
 		if err != nil {
 			st.Close()
 			return nil, err
@@ -186,11 +196,11 @@ func (a *app) demoStore(ctx context.Context) (*opened, error) {
 // some are a few homes of a pilot. All of them end on one day, but for the few that have
 // fallen silent.
 func (o *opened) some(ctx context.Context) ([]store.Summary, error) {
-	names, err := o.Names(ctx)
+	names, err := o.names(ctx)
 	if err != nil {
 		return nil, err
 	}
-	some := make([]store.Summary, min(len(names), 8))
+	some := make([]store.Summary, min(len(names), 4))
 	for i := range some {
 		if some[i], err = o.Summary(ctx, names[i]); err != nil {
 			return nil, err
