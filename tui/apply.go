@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"courant/coach"
 	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/tui/plain"
@@ -56,13 +57,9 @@ type Written struct {
 	Path  string    `json:"path"` // without an ending
 }
 
-// writtenLines say that the plan's files are there, and where.
-func (f frame) writtenLines() []string {
-	e := f.r.NextEvent
-	if e == nil || f.written.Home != f.r.Home || !f.written.Start.Equal(e.Start) || !f.now.Before(e.End) {
-		return nil
-	}
-	return f.sentence(theme.Muted, fmt.Sprintf(f.s.Act.ApplyKept, f.l.Stamp(f.written.At.In(f.loc)), f.written.Path))
+// writtenFor reports whether the files of an event's plan were written.
+func (f frame) writtenFor(e *coach.Event) bool {
+	return f.written.Home == f.r.Home && f.written.Start.Equal(e.Start)
 }
 
 // applyLines are the changes that the files would make, before and after.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -94,5 +95,24 @@ func TestTrialOutlivesFreshData(t *testing.T) {
 	m.Update(reportMsg{request: m.request, home: m.home, report: quiet})
 	if m.dial.turned() || m.report.Plan != quiet.Plan {
 		t.Error("a trial on nothing")
+	}
+}
+
+// What a notch promises is what the plan then says: money and energy, to the cent and the
+// watt-hour.
+func TestDialKeepsItsPromise(t *testing.T) {
+	m := turned(t, "ready", ">")
+	points := m.report.Dial.Points
+	for i := m.report.Plan.FrontierAt; i+1 < len(points); i++ {
+		before := *m.report.Plan
+		press(m, ">")
+		after := *m.report.Plan
+		promised := float64(points[i].NetDollars - points[i+1].NetDollars)
+		if got := float64(after.Gain() - before.Gain()); math.Abs(got-promised) > 1e-9 {
+			t.Errorf("notch %d promised $%.4f and gives $%.4f", i, promised, got)
+		}
+		if got, want := float64(saved(&after)-saved(&before)), float64(points[i+1].SavedKWh-points[i].SavedKWh); math.Abs(got-want) > 1e-9 {
+			t.Errorf("notch %d promised %.4f kWh and gives %.4f", i, want, got)
+		}
 	}
 }

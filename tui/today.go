@@ -114,8 +114,7 @@ func (f frame) answer() []string {
 			ready, money = w.NotFollowed, plain.SoFar(f.l, e, f.loc)
 		}
 		out = append(out, f.sentence(role, strings.TrimSpace(ready+" "+money))...)
-		out = append(out, f.todo()...)
-		return append(out, f.writtenLines()...)
+		return append(out, f.todo()...)
 	}
 	if said := plain.SoFar(f.l, e, f.loc); said != "" && !f.now.Before(e.Start) {
 		money = said
@@ -195,6 +194,9 @@ func (f frame) todo() []string {
 			by = fmt.Sprintf(w.TomorrowAt, by)
 		default:
 			by = f.l.Day(at) + " " + by
+		}
+		if f.writtenFor(f.r.NextEvent) {
+			return f.sentence(theme.Plain, fmt.Sprintf(w.LoadBefore, by, f.written.Path, f.until(f.written.At)))
 		}
 		return f.sentence(theme.Plain, fmt.Sprintf(w.DoBefore, by))
 	}

@@ -44,9 +44,9 @@ func (a *app) skipCost(ctx context.Context, st *opened, id string, who home.ID, 
 // worth is what a plan pays less what it costs; NaN where no price is known.
 func worth(p plan.Plan) series.Maybe {
 	if len(p.Windows) == 0 {
-		return -p.CostDollars
+		return -plan.Cents(p.CostDollars)
 	}
-	return p.RewardDollars - p.CostDollars
+	return p.Gain() - plan.Cents(p.WithoutDollars)
 }
 
 // tellSkip says that an event is left, and what that costs where it is known.

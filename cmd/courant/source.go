@@ -189,7 +189,7 @@ func (s *source) Export(_ context.Context, name, text, csv string) (string, erro
 		files[".csv"] = []byte(csv)
 	}
 	path, err := s.app.writeExports(name, files)
-	return path + ".txt", err
+	return s.app.brief(path) + ".txt", err
 }
 
 // Refresh fetches what is fresher from InfluxDB into the local store.

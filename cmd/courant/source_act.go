@@ -61,7 +61,7 @@ func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.La
 	if before, err := s.st.Profile(ctx, p.Home); err == nil {
 		_ = s.app.given(ctx, s.st, p, day, at, before) // the files are there, whether that can be kept or not
 	}
-	return path, nil
+	return s.app.brief(path), nil
 }
 
 // Visit judges whether somebody should go to a home.
@@ -86,6 +86,15 @@ func (a *app) writeExports(name string, files map[string][]byte) (string, error)
 		}
 	}
 	return filepath.Join(dir, filepath.Base(name)), nil
+}
+
+// brief is a path as people write it, with ~ for the home folder.
+func (a *app) brief(path string) string {
+	home := a.env.Get("HOME")
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
+		return filepath.Join("~", rest)
+	}
+	return path
 }
 
 // Accesses are the newest n to one home, the newest first. Nobody lives in the simulated
