@@ -191,8 +191,12 @@ const tableHead = 3
 
 func (p *consumptionPane) draw(f frame, s series.Series) []string {
 	from, to := p.view.From, p.view.To
-	if p.picture == byHour { // it has four weeks at least, and no day to come
+	switch p.picture { // the days that are drawn, not the window
+	case byHour:
 		from, to = p.heatSpan(f, s)
+	case byCold:
+		first, end := f.coldYear(s)
+		from, to = first.Start(f.loc), end.Start(f.loc)
 	}
 	part := s.Slice(from, to)
 	out := []string{spread(f.title(p.answer(f, part, from, to)), "", f.th.Paint(theme.Muted, fmt.Sprintf(f.s.Use.Charts, p.picture+1, pictures))+" ", f.w), f.muted(p.second(f, part, from, to))}
@@ -243,7 +247,11 @@ func (p *consumptionPane) answer(f frame, part series.Series, from, to time.Time
 			sum += v
 		}
 	}
-	return fmt.Sprintf(f.s.Use.Total, when, f.l.KWh(series.Maybe(sum)))
+	words := fmt.Sprintf(f.s.Use.Total, when, f.l.KWh(series.Maybe(sum)))
+	if to.After(f.now) {
+		words += " " + f.s.Use.SoFar
+	}
+	return words
 }
 
 // second are the highest hour, the cold and what is missing.

@@ -95,15 +95,20 @@ func (f frame) heatMap(s series.Series, from, to, cursor time.Time) chart.Heat {
 	}
 }
 
+// coldYear are the first of the days that coldDays looks at, and the one after the last.
+func (f frame) coldYear(s series.Series) (first, end series.Date) {
+	first, end = series.DateOf(s.Start, f.loc), series.DateOf(s.End(), f.loc)
+	if year := end.Add(-365); first.Before(year) {
+		first = year
+	}
+	return first, end
+}
+
 // coldDays are the days of the last year with most of both readings: mean outdoor
 // temperature against mean power, workdays and weekends apart.
 func (f frame) coldDays(s series.Series) (work, weekend []chart.Point) {
 	outdoor := f.r.Series.Get("", series.Outdoor)
-	end := series.DateOf(s.End(), f.loc)
-	first := series.DateOf(s.Start, f.loc)
-	if year := end.Add(-365); first.Before(year) {
-		first = year
-	}
+	first, end := f.coldYear(s)
 	for day := first; day.Before(end); day = day.Add(1) {
 		a, b := day.Start(f.loc), day.End(f.loc)
 		sum, missing := s.Sum(a, b)

@@ -218,7 +218,7 @@ func (f frame) paidBlock(e coach.Event) []string {
 	if ref.AdjustmentKWh.Known() {
 		mean -= ref.AdjustmentKWh
 	}
-	d := exact(e, mean, ref.AdjustmentKWh)
+	d := exact(e)
 	kwh := func(v series.Maybe) string { return f.l.Unit(float64(v), d, "kWh") }
 	out = append(out, f.sum(fmt.Sprintf(w.Mean, len(ref.Days), f.dayList(ref.Days)), kwh(mean))...)
 	if ref.AdjustmentKWh.Known() && !e.AnchorStart.IsZero() {
@@ -243,9 +243,14 @@ func (f frame) paidBlock(e coach.Event) []string {
 
 // exact is the number of decimals with which an event's reckoning adds up as it stands on
 // the screen, and its product gives the dollars: one where that is enough.
-func exact(e coach.Event, mean, adjustment series.Maybe) int {
-	if !adjustment.Known() {
-		adjustment = 0
+func exact(e coach.Event) int {
+	ref, ok := find(e, officialName(e))
+	if !ok {
+		return 1
+	}
+	mean, adjustment := ref.KWh, series.Maybe(0)
+	if ref.AdjustmentKWh.Known() {
+		mean, adjustment = mean-ref.AdjustmentKWh, ref.AdjustmentKWh
 	}
 	const most = 3
 	for d := 1; d < most; d++ {
@@ -272,7 +277,9 @@ func (f frame) portalLines(e coach.Event) []string {
 // nothing and stand in a block of their own.
 func (f frame) oursBlock(e coach.Event) []string {
 	w := f.s.Past
-	out := append(f.sentence(theme.Muted, w.OursBlock), f.sum(w.Measured, f.l.KWh(e.ActualKWh))...)
+	d := exact(e) // as in the block above
+	kwh := func(v series.Maybe) string { return f.l.Unit(float64(v), d, "kWh") }
+	out := append(f.sentence(theme.Muted, w.OursBlock), f.sum(w.Measured, kwh(e.ActualKWh))...)
 	for _, m := range e.Methods {
 		name := map[string]string{baseline.Courant: w.Ours, baseline.CourantAnchor: w.Anchor, baseline.Persistence: w.Persistence}[m.Name]
 		if name == "" {
@@ -282,7 +289,7 @@ func (f frame) oursBlock(e coach.Event) []string {
 			out = append(out, f.hanging(theme.Plain, "   ", name+f.colon()+f.l.Reason(m.Reason))...)
 			continue
 		}
-		out = append(out, f.sum(name+strings.TrimRight(f.interval(m.LowKWh, m.HighKWh, 1), " "), f.l.KWh(m.KWh))...)
+		out = append(out, f.sum(name+strings.TrimRight(f.interval(m.LowKWh, m.HighKWh, d), " "), kwh(m.KWh))...)
 	}
 	return out
 }

@@ -329,6 +329,11 @@ func (m *Model) hints(f frame) []hint {
 	case ViewSchedule:
 		switch {
 		case f.r == nil || f.r.Plan == nil || len(f.r.Plan.Zones) == 0:
+		case m.schedule.table:
+			out = append(out, hint{"↑↓", k.Slot}, hint{"tab", k.Room})
+			if !m.schedule.at.IsZero() && m.whyDial() == "" {
+				out = append(out, hint{"+ −", k.Degrees})
+			}
 		case m.schedule.at.IsZero():
 			out = append(out, hint{"↑↓", k.Room}, hint{"←→", k.Slot})
 		default:

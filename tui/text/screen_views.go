@@ -3,6 +3,7 @@ package text
 // UseWords are those of the consumption view.
 type UseWords struct {
 	Total                string // days, energy
+	SoFar                string
 	Peak                 string // power, stamp
 	Coverage             string // percent
 	At                   string // moment, value
@@ -17,14 +18,14 @@ type UseWords struct {
 }
 
 var frUse = UseWords{
-	Total: "%s : %s", Peak: "maximum %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
+	Total: "%s : %s", SoFar: "jusqu'ici", Peak: "maximum %s, %s", Coverage: "mesuré à %s", At: "%s : %s", Empty: "%s : aucune mesure",
 	Heat: "Heure par jour, kW moyens", HeatUnit: "kW", Load: "kW moyens d'un jour selon la température dehors", Workdays: "jours ouvrables", Weekends: "fins de semaine",
 	PerDay: "kWh/jour", Time: "moment", Energy: "énergie", Outdoor: "dehors", Power: "puissance", Mean: "moyenne", Least: "au moins", Most: "au plus", Days: "jours",
 	Charts: "tab %d/%d", CursorHint: "←→ pour lire une valeur",
 }
 
 var enUse = UseWords{
-	Total: "%s: %s", Peak: "highest %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
+	Total: "%s: %s", SoFar: "so far", Peak: "highest %s, %s", Coverage: "%s measured", At: "%s: %s", Empty: "%s: no readings",
 	Heat: "Hour by day, mean kW", HeatUnit: "kW", Load: "Mean kW of a day against outdoor temperature", Workdays: "workdays", Weekends: "weekends",
 	PerDay: "kWh/day", Time: "moment", Energy: "energy", Outdoor: "outdoors", Power: "power", Mean: "mean", Least: "at least", Most: "at most", Days: "days",
 	Charts: "tab %d/%d", CursorHint: "←→ to read a value",
