@@ -2,10 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"courant/coach/plan"
 	"courant/tui/plain"
@@ -13,7 +17,8 @@ import (
 )
 
 // writeICal writes one calendar entry a set-point change (RFC 5545), before and after in its
-// description; where Hilo drives the thermostats it refuses. at is the moment of the question, so that the same question gives the same file.
+// description, all of them in the calendar's own; where Hilo drives the thermostats it
+// refuses. at is the moment of the question, so that the same question gives the same file.
 func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at time.Time) error {
 	if err := refuseDriven(l, p, loc); err != nil {
 		return err
@@ -25,6 +30,11 @@ func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at t
 	line("PRODID:-//courant//plan//FR")
 	line("CALSCALE:GREGORIAN")
 	line("X-WR-CALNAME:" + escapeICal("courant "+string(p.Home)))
+	preview := columns(plain.Preview(l, p, loc))
+	for i := range preview {
+		preview[i] = escapeICal(preview[i])
+	}
+	line("X-WR-CALDESC:" + strings.Join(preview, `\n`))
 	const utc = "20060102T150405Z"
 	for _, z := range p.Zones {
 		for _, c := range plain.Changes(z) {
@@ -80,8 +90,8 @@ func writeHomeAssistant(out io.Writer, l text.Lang, p plan.Plan, loc *time.Locat
 			continue
 		}
 		none = false
-		date := all[len(all)-1].At.In(loc).Format("20060102")
-		fmt.Fprintf(w, "- id: %q\n  alias: %q\n  mode: queued\n  triggers:\n", "courant_"+entity(string(p.Home))+"_"+entity(z.Zone)+"_"+date, "courant : "+l.Zone(z.Zone)+", "+date)
+		date := all[len(all)-1].At.In(loc).Format(time.DateOnly)
+		fmt.Fprintf(w, "- id: %q\n  alias: %q\n  mode: queued\n  triggers:\n", "courant_"+entity(string(p.Home))+"_"+entity(z.Zone)+"_"+strings.ReplaceAll(date, "-", ""), "courant : "+l.Zone(z.Zone)+", "+date)
 		for i, c := range all {
 			fmt.Fprintf(w, "    - trigger: time\n      id: \"%d\"\n      at: %q\n", i, c.At.In(loc).Format("15:04:05"))
 		}
@@ -97,15 +107,23 @@ func writeHomeAssistant(out io.Writer, l text.Lang, p plan.Plan, loc *time.Locat
 	return w.Flush()
 }
 
-// entity is a name as Home Assistant makes object ids: lower case, digits and underscores.
+// entity is a name as Home Assistant makes object ids: lower case without accents, digits, and
+// one underscore for whatever else lies between.
 func entity(s string) string {
-	return strings.Map(func(r rune) rune {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
+		case unicode.Is(unicode.Mn, r):
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
+			if gap && b.Len() > 0 {
+				b.WriteByte('_')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
 		}
-		return '_'
-	}, s)
+	}
+	return cmp.Or(b.String(), "unknown")
 }
