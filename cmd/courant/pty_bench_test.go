@@ -50,7 +50,9 @@ func fullFrame(text string) bool {
 
 // BenchmarkFirstFrame measures the built program in a real pty that answers no query: from
 // start to the first full frame, the one with the chosen home's figures, 1,000 homes in the
-// store. The goal is a median under 50 ms.
+// store. The goal is a median under 50 ms. When last looked at, on two shared cores in a
+// quiet moment: p50 34 ms, p99 45, of 45 ms of processor time. A fifth of it is Go starting,
+// a third the fit of five rooms, a third the plan, the rest reading the store.
 func BenchmarkFirstFrame(b *testing.B) {
 	env := benchPilot(b)
 	var took []time.Duration
@@ -90,7 +92,8 @@ const keysAnOp = 63 * 16
 // view digits, the chart's cursor and list movement in turn, 1,008 keys an op. A frame is
 // written as soon as it is drawn, by a painter of our own: bubbletea v1 would draw on a tick,
 // 4.2 ms after a key on average and 8.3 at worst.
-// The goal is p50 under 5 ms and p99 under 10 ms.
+// The goal is p50 under 5 ms and p99 under 10 ms; when last looked at: 0.8 and 4.9, on a busy
+// machine.
 func BenchmarkKeyToFrame(b *testing.B) {
 	s := startSession(b, benchPilot(b), 80, 24)
 	for !fullFrame(s.text()) {
