@@ -66,12 +66,23 @@ func (w *clockWatch) see(hours []hour, expected *[25]float64, why *[25]verdict) 
 
 // move tells all that was learned in a clock that is some hours later.
 func (l *learner) move(shift int) {
-	was, cut, weight := l.stats, l.cut, l.cutWeight
+	cut, weight := l.cut, l.cutWeight
 	for c := range nClock {
 		to := (c + shift + nClock) % nClock
-		l.stats.clock[to], l.stats.off[to] = was.clock[c], was.off[c]
-		l.stats.clockX[to], l.stats.offX[to] = was.clockX[c], was.offX[c]
-		l.stats.clockY[to], l.stats.offY[to] = was.clockY[c], was.offY[c]
 		l.cut[to], l.cutWeight[to] = cut[c], weight[c]
+	}
+	l.stats.move(shift)
+	l.memory.stats.move(shift)
+	l.memory.wait = 0
+}
+
+// move puts every hour's sums some hours later.
+func (s *stats) move(shift int) {
+	was := *s
+	for c := range nClock {
+		to := (c + shift + nClock) % nClock
+		s.clock[to], s.off[to] = was.clock[c], was.off[c]
+		s.clockX[to], s.offX[to] = was.clockX[c], was.offX[c]
+		s.clockY[to], s.offY[to] = was.clockY[c], was.offY[c]
 	}
 }

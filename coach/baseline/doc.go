@@ -13,6 +13,8 @@
 //     of its reference days.
 //   - A step is a lasting change of the home's level at the source, such as another meter;
 //     a fall that is undone within weeks was an empty house.
+//   - The memory is what older winters say; a gate lets half of it into an estimate while
+//     this winter's windows without an event are told better with it.
 //   - An omission is data that nothing was learned from, because it cannot be so or holds no
 //     longer: every answer lists them.
 //   - A gain is what a method's answer rises for energy burnt on purpose.

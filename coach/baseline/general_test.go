@@ -59,6 +59,17 @@ func (j judged) answers(methods ...string) (answers []Answer) {
 			h.Energy = h.Energy.Slice(dayOf(w.Start, toronto).Add(-j.back).Start(toronto), w.End)
 			m = Learn(h)
 		}
+		answers = append(answers, asked(m, j, []Window{w}, methods...)...)
+	}
+	return answers
+}
+
+// asked are the answers of a model to windows of a home whose truth is known.
+func asked(m *Model, j judged, windows []Window, methods ...string) (answers []Answer) {
+	if len(methods) == 0 {
+		methods = []string{Courant}
+	}
+	for _, w := range windows {
 		a := m.Ask(w, methods...)
 		if kWh, missing := j.truth.Sum(w.Start, w.End); missing == 0 {
 			a.ActualKWh = series.Maybe(kWh)

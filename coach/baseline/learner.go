@@ -29,9 +29,8 @@ type learner struct {
 	// What clipping cut off, by hour of the day: sums and their weights.
 	cut, cutWeight [nClock]float64
 
-	// The mean miss of recent days, kWh an hour, and how much of it has lasted.
-	level, levelWeight float64
-	lastedXX, lastedXY float64
+	level  level
+	memory *memory // shared with the copies that a step in doubt keeps
 
 	step stepper
 	unit unitWatch
@@ -59,6 +58,11 @@ type expectation struct {
 	days  int             // behind it
 	// What the regression alone says of the day's hours, kWh; see fit.
 	fitted [25]float64
+	// The same of the memory, where there is one, with its level and its share; see memory.
+	remembers  bool
+	older      [25]float64
+	olderLevel float64
+	share      float64
 }
 
 // fit works out what the regression says of a day's hours.
@@ -70,7 +74,7 @@ func (e *expectation) fit(rows []row) {
 
 // expect solves for the day to come.
 func (l *learner) expect() (e expectation) {
-	e = expectation{coefs: l.stats.solve(), level: l.lasting() * l.recent(), usual: l.usual, days: l.days}
+	e = expectation{coefs: l.stats.solve(), level: l.level.lasting(l.usual) * l.level.recent(), usual: l.usual, days: l.days}
 	for c := range nClock {
 		if l.cutWeight[c] > 0 {
 			e.cut[c] = l.cut[c] / l.cutWeight[c]
@@ -84,19 +88,20 @@ func (e *expectation) called(r *row) float64 { return e.coefs.at(r) + e.cut[r.cl
 
 // at is the energy that is expected of hour i of the day that it was fitted to, never below
 // 0, kWh.
-func (e *expectation) at(i int, clock int8) float64 { return max(e.fitted[i]+e.cut[clock]+e.level, 0) }
-
-// recent is the mean miss of recent days, shrunk to nothing where there are few.
-func (l *learner) recent() float64 { return l.level / (1 + l.levelWeight) }
-
-// lasting is the share of the recent level that is expected to last one more day: the
-// regression of a day's mean miss on the level before it, shrunk to levelPrior.
-func (l *learner) lasting() float64 {
-	prior := levelTrust * 0.1 * l.usual * l.usual
-	if prior == 0 {
-		return levelPrior
+func (e *expectation) at(i int, clock int8) float64 {
+	if e.share == 0 {
+		return e.recently(i, clock)
 	}
-	return min(max((levelPrior*prior+l.lastedXY)/(prior+l.lastedXX), 0), 1)
+	return (1-e.share)*e.recently(i, clock) + e.share*e.formerly(i, clock)
+}
+
+// recently is what this winter says of an hour, formerly what the memory says, kWh.
+func (e *expectation) recently(i int, clock int8) float64 {
+	return max(e.fitted[i]+e.cut[clock]+e.level, 0)
+}
+
+func (e *expectation) formerly(i int, clock int8) float64 {
+	return max(e.older[i]+e.cut[clock]+e.olderLevel, 0)
 }
 
 // forget lets a day pass.
@@ -112,26 +117,26 @@ func (l *learner) forget() {
 		l.cut[c] *= w
 		l.cutWeight[c] *= w
 	}
-	l.lastedXX *= w
-	l.lastedXY *= w
-	fade := math.Exp(-1 / levelDays)
-	l.level *= fade
-	l.levelWeight *= fade
+	l.level.fade()
+	l.memory.pass()
 }
 
 // learn takes a day in: its hours, their rows, what was expected of it, and what judge says
 // of it. It reports the step that the day confirms, 1 for none.
 func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) (ratio float64) {
-	before := l.recent()
+	before, olderBefore := l.level.recent(), l.memory.level.recent()
 	l.forget()
 	l.remember(hours)
 	use, n := &j.why, j.fine
+	if e.remembers {
+		l.memory.gate.see(hours, rows, e, use)
+	}
 	if ratio, ok := l.another(hours, rows, e, j); ok {
 		return ratio
 	}
 	if n == 0 {
 		if l.quiet++; l.quiet > gapDays && l.days > 0 {
-			*l = learner{}
+			*l = learner{memory: l.memory}
 		}
 		return 1
 	}
@@ -171,7 +176,7 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 		miss := 1.4826 * medianOf(misses)
 		l.usual += max(0.1, 1/float64(l.days-warmDays+1)) * (miss - l.usual)
 	}
-	sum := 0.0
+	sum, older := 0.0, 0.0
 	for i := range hours {
 		if use[i] != fine {
 			continue
@@ -186,6 +191,8 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 			sum += kept
 		}
 		l.stats.add(&rows[i], y)
+		l.memory.add(&rows[i], y)
+		older += y - e.older[i]
 	}
 	if whole {
 		l.days++
@@ -196,11 +203,10 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 		}
 	}
 	if warm && whole {
-		today := sum / float64(n)
-		l.lastedXX += before * before
-		l.lastedXY += before * today
-		l.level += today
-		l.levelWeight++
+		l.level.see(before, sum/float64(n))
+		if e.remembers {
+			l.memory.level.see(olderBefore, older/float64(n))
+		}
 	}
 	return 1
 }

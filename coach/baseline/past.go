@@ -41,7 +41,7 @@ type Step struct {
 func newPast(h History) past {
 	t, ok := newTable(h)
 	p := past{table: t, ok: ok, expected: make([]float64, len(t.hours)), why: make([]verdict, len(t.hours)), days: make([]pastDay, len(t.days))}
-	var l learner
+	l := learner{memory: new(memory)}
 	var m smooth
 	var rows [25]row
 	run, scale := 0, 0.0
@@ -53,6 +53,7 @@ func newPast(h History) past {
 		}
 		e := l.expect()
 		e.fit(rows[:len(hours)])
+		l.memory.fit(&e, rows[:len(hours)])
 		p.days[n] = pastDay{run: run, behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours)}
 		for i := range hours {
 			p.expected[d.from+i] = e.at(i, rows[i].clock)

@@ -124,6 +124,7 @@ func (l *learner) confirm(actual, called, rough float64, e *expectation) (ratio 
 		away := fell.age
 		*l = *fell.saved
 		l.days, l.away, l.undone = days, away, true
+		l.memory.restore(math.Exp(-fell.log))
 		return math.Exp(fell.log), true
 	}
 	log = s.doubt()
@@ -165,7 +166,8 @@ func (l *learner) rescale(ratio float64) {
 	}
 	l.usual *= ratio
 	l.middle *= ratio
-	l.level, l.levelWeight = 0, 0
+	l.level = level{}
+	l.memory.rescale(ratio)
 }
 
 // unrest is how much a day's energy moves from hour to hour otherwise than what is called
