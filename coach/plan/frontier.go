@@ -134,7 +134,7 @@ const dearest = 11
 func (s *study) search() int {
 	least := s.offsets.eventHeat() + heatPlay
 	cheap, dear := -1, dearest+1 // not in the class; in it
-	for i := 0; dear-cheap > 1; i = (cheap + dear) / 2 {
+	for i := 0; dear-cheap > 1; {
 		v := s.at(i)
 		if v == nil {
 			return -1
@@ -146,6 +146,9 @@ func (s *study) search() int {
 			return -1 // dearer comfort sheds less still
 		default:
 			cheap = i
+		}
+		if i = (cheap + dear) / 2; dear > dearest {
+			i = min(2*cheap+2, dearest)
 		}
 	}
 	if dear > dearest || s.at(dear).eventHeat() > least {

@@ -13,9 +13,9 @@ import (
 const comfortPrices = 20
 
 // comfortPrice is the price of point i, 0 … comfortPrices−1, in $ for an hour in which the
-// whole home is a degree colder: from next to nothing to more than any reward, each 1.25
+// whole home is a degree colder: from next to nothing to more than any reward, each 1.32
 // times the one before.
-func comfortPrice(i int) float64 { return 0.08 * math.Pow(1.25, float64(i)) }
+func comfortPrice(i int) float64 { return 0.03 * math.Pow(1.32, float64(i)) }
 
 // A study is one ask being answered: what the programme's offsets would do, and the
 // optimum for one comfort price after another, each found when it is asked for.
