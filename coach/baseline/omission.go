@@ -35,7 +35,7 @@ const (
 	OutStep     = "step"             // before the level changed at the source: rescaled, and trusted less
 	OutAway     = "away"             // nobody lived in the house: learned from by nobody, once they were back
 	OutClock    = "clock-shift"      // before the home's clock moved by an hour: moved along
-	OutSilence  = "silence"          // before so long a silence that it tells nothing any more
+	OutSilence  = "silence"          // before so long a silence that only the memory knows it
 )
 
 // Omissions lists the reasons for which data is left out.

@@ -26,7 +26,7 @@ var frBaseline = Baseline{
 	FlagGaming: "mesurer aussi ce que chaque méthode gagne à de l'énergie brûlée exprès",
 	LeftOut:    "Laissé de côté :", NothingLeft: "Rien n'a été laissé de côté.", LeftOthers: "… et %d autres",
 	later: "%s plus tard depuis le %s : ce qui précède est déplacé d'autant", earlier: "%s plus tôt depuis le %s : ce qui précède est déplacé d'autant",
-	span: "%s : %s entre %s et %s", step: "%s (× %s) le %s : ce qui précède est ramené au nouveau niveau et compte moins", silence: "%s jusqu'au %s : ce qui précède ne compte plus",
+	span: "%s : %s entre %s et %s", step: "%s (× %s) le %s : ce qui précède est ramené au nouveau niveau et compte moins", silence: "%s jusqu'au %s : ce qui précède ne sert que s'il aide encore",
 }
 
 var enBaseline = Baseline{
@@ -37,7 +37,7 @@ var enBaseline = Baseline{
 	FlagGaming: "also measure what each method gains for energy burnt on purpose",
 	LeftOut:    "Left out:", NothingLeft: "Nothing was left out.", LeftOthers: "… and %d more",
 	later: "%s later since %s: what is older is moved along", earlier: "%s earlier since %s: what is older is moved along",
-	span: "%s: %s between %s and %s", step: "%s (× %s) on %s: what is older is brought to the new level and weighs less", silence: "%s until %s: what is older counts no more",
+	span: "%s: %s between %s and %s", step: "%s (× %s) on %s: what is older is brought to the new level and weighs less", silence: "%s until %s: what is older is used only while it still helps",
 }
 
 // Baseline gives the language's words.
