@@ -14,6 +14,7 @@ const (
 	msgNotKeyValue fault.ID = "home.not-key-value" // text
 	msgUnknownKey  fault.ID = "home.unknown-key"   // key, nearest
 	msgBadValue    fault.ID = "home.bad-value"     // key, value, want
+	msgReversed    fault.ID = "home.reversed"      // low, high
 )
 
 // setters are the keys of `courant home HOME set KEY=VALUE` for the whole home. An empty
@@ -34,7 +35,7 @@ var setters = map[string]func(p *Profile, v string) (want string, ok bool){
 var zoneSetters = map[string]func(z *ZoneProfile, v string) (want string, ok bool){
 	"kind":      func(z *ZoneProfile, v string) (string, bool) { return word(&z.Kind, v, ZoneKinds()) },
 	"floor_c":   func(z *ZoneProfile, v string) (string, bool) { return number(&z.FloorC, v, 5, 30) },
-	"power_kw":  func(z *ZoneProfile, v string) (string, bool) { return number(&z.PowerKW, v, 0, 50) },
+	"power_kw":  func(z *ZoneProfile, v string) (string, bool) { return number(&z.PowerKW, v, 0.1, 50) },
 	"area_m2":   func(z *ZoneProfile, v string) (string, bool) { return number(&z.AreaM2, v, 1, 2000) },
 	"plumbing":  func(z *ZoneProfile, v string) (string, bool) { return yesNo(&z.Plumbing, v) },
 	"sensitive": func(z *ZoneProfile, v string) (string, bool) { return yesNo(&z.Sensitive, v) },
@@ -52,8 +53,8 @@ func Keys() []string {
 }
 
 // Set declares facts, each "KEY=VALUE". An unknown key is a usage error that names the
-// nearest right one, a value that cannot be is one that says what is wanted; then p is
-// returned as it was.
+// nearest right one, a value that cannot be is one that says what is wanted, as are limits the
+// wrong way round; then p is returned as it was.
 func Set(p Profile, assignments ...string) (Profile, error) {
 	out := p
 	out.Zones = maps.Clone(p.Zones)
@@ -65,6 +66,9 @@ func Set(p Profile, assignments ...string) (Profile, error) {
 		if err := setOne(&out, strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
 			return p, err
 		}
+	}
+	if out.LowC != nil && out.HighC != nil && *out.LowC > *out.HighC {
+		return p, fault.New(fault.Usage, msgReversed, "low", *out.LowC, "high", *out.HighC)
 	}
 	return out, nil
 }

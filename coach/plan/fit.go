@@ -33,7 +33,9 @@ func (m *room) fit(r *record) {
 	if heated {
 		m.loss = f.Model.UA()
 	}
-	if m.PowerKW.Value <= 0 && heated {
+	if most, ok := m.starved(r); ok {
+		m.thermostat.MostKW = most
+	} else if m.PowerKW.Value <= 0 && heated {
 		// Enough to hold 21 °C at −25 °C, whatever the mildest weeks have asked of it.
 		m.thermostat.MostKW = max(m.thermostat.MostKW, 46*m.loss)
 	}

@@ -228,7 +228,7 @@ func (k *track) gaveWay(g *grid, w *wish, phase string) []GaveWay {
 // heated enough.
 func (k *track) crossed(g *grid) []GaveWay {
 	const tolerance = 0.25
-	var out GaveWay
+	out := GaveWay{Anyway: true}
 	for i := max(g.first, g.at); i < g.n; i++ {
 		by := k.safe[i].c - k.with.air[i]
 		if !(by > tolerance) {
@@ -236,6 +236,9 @@ func (k *track) crossed(g *grid) []GaveWay {
 		}
 		if by > out.By {
 			out.Limit, out.By = k.safe[i].code, by
+		}
+		if k.without.air[i] > k.safe[i].c-tolerance {
+			out.Anyway = false
 		}
 		if out.From.IsZero() {
 			out.From = g.local[i]

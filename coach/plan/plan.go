@@ -124,4 +124,6 @@ type GaveWay struct {
 	To    time.Time `json:"to"`
 	By    float64   `json:"by"`   // in the limit's unit: °C, or kWh for the anchor
 	Kept  bool      `json:"kept"` // true: the wish gave way and the limit holds; false: the limit is crossed
+
+	Anyway bool `json:"anyway,omitempty"` // crossed as far without a plan: the heaters cannot hold it
 }

@@ -24,6 +24,7 @@ type room struct {
 	step       thermal.Discrete // of a slot
 	thermostat thermal.Thermostat
 	spread     float64 // °C, root mean square of the model's miss indoors
+	outdoors   bool    // its sensor reads the outdoor temperature: it counts as not measured
 	excited    bool    // its set-point has moved enough to know how fast it cools
 }
 
@@ -41,6 +42,9 @@ func (r *record) openRooms(h home.Home, known series.Set) {
 		room.indoor = r.onGrid(known.Get(z.Name, series.Indoor))
 		room.heat, room.metered = r.meteredHeat(z, known)
 		room.habit = r.learnHabit(room.setpoint)
+		if room.outdoors = room.readsOutdoors(r); room.outdoors { // it says nothing of the room
+			room.indoor = r.onGrid(series.Series{Kind: series.Indoor})
+		}
 		room.aim(r)
 		r.rooms = append(r.rooms, room)
 	}

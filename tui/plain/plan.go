@@ -91,8 +91,11 @@ next:
 	var out []string
 	for _, g := range groups {
 		words, unit := s.Crossed, "°C"
-		if g.Kept {
+		switch {
+		case g.Kept:
 			words = s.GaveWay
+		case g.Anyway:
+			words = s.CrossedAnyway
 		}
 		if g.Limit == "anchor" {
 			unit = "kWh"

@@ -36,7 +36,11 @@ var homeFaults = map[fault.ID]pair{
 	"home.note-long":     {"La note a {count} caractères; {most} au plus. Écrivez-en deux.", "The note has {count} characters; {most} at most. Write two."},
 	"home.notes-full":    {"{home} a déjà {most} notes. Enlevez-en : courant note {home} --remove NUMÉRO", "{home} has {most} notes already. Remove some: courant note {home} --remove NUMBER"},
 	"home.no-note":       {"{home} n'a pas de note {number}; il y en a {count}. Voir : courant note {home}", "{home} has no note {number}; there are {count}. See: courant note {home}"},
-	"home.bad-value":     {"« {value} » ne convient pas à {key} : attendu {want}.", `"{value}" does not suit {key}: wanted {want}.`},
+	"home.reversed": {
+		"low_c ({low} °C) dépasse high_c ({high} °C) : rien n'a été changé. Donnez les deux ensemble, le plus bas d'abord, par exemple low_c=17 high_c=23.",
+		"low_c ({low} °C) is above high_c ({high} °C): nothing was changed. Give both together, the lower first, such as low_c=17 high_c=23.",
+	},
+	"home.bad-value": {"« {value} » ne convient pas à {key} : attendu {want}.", `"{value}" does not suit {key}: wanted {want}.`},
 }
 
 // Fault is the sentence of an error in a language: what, where, what to do. An error without

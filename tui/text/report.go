@@ -34,6 +34,7 @@ type Sentences struct {
 	NoProgramme   string
 	GaveWay       string // limit words, zones, hours, amount: the wish gave way
 	Crossed       string // limit words, zones, hours, amount: the limit did
+	CrossedAnyway string // the same, plan or no plan
 	Advice        string // number, text
 	PastHead      string
 	PastEvent     string // day, from, to
@@ -79,6 +80,7 @@ var frSentences = Sentences{
 	NoProgramme:   "Programme inconnu : les événements de tous les programmes sont montrés (courant home %s set programme=…).",
 	GaveWay:       "%s (%s), %s : le plan s'arrête là, %s de moins que voulu.",
 	Crossed:       "%s (%s), %s : dépassé de %s.",
+	CrossedAnyway: "%s (%s), %s : par ce froid le chauffage n'y suffit pas, avec ou sans plan; il manque %s.",
 	Advice:        "Conseil %d. %s",
 	PastHead:      "Événements passés, le plus récent d'abord.",
 	PastEvent:     "%s, de %s à %s",
@@ -124,6 +126,7 @@ var enSentences = Sentences{
 	NoProgramme:   "Programme unknown: events of all programmes are shown (courant home %s set programme=…).",
 	GaveWay:       "%s (%s), %s: the plan stops there, %s less than wished.",
 	Crossed:       "%s (%s), %s: crossed by %s.",
+	CrossedAnyway: "%s (%s), %s: in this cold the heating is not enough, plan or no plan; it is %s short.",
 	Advice:        "Advice %d. %s",
 	PastHead:      "Past events, newest first.",
 	PastEvent:     "%s, from %s to %s",
