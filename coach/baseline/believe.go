@@ -4,10 +4,11 @@ import "math"
 
 // Limits of what a home's hours can be.
 const (
-	frozenRun   = 6    // as many equal hours in a row are a stuck meter
+	frozenRun   = 6    // as many equal hours in a row are a stuck meter …
+	frozenMost  = 24   // … or up to as many where a coarse meter often repeats itself
 	frozenWarm  = 12   // the same of an outdoor thermometer, whose readings are coarser
 	spikeMedian = 15.0 // energy above as many usual medians …
-	spikeKWh    = 5.0  // … and this much more is no home's
+	spikeKWh    = 15.0 // … and this much more, a car and a stove, is no home's
 	coldestC    = -60.0
 	hottestC    = 55.0
 )
@@ -40,6 +41,7 @@ type judgement struct {
 func (l *learner) judge(hours []hour) (j judgement) {
 	limit := l.limit(hours)
 	run, last := l.sameRun, l.same
+	stuck := min(frozenRun*(1+int(l.repeats+0.5)), frozenMost)
 	for i := range hours {
 		u := &hours[i]
 		switch {
@@ -64,7 +66,7 @@ func (l *learner) judge(hours []hour) (j judgement) {
 			run = 1
 		}
 		last = u.energy
-		for k := i; run >= frozenRun && k >= max(0, i-run+1); k-- {
+		for k := i; run >= stuck && k >= max(0, i-run+1); k-- {
 			if j.why[k] == fine || j.why[k] == frozenWeather {
 				j.why[k] = frozen
 			} else if k < i {
@@ -100,15 +102,21 @@ func (l *learner) limit(hours []hour) float64 {
 	return spikeMedian*middle + spikeKWh
 }
 
-// remember keeps how long the meter has said the same as a day ends.
+// remember keeps how long the meter has said the same as a day ends, and how often a day it
+// says the same for an hour or a few.
 func (l *learner) remember(hours []hour) {
+	repeats := 0.0
 	for i := range hours {
 		if hours[i].energy == l.same {
 			l.sameRun++
-		} else {
-			l.same, l.sameRun = hours[i].energy, 1
+			continue
 		}
+		if l.sameRun > 1 && l.sameRun < frozenRun {
+			repeats++
+		}
+		l.same, l.sameRun = hours[i].energy, 1
 	}
+	l.repeats += 0.1 * (repeats - l.repeats)
 }
 
 // A unitWatch counts days in a row that are all too much to be believed: after stepDays of

@@ -47,6 +47,7 @@ type learner struct {
 	// The last hour's energy, and how many hours in a row it was that.
 	same    float64
 	sameRun int
+	repeats float64 // short runs of equal hours a day, lately: a coarse meter has many
 }
 
 // An expectation is what a learner expects of the day to come.
