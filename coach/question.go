@@ -48,7 +48,11 @@ func Review(q Question) Report {
 // half of the time, for a first screen; the rest of the report is the same.
 func Glance(q Question) Report { return open(q).glance() }
 
-func (v *view) glance() Report {
+// Look is Glance without the plan and the advices: what is known without reckoning, for a
+// screen that cannot wait.
+func Look(q Question) Report { return open(q).look() }
+
+func (v *view) look() Report {
 	q := v.Question
 	r := Report{
 		Schema: 1, Home: q.Home.ID, City: q.Home.City.Value, At: q.At.In(v.loc), Simulated: q.Home.Simulated,
@@ -58,6 +62,12 @@ func (v *view) glance() Report {
 	r.Now = v.now()
 	r.NextEvent = v.next()
 	r.Season = v.season(nil)
+	r.Applied, r.Advices = AppliedUnknown, []Advice{}
+	return r
+}
+
+func (v *view) glance() Report {
+	r := v.look()
 	day := v.planDay()
 	var p plan.Plan
 	v.atOnce(func() { p, r.Dial = v.plan(day) }, func() { v.anomalies() }) // the advices ask for these

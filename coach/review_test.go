@@ -504,3 +504,19 @@ func TestReviewAtOnceIsTheSame(t *testing.T) {
 		t.Error("another frontier at once")
 	}
 }
+
+// Ensure a look is the report but for what must be reckoned.
+func TestLookIsAGlanceWithoutThePlan(t *testing.T) {
+	q := ask(t, 0)
+	look, glance := Look(q), Glance(q)
+	if look.Plan != nil || look.Applied != AppliedUnknown || len(look.Advices) != 0 {
+		t.Errorf("a look has a plan: %+v", look)
+	}
+	look.Plan, look.Applied, look.AppliedTo, look.AppliedOf = glance.Plan, glance.Applied, glance.AppliedTo, glance.AppliedOf
+	look.Confidence, look.Advices = glance.Confidence, glance.Advices
+	a, errA := json.Marshal(look)
+	b, errB := json.Marshal(glance)
+	if errA != nil || errB != nil || !bytes.Equal(a, b) {
+		t.Errorf("%v, %v:\n%s\n%s", errA, errB, a, b)
+	}
+}

@@ -44,10 +44,12 @@ func (p *advicePane) lines(f frame) []string {
 
 func (p *advicePane) draw(f frame) []string {
 	w := f.s.Advice
-	switch n := len(f.r.Advices); n {
-	case 0:
+	switch n := len(f.r.Advices); {
+	case f.planning:
+		return []string{f.muted(f.s.Frame.Loading)}
+	case n == 0:
 		return append(f.sentence(theme.Title, w.None), p.followed(f)...)
-	case 1:
+	case n == 1:
 		return append(append(f.sentence(theme.Title, w.One), ""), p.each(f)...)
 	default:
 		return append(append(f.sentence(theme.Title, fmt.Sprintf(w.Head, n)), ""), p.each(f)...)

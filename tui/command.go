@@ -21,6 +21,11 @@ type (
 		report  coach.Report
 		err     error
 	}
+	glanceMsg struct { // a report that another one follows
+		request int
+		home    home.ID
+		report  coach.Report
+	}
 	homesMsg struct {
 		homes []HomeRow
 		err   error
@@ -76,7 +81,12 @@ type (
 // Init asks for what the first frame lacks, and starts the clock.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.tick(), m.loadHomes(), m.rankShown()}
-	if m.loading || m.cfg.Partial {
+	switch later := m.cfg.Later; {
+	case later != nil:
+		m.request++
+		home, request := m.home, m.request
+		cmds = append(cmds, func() tea.Msg { return glanceMsg{request, home, later()} })
+	case m.loading || m.cfg.Partial:
 		cmds = append(cmds, m.load())
 	}
 	return tea.Batch(append(cmds, m.refresh(), m.poll())...)
@@ -116,6 +126,23 @@ func (m *Model) load() tea.Cmd {
 			r, err = src.Report(ctx, id, at)
 		}
 		return reportMsg{request, id, version, r, err}
+	}
+}
+
+// peek asks for what is known of the open home without reckoning, to be seen until the
+// report comes.
+func (m *Model) peek() tea.Cmd {
+	src, ok := m.cfg.Source.(Looker)
+	if !ok {
+		return nil
+	}
+	ctx, request, id, at := m.ctx, m.request, m.home, m.cfg.Now()
+	return func() tea.Msg {
+		r, err := src.Look(ctx, id, at)
+		if err != nil {
+			return nil // the report says it
+		}
+		return glanceMsg{request, id, r}
 	}
 }
 

@@ -13,21 +13,22 @@ import (
 
 // A frame is what a pane draws with.
 type frame struct {
-	w, h    int // of the body
-	l       text.Lang
-	s       *text.Screen
-	th      theme.Theme
-	graph   chart.Graph
-	loc     *time.Location
-	now     time.Time
-	r       *coach.Report // nil: nothing known yet
-	seq     uint64        // of the report
-	mode    home.Mode     // on trial
-	private bool
-	partial bool // past events, the season and the findings are still on their way
-	fetches bool // the source fetches from InfluxDB
-	polls   bool // the source asks feeds by itself
-	cache   *chart.Cache
+	w, h     int // of the body
+	l        text.Lang
+	s        *text.Screen
+	th       theme.Theme
+	graph    chart.Graph
+	loc      *time.Location
+	now      time.Time
+	r        *coach.Report // nil: nothing known yet
+	seq      uint64        // of the report
+	mode     home.Mode     // on trial
+	private  bool
+	planning bool // the plan is on its way
+	partial  bool // past events, the season and the findings are still on their way
+	fetches  bool // the source fetches from InfluxDB
+	polls    bool // the source asks feeds by itself
+	cache    *chart.Cache
 
 	voice    bool // for reading aloud: no columns
 	written  Written
@@ -46,7 +47,7 @@ func (m *Model) frame() frame {
 	_, polls := m.cfg.Source.(Poller)
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
-		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, fetches: fetches, polls: polls && !m.cfg.ReadOnly, cache: &m.cache,
+		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, planning: m.planning, fetches: fetches, polls: polls && !m.cfg.ReadOnly, cache: &m.cache,
 		written: m.written, tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
 		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}

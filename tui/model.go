@@ -28,10 +28,11 @@ type Config struct {
 	Theme    theme.Theme
 	Graph    chart.Graph
 	ReadOnly bool
-	First    *coach.Report // Home's report when it is there already, so that the first frame is full
-	Partial  bool          // First is a coach.Glance: the whole report is asked for at once
-	Homes    []HomeRow     // likewise
-	Width    int           // first size; 80×24 when zero
+	First    *coach.Report       // Home's report when it is there already, so that the first frame is full
+	Partial  bool                // First is a coach.Glance: the whole report is asked for at once
+	Homes    []HomeRow           // likewise
+	Later    func() coach.Report // where First is a coach.Look: waits for the coach.Glance
+	Width    int                 // first size; 80×24 when zero
 	Height   int
 
 	Out        io.Writer    // the terminal; nil: standard output
@@ -56,6 +57,7 @@ type Model struct {
 	now           time.Time
 	report        *coach.Report // the last good one
 	seq           uint64        // counts reports, for caches
+	planning      bool          // it is a look: its plan is on its way
 	partial       bool          // it is a glance: what is behind is not told yet
 	loading       bool          // a report is on its way
 	refreshing    bool          // the source fetches from elsewhere
@@ -98,7 +100,7 @@ type Model struct {
 // New makes a dashboard.
 func New(cfg Config) *Model {
 	m := &Model{
-		cfg: cfg, ctx: context.Background(), partial: cfg.Partial, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
+		cfg: cfg, ctx: context.Background(), partial: cfg.Partial, planning: cfg.Later != nil, width: cfg.Width, height: cfg.Height, view: ViewToday, home: cfg.Home, now: cfg.Now(),
 		report: cfg.First, homes: cfg.Homes, lang: cfg.Lang, graph: cfg.Graph, version: cfg.Source.Version(),
 	}
 	m.consumption.want, m.chose = chart.SpanWeek, map[Action]bool{}

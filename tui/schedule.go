@@ -110,6 +110,9 @@ func (p *schedulePane) pick(a Action, n int) {
 
 func (p *schedulePane) lines(f frame) []string {
 	pl := f.r.Plan
+	if f.planning {
+		return f.sentence(theme.Muted, f.s.Today.Planning)
+	}
 	if pl == nil || len(pl.Zones) == 0 {
 		return f.sentence(theme.Title, f.s.Schedule.None)
 	}

@@ -42,6 +42,12 @@ type Refresher interface {
 	Refresh(ctx context.Context) error
 }
 
+// A Looker is a Source that tells what is known of a home without reckoning, at once: a
+// coach.Look.
+type Looker interface {
+	Look(ctx context.Context, id home.ID, at time.Time) (coach.Report, error)
+}
+
 // A Poller is a Source that asks feeds of events and weather by itself, each no sooner than
 // it allows and ever more rarely while one does not answer. Poll reports whether anything is
 // known anew; most of the time nothing is due, and it is quick.

@@ -104,6 +104,8 @@ func (f frame) answer() []string {
 		return append(out, f.sentence(theme.Plain, f.worthWords())...)
 	case skipped(e):
 		return append(out, f.sentence(theme.Warn, w.Skipped)...)
+	case f.planning:
+		return append(out, f.sentence(theme.Muted, w.Planning)...)
 	case f.r.Plan == nil:
 		return append(out, f.sentence(theme.Warn, w.NoPlan)...)
 	}

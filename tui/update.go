@@ -36,6 +36,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.version != m.version && !m.loading && !m.frozen {
 			return m, tea.Batch(m.load(), m.loadHomes())
 		}
+	case glanceMsg:
+		if msg.request == m.request && msg.home == m.home && (m.report == nil || m.planning) {
+			m.report, m.partial, m.planning = &msg.report, true, msg.report.Plan == nil
+			m.seq++
+		}
+		if !m.loading {
+			return m, m.load()
+		}
 	case reportMsg:
 		m.gotReport(msg)
 	case homesMsg:
@@ -148,7 +156,7 @@ func (m *Model) gotReport(msg reportMsg) {
 		return
 	}
 	r := msg.report
-	m.report, m.version, m.partial = &r, msg.version, false
+	m.report, m.version, m.partial, m.planning = &r, msg.version, false, false
 	m.seq++
 	if m.dial.turned() {
 		m.redial()
@@ -189,7 +197,7 @@ func (m *Model) open(id home.ID) tea.Cmd {
 		return nil
 	}
 	m.accesses, m.dial = nil, dial{}
-	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial = id, nil, nil, ViewToday, "", false, false
+	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial, m.planning = id, nil, nil, ViewToday, "", false, false, false
 	m.seq++
-	return m.load()
+	return tea.Batch(m.load(), m.peek())
 }

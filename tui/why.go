@@ -101,6 +101,8 @@ func (m *Model) whyApply() string {
 		return w.EventOver
 	case m.report.Applied == coach.AppliedAll:
 		return w.Applied
+	case m.planning:
+		return m.text().Frame.Loading
 	case m.report.Plan == nil:
 		return m.text().Schedule.None
 	case m.cfg.ReadOnly:

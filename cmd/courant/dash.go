@@ -5,6 +5,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/spf13/cobra"
@@ -100,10 +101,27 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 			return err
 		}
 		q.Each = atOnce
-		r := coach.Glance(q)
-		cfg.First, cfg.Partial = &r, true
+		a.firstLook(&cfg, q)
 	}
 	return tui.Run(ctx, cfg)
+}
+
+// patience is how long the first frame waits for a plan: most homes have one by then; a
+// home of many rooms on a slow computer is shown without, and its plan when it is there.
+const patience = 30 * time.Millisecond
+
+// firstLook reckons what the first frame shows.
+func (a *app) firstLook(cfg *tui.Config, q coach.Question) {
+	reckoned := make(chan coach.Report, 1)
+	go func() { reckoned <- coach.Glance(q) }()
+	cfg.Partial = true
+	select {
+	case r := <-reckoned:
+		cfg.First = &r
+	case <-time.After(patience):
+		r := coach.Look(q)
+		cfg.First, cfg.Later = &r, func() coach.Report { return <-reckoned }
+	}
 }
 
 // openingGC keeps the garbage collector from the first frame's way: it makes about 12 MB,

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"courant/tui/text"
 )
 
 // benchPilot makes a store of 1,000 simulated homes, once a run, and gives the environment
@@ -43,10 +45,13 @@ func pilotDir(b *testing.B) string {
 }
 
 // fullFrame reports whether a screen shows the chosen home and its figures: its name in the
-// header, energies below.
-func fullFrame(text string) bool {
-	return strings.Contains(text, "kWh") && strings.Contains(text, "Maison ")
+// header, energies below, the plan's where there is an event.
+func fullFrame(shown string) bool {
+	return strings.Contains(shown, "kWh") && strings.Contains(shown, "Maison ") && !strings.Contains(shown, onItsWay)
 }
+
+// onItsWay is what stands for a plan that is on its way.
+var onItsWay = text.French.Screen().Today.Planning
 
 // BenchmarkFirstFrame measures the built program in a real pty that answers no query: from
 // start to the first full frame, the one with the chosen home's figures, 1,000 homes in the

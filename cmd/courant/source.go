@@ -35,6 +35,7 @@ var (
 	_ tui.Exporter  = (*source)(nil)
 	_ tui.Refresher = fetching{}
 	_ tui.Poller    = (*source)(nil)
+	_ tui.Looker    = (*source)(nil)
 )
 
 // capable is the source with what its configuration lets it do.
@@ -123,6 +124,18 @@ func (a *app) chosenFeeds(known feed.State) *app {
 		f.Weather = none
 	}
 	return &b
+}
+
+// Look is what is known of a home without reckoning.
+func (s *source) Look(ctx context.Context, id home.ID, at time.Time) (coach.Report, error) {
+	if err := s.look(ctx, id); err != nil {
+		return coach.Report{}, err
+	}
+	q, err := s.known().question(ctx, s.st, id, at)
+	if err != nil {
+		return coach.Report{}, err
+	}
+	return coach.Look(q), nil
 }
 
 // look writes down, once a run, that a home is looked at.

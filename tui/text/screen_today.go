@@ -27,7 +27,7 @@ type TodayWords struct {
 	NetAbout                   string // signed dollars of energy, dollars
 	Coldest                    string // zone, degrees less, degrees, clock
 	HowToSkip                  string
-	NotFollowed                string
+	NotFollowed, Planning      string
 	DoBefore, TomorrowAt       string // when
 	LoadBefore                 string // when, path without an ending, when written
 	DoNow                      string // until, set-points
@@ -52,7 +52,7 @@ var frToday = TodayWords{
 	NoCredit: "%s : aucun crédit pour cet événement.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
 	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
 	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", NetAbout: "énergie %s, gain net %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
-	NotFollowed: "Vos thermostats ne suivent pas le plan, ou rien ne le dit.", DoBefore: "Avant %s : programmez les consignes (4), ou a : feuille ou agenda.", TomorrowAt: "demain %s", LoadBefore: "Avant %s : suivez la feuille, ou chargez l'agenda ou les automatisations : %s.txt, .ics, .yaml (écrits %s).", DoNow: "À régler maintenant, jusqu'à %s : %s.", Remains: "Il reste, d'ici %s, environ %s à éviter en suivant le plan", RemainsMoney: ", %s avant taxes",
+	Planning: "Le plan se calcule…", NotFollowed: "Vos thermostats ne suivent pas le plan, ou rien ne le dit.", DoBefore: "Avant %s : programmez les consignes (4), ou a : feuille ou agenda.", TomorrowAt: "demain %s", LoadBefore: "Avant %s : suivez la feuille, ou chargez l'agenda ou les automatisations : %s.txt, .ics, .yaml (écrits %s).", DoNow: "À régler maintenant, jusqu'à %s : %s.", Remains: "Il reste, d'ici %s, environ %s à éviter en suivant le plan", RemainsMoney: ", %s avant taxes",
 	HowToSkip: "ne pas participer, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
 	Paid: "Crédit estimé : %s (règle officielle).", Saved: "Selon notre estimation, vous avez évité %s%s.", More: "3 : comment c'est calculé",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
@@ -68,7 +68,7 @@ var enToday = TodayWords{
 	NoCredit: "%s: no credit for this event.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
 	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
 	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", NetAbout: "energy %s, net gain %s", Coldest: "hit most: %s, %s less, that is %s at %s",
-	NotFollowed: "Your thermostats do not follow the plan, or nothing tells.", DoBefore: "Before %s: programme the set-points (4), or a: sheet or calendar.", TomorrowAt: "tomorrow %s", LoadBefore: "Before %s: follow the sheet, or load the calendar or the automations: %s.txt, .ics, .yaml (written %s).", DoNow: "To set now, until %s: %s.", Remains: "Until %s, about %s are still to be avoided by following the plan", RemainsMoney: ", %s before taxes",
+	Planning: "The plan is being worked out…", NotFollowed: "Your thermostats do not follow the plan, or nothing tells.", DoBefore: "Before %s: programme the set-points (4), or a: sheet or calendar.", TomorrowAt: "tomorrow %s", LoadBefore: "Before %s: follow the sheet, or load the calendar or the automations: %s.txt, .ics, .yaml (written %s).", DoNow: "To set now, until %s: %s.", Remains: "Until %s, about %s are still to be avoided by following the plan", RemainsMoney: ", %s before taxes",
 	HowToSkip: "skip the event, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
 	Paid: "Estimated credit: %s (official rule).", Saved: "By our own estimate, you saved %s%s.", More: "3: how it is reckoned",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
