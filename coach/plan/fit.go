@@ -33,9 +33,15 @@ func (m *room) fit(r *record) {
 	if heated {
 		m.loss = f.Model.UA()
 	}
-	if most, ok := m.starved(r); ok {
+	switch most, starved := m.starved(r); {
+	case starved && most < leastHeat:
+		// Nothing is learned of heat that never came, and nothing promised: the room follows the
+		// programme's offsets, in case somebody mends it.
+		m.silent, m.loss = true, math.NaN()
+		m.thermostat.MostKW = max(m.thermostat.MostKW, 46*f.Model.UA())
+	case starved:
 		m.thermostat.MostKW = most
-	} else if m.PowerKW.Value <= 0 && heated {
+	case m.PowerKW.Value <= 0 && heated:
 		// Enough to hold 21 °C at −25 °C, whatever the mildest weeks have asked of it.
 		m.thermostat.MostKW = max(m.thermostat.MostKW, 46*m.loss)
 	}

@@ -97,7 +97,7 @@ func (t *trial) zone(k *track) Zone {
 			saved := float64(s.UsualKW-s.PowerKW) * Step.Hours()
 			z.SavedKWh = plus(z.SavedKWh, saved)
 		}
-		drop := series.Maybe(k.usual[i]) - s.IndoorC
+		drop := series.Maybe(min(k.usual[i], k.without.air[i])) - s.IndoorC
 		if t.covers(i, Window.event) && drop.Known() && !(drop <= z.WorstDropC) {
 			z.WorstDropC, z.WorstAt = drop, s.Start
 		}

@@ -95,7 +95,7 @@ type Zone struct {
 	Zone       string       `json:"zone"`
 	Excluded   string       `json:"excluded,omitempty"` // a reason code: no offset is planned here
 	SavedKWh   series.Maybe `json:"saved_kwh"`          // inside the windows
-	WorstDropC series.Maybe `json:"worst_drop_c"`       // largest fall below the usual set-point
+	WorstDropC series.Maybe `json:"worst_drop_c"`       // largest fall below the usual set-point, or below what the heaters would hold without a plan
 	WorstAt    time.Time    `json:"worst_at,omitzero"`
 	FloorC     series.Maybe `json:"floor_c"`  // highest floor that holds during the windows; over the span without any
 	FloorBy    string       `json:"floor_by"` // code of that floor: "floor", "own-low", "usual"…

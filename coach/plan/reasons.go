@@ -21,6 +21,7 @@ const (
 	WhyInertia      = "inertia-assumed"     // set-points move too little to see how fast it cools
 	WhyNoPastEvents = "no-past-events"      // fewer than three past events to compare with
 	WhyOutdoors     = "sensor-outdoors"     // a room's sensor follows the outdoor temperature: it is not used
+	WhySilent       = "heater-silent"       // no heat for weeks although the room stayed below its set-point
 	WhyNoModel      = "no-model"            // no room whose heat and set-points are known: the programme's offsets
 	WhyNoBetter     = "no-better"           // the programme's offsets shed as much at no more cold
 )
@@ -31,7 +32,7 @@ var fairOnly = map[string]bool{WhyFewDays: true, WhyNoForecast: true, WhyInertia
 // order, for whoever puts them into words.
 func Whys() []string {
 	return []string{WhyNoSetpoints, WhyUnmetered, WhyHeatedFloor, WhyNoHeat, WhyWholeHome, WhyNoOutdoor, WhyStale, WhyShort,
-		WhyFewDays, WhyNoForecast, WhyInertia, WhyNoPastEvents, WhyOutdoors, WhyNoModel, WhyNoBetter, outSkipped, outSensitive}
+		WhyFewDays, WhyNoForecast, WhyInertia, WhyNoPastEvents, WhyOutdoors, WhySilent, WhyNoModel, WhyNoBetter, outSkipped, outSensitive}
 }
 
 // reasons lists what the plan does not know, the home first, then room by room.
@@ -59,7 +60,8 @@ func (t *trial) reasons() []Reason {
 		say(!k.habit.assumed && k.habit.days < 5, WhyFewDays, k.name)
 		say(heat == home.Wood || heat == home.HeatPump || heat == home.Dual, WhyUnmetered, k.name)
 		say(heat == home.Floor, WhyHeatedFloor, k.name)
-		say(outdoor && !known(k.loss), WhyNoHeat, k.name)
+		say(outdoor && !known(k.loss) && !k.silent, WhyNoHeat, k.name)
+		say(k.silent, WhySilent, k.name)
 		say(k.outdoors, WhyOutdoors, k.name)
 		say(!k.excited, WhyInertia, k.name)
 	}

@@ -25,6 +25,7 @@ type room struct {
 	thermostat thermal.Thermostat
 	spread     float64 // °C, root mean square of the model's miss indoors
 	outdoors   bool    // its sensor reads the outdoor temperature: it counts as not measured
+	silent     bool    // its heaters gave nothing although it stayed below its set-point
 	excited    bool    // its set-point has moved enough to know how fast it cools
 }
 

@@ -9,10 +9,11 @@ import (
 // so many days' worth of slots of the fitted weeks must show it.
 const (
 	sensorDays   = 2
-	outdoorsMiss = 4.0 // °C from the outdoor temperature, in the median …
-	outdoorsRoom = 8.0 // … and from what the thermostat aims at
-	starvedBy    = 1.5 // °C below its set-point
-	starvedPart  = 0.8 // of the time
+	outdoorsMiss = 4.0  // °C from the outdoor temperature, in the median …
+	outdoorsRoom = 8.0  // … and from what the thermostat aims at
+	starvedBy    = 1.5  // °C below its set-point
+	starvedPart  = 0.8  // of the time
+	leastHeat    = 0.05 // kW: heaters that never give more are off
 )
 
 // readsOutdoors reports whether a room's sensor follows the outdoor temperature and not the

@@ -78,6 +78,7 @@ var reasonTexts = map[string]pair{
 	"whole-home-meter":    {"chauffage déduit du compteur", "heating split off the meter"},
 	"no-outdoor":          {"aucune température extérieure", "no outdoor temperature"},
 	"stale-data":          {"données anciennes", "old data"},
+	"heater-silent":       {"aucune chaleur mesurée depuis des semaines alors que la pièce reste sous sa consigne", "no heat measured for weeks although the room stays below its set-point"},
 	"sensor-outdoors":     {"capteur qui suit la température du dehors, laissé de côté", "sensor that follows the outdoor temperature, left out"},
 	"short-history":       {"moins de sept jours de mesures", "fewer than seven days of readings"},
 	"no-forecast":         {"aucune prévision : la météo d'hier est répétée", "no forecast: yesterday's weather is repeated"},
