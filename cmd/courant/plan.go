@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -40,6 +41,15 @@ func (a *app) planCmd() *cobra.Command {
 			return err
 		}
 		p := coach.PlanDay(q.Question, day)
+		asked := q.At
+		if at == "" {
+			asked = a.env.Now()
+		}
+		if ical || homeAssistant {
+			if err := refusePast(a.lang, p, a.loc, asked); err != nil {
+				return err
+			}
+		}
 		switch {
 		case a.json:
 			err = a.jsonOne(p)
@@ -50,7 +60,11 @@ func (a *app) planCmd() *cobra.Command {
 		case homeAssistant:
 			err = writeHomeAssistant(a.env.Out, a.lang, p, a.loc)
 		default:
-			err = a.print(plain.Plan(a.lang, p, a.loc))
+			lines := plain.Plan(a.lang, p, a.loc)
+			if planOver(p, asked) {
+				lines = slices.Insert(lines, 1, a.lang.Sentences().PlanOver)
+			}
+			err = a.print(lines)
 		}
 		if looksBack := at == "" && date != "" && q.At.Equal(day.Start(a.loc)); err == nil && !looksBack {
 			a.give(cmd.Context(), q, p, day)

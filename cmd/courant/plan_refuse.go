@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 const (
 	msgHiloDrives      fault.ID = "plan.hilo-drives"      // mode, from, to
+	msgPlanOver        fault.ID = "plan.over"             // day
 	msgProblemFile     fault.ID = "plan.problem-file"     // file, problem
 	msgProblemField    fault.ID = "plan.problem-field"    // file, field, problem
 	msgProblemLength   fault.ID = "plan.problem-length"   // file, field, got, want
@@ -31,6 +33,19 @@ func refuseDriven(l text.Lang, p plan.Plan, loc *time.Location) error {
 		}
 	}
 	return nil
+}
+
+// planOver reports whether all of a plan's events were over at a moment.
+func planOver(p plan.Plan, at time.Time) bool {
+	return len(p.Windows) > 0 && !slices.ContainsFunc(p.Windows, func(w plan.Window) bool { return at.Before(w.RecoveryEnd) })
+}
+
+// refusePast refuses a file that would set thermostats for events that are over.
+func refusePast(l text.Lang, p plan.Plan, loc *time.Location, at time.Time) error {
+	if !planOver(p, at) {
+		return nil
+	}
+	return fault.New(fault.Usage, msgPlanOver, "day", l.LongDate(p.Windows[0].Start.In(loc)))
 }
 
 // problemFault says in both languages why a stated problem has no answer.

@@ -129,7 +129,11 @@ func (p printer) worthLine(pl plan.Plan) string {
 	if !saved.Known() {
 		return p.s.PlanNoWorth
 	}
-	line := fmt.Sprintf(p.s.PlanEvent, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
+	words := p.s.PlanEvent
+	if len(pl.Windows) > 1 {
+		words = p.s.PlanEvents
+	}
+	line := fmt.Sprintf(words, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
 	net := pl.Gain()
 	switch {
 	case pl.RewardDollars > 0 && pl.RewardLowDollars.Known():

@@ -8,6 +8,10 @@ var planFaults = map[fault.ID]pair{
 		"Hilo règle lui-même ces thermostats de {from} à {to} : une consigne venue d'ailleurs les ferait sortir de l'événement. Rien n'a été écrit. Choisissez plutôt le mode « {mode} » dans l'application Hilo.",
 		"Hilo itself sets these thermostats from {from} to {to}: a set-point from elsewhere would take them out of the event. Nothing was written. Choose the mode \"{mode}\" in the Hilo app instead.",
 	},
+	"plan.over": {
+		"L'événement du {day} est passé : rien à écrire pour un agenda ou pour Home Assistant. Sans --ical ni --home-assistant, le plan de ce jour se lit encore.",
+		"The event of {day} is past: nothing to write for a calendar or for Home Assistant. Without --ical or --home-assistant, that day's plan can still be read.",
+	},
 	"plan.problem-file":     {"{file} n'est pas un problème lisible : {problem}.", "{file} is not a problem that can be read: {problem}."},
 	"plan.problem-field":    {"{file} : le champ {field} ne convient pas ({problem}).", "{file}: the field {field} does not suit ({problem})."},
 	"plan.problem-length":   {"{file} : le champ {field} a {got} éléments au lieu de {want}.", "{file}: the field {field} has {got} elements instead of {want}."},

@@ -27,6 +27,8 @@ type Sentences struct {
 	PlanNoWorth   string
 	PlanPart      string // setpoint, from, to
 	PlanEvent     string // kWh, low, high
+	PlanEvents    string // the same, of several
+	PlanOver      string
 	PlanMoney     string // dollars
 	PlanMoneyLH   string // dollars, low, high
 	PlanWorst     string // degrees, zone, clock
@@ -73,6 +75,8 @@ var frSentences = Sentences{
 	PlanSaves:     ", environ %s (%s évités, %s rachetés avant et après)",
 	PlanNoWorth:   "Trop peu de mesures encore pour dire ce que le plan vaut.",
 	PlanEvent:     "Pendant l'événement : %s de moins (entre %s et %s)",
+	PlanEvents:    "Pendant les événements : %s de moins en tout (entre %s et %s)",
+	PlanOver:      "C'est du passé : voici le plan tel qu'il était au début de cette journée; il n'y a plus rien à régler.",
 	PlanMoney:     ", environ %s",
 	PlanMoneyLH:   ", environ %s (%s à %s)",
 	PlanWorst:     "; %s de moins au pire (%s, à %s)",
@@ -119,6 +123,8 @@ var enSentences = Sentences{
 	PlanSaves:     ", about %s (%s avoided, %s bought back before and after)",
 	PlanNoWorth:   "Too few readings yet to say what the plan is worth.",
 	PlanEvent:     "During the event: %s less (between %s and %s)",
+	PlanEvents:    "During the events: %s less in all (between %s and %s)",
+	PlanOver:      "This is past: here is the plan as it stood at the start of that day; there is nothing left to set.",
 	PlanMoney:     ", about %s",
 	PlanMoneyLH:   ", about %s (%s to %s)",
 	PlanWorst:     "; %s less at worst (%s, at %s)",
