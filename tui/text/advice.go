@@ -39,7 +39,12 @@ func (l Lang) Advice(f AdviceFacts) string {
 		}
 		return l.LongDay(t)
 	}
+	since := ""
+	if !f.From.IsZero() {
+		since = l.Stamp(f.From) // it may be long ago
+	}
 	args := []fault.Arg{
+		{Name: "since", Value: since},
 		{Name: "zone", Value: l.Zone(f.Zone)},
 		{Name: "kwh", Value: known(f.KWh, l.KWh(f.KWh))},
 		{Name: "low", Value: known(f.LowKWh, l.Num(float64(f.LowKWh), 1))},
