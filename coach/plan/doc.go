@@ -27,11 +27,20 @@
 //   - The optimum is a linear programme (package solve): per room two states, air and mass,
 //     as coach/thermal learned them; prices and rewards; a price of cold that rises with depth;
 //     floors, ceilings, rises, anchors and the heat left behind as soft limits priced above any
-//     reward; the home's highest hour without a plan as a cap on all rooms together. What it
+//     reward; caps on all rooms together for the highest hour. What it
 //     costs, what no schedule can cost less than, and the gap between stand in the plan.
 //
 //   - The plan is the optimum on thermostats: half degrees held half an hour, rounded and then
 //     mended by local search with the thermostats in the loop. Its kW, kWh, $ and °C are of that.
+//
+//   - The highest hour is that of the whole home, by clock hours. It is looked at under what each
+//     past day used beside heating: the mean of ten such days, a standard error on top, is not to
+//     be above that without a plan. A cap in the programme comes near it, the local search keeps
+//     it. Where class, reward and highest hour cannot all be kept it is lifted, by the least that
+//     does and never beyond what the programme's offsets would make it.
+//
+//   - The return is how a room comes back after a window: it may lie low by all of the reduction
+//     at first, by less and less over four hours, an anchor waited out.
 //
 //   - The frontier is the same day at 20 prices of cold.
 //
