@@ -24,7 +24,7 @@ const msgTooMany fault.ID = "cli.one-form" // flags
 func (a *app) planCmd() *cobra.Command {
 	var date, at, mode, problem string
 	var ical, homeAssistant bool
-	c := &cobra.Command{Use: "plan [" + a.cli.HomeArg + "]", Short: a.cli.Plan, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
+	c := &cobra.Command{Use: "plan [" + a.cli.HomeArg + "]", Short: a.cli.Plan, Long: a.cli.PlanLong, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
 		if problem != "" {
 			return a.solveProblem(problem)
 		}

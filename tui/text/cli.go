@@ -2,7 +2,7 @@ package text
 
 // CLI has the words of the command line: one line a command, one a flag.
 type CLI struct {
-	Root, RootLong, HomeArg, FileArg, TextArg string
+	Root, RootLong, PlanLong, HomeArg, FileArg, TextArg string
 
 	Setup, Report, Homes, HomeCmd, HomeSet, Demo, Import, Export, Sync, Push                                               string
 	EventPull, EventFeeds, FlagFeed, FlagDue, Weather, WeatherList, WeatherPull                                            string
@@ -26,6 +26,7 @@ type CLI struct {
 
 var frCLI = CLI{
 	Root:     "Un coach énergétique pour les pointes d'hiver",
+	PlanLong: "L'horaire de consignes d'un jour.\nUn plan donné (imprimé par cette commande, ou appliqué au tableau de bord) est gardé, scellé, avec la maison : le suivant\nne le change que pour un gain qu'il dit. Regarder (report, tableau de bord) n'écrit rien; --read-only non plus.",
 	RootLong: "courant lit la consommation d'une maison et propose, pour chaque événement de pointe,\nun horaire de consignes et ce qu'il vaut. Sans commande : le tableau de bord.",
 	HomeArg:  "MAISON", FileArg: "FICHIER", TextArg: "TEXTE",
 	Setup: "premières questions; peut se refaire, tout peut se passer", Report: "une maison, un moment, en texte ou en JSON",
@@ -62,6 +63,7 @@ var frCLI = CLI{
 
 var enCLI = CLI{
 	Root:     "An energy coach for winter peaks",
+	PlanLong: "The set-point schedule of a day.\nA plan that is given (printed by this command, or applied in the dashboard) is kept, sealed, with the home: the next one\nchanges it only for a gain that it tells. Looking (report, dashboard) writes nothing, nor does --read-only.",
 	RootLong: "courant reads a home's consumption and proposes, for each peak event, a set-point\nschedule and what it is worth. Without a command: the dashboard.",
 	HomeArg:  "HOME", FileArg: "FILE", TextArg: "TEXT",
 	Setup: "first questions; repeatable, all of it skippable", Report: "one home, one moment, as text or JSON",
