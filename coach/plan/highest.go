@@ -69,7 +69,8 @@ type highest struct {
 	hours int         // that it touches
 }
 
-// highest prepares the comparison for a programme.
+// highest prepares the comparison for a programme. Before and after it its rooms are taken to
+// draw what they would without a plan.
 func (o *optimum) highest() *highest {
 	t, g := o.trial, o.trial.grid
 	rest, all := make([]float64, g.n), make([]float64, g.n)
@@ -79,7 +80,10 @@ func (o *optimum) highest() *highest {
 		}
 		for i, q := range k.without.heat {
 			all[i] += q
-			if !o.moves(k) || i < o.begin || i >= o.begin+o.steps {
+			switch {
+			case !o.moves(k):
+				rest[i] += k.with.heat[i]
+			case i < o.begin || i >= o.begin+o.steps:
 				rest[i] += q
 			}
 		}
