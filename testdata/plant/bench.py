@@ -18,7 +18,7 @@ ap.add_argument('--epw', required=True)
 ap.add_argument('--houses', default='average,leaky')
 ap.add_argument('--mass', default='heavy,light')
 ap.add_argument('--mode', default='moderate')
-ap.add_argument('--unused', default='', help='rooms declared unused')
+ap.add_argument('--unused', default='', help='rooms declared unused: ROOM or ROOM=HH:MM-HH:MM, with commas')
 ap.add_argument('--days', type=int, default=99, help='only the first trial days')
 ap.add_argument('--work', help='where simulations are kept between runs')
 ap.add_argument('--json')
@@ -99,7 +99,7 @@ def plan(args):
         for f in ('home', 'zones', 'forecast'):
             run('import', f'{box}/{f}.csv', '--home', 'p-1', '--city', 'montreal', '--format', 'csv', *(['--map', 'zone=zone'] if f == 'zones' else []))
         area = [f'zones.{z}.area_m2={h.area(z):.0f}' for z in h.zones()]
-        run('home', 'p-1', 'set', 'rate=winter-credit', 'programme=winter-credit', *area, *[f'zones.{z}.unused=always' for z in a.unused.split(',') if z in h.zones()])
+        run('home', 'p-1', 'set', 'rate=winter-credit', 'programme=winter-credit', *area, *[f'zones.{z}.unused={hours or "always"}' for z, _, hours in (u.partition('=') for u in a.unused.split(',')) if z in h.zones()])
         run('event', 'add', '--programme', 'winter-credit', '--file', f'{box}/events.csv')
         eve = iso(dt.datetime(day.year, day.month, day.day) - dt.timedelta(hours=7))
         return json.loads(run('plan', 'p-1', '--date', str(day), '--at', eve, '--mode', a.mode, '--json'))
