@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,10 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"courant/coach"
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/coach/sim"
 	"courant/store/exchange"
+	"courant/tui/text"
 )
 
 // livedHome is home 0 of a simulated pilot as it was lived up to two days after the morning
@@ -223,4 +226,60 @@ func TestSensorLostInTheMiddleOfAnEvent(t *testing.T) {
 // breakable has plain spaces in the place of those that do not break.
 func breakable(s string) string {
 	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+}
+
+// Where Hilo drives the thermostats no file is written, the programme's own mode is offered,
+// and nothing counts as given.
+func TestHiloExportIsNotGiven(t *testing.T) {
+	p := livesIn(t, "hilo")
+	for lang, want := range map[string]string{"fr": "Hilo règle lui-même ces thermostats de", "en": "Hilo itself sets these thermostats from"} {
+		for _, form := range []string{"--ical", "--home-assistant"} {
+			code, out, errOut := p.run("plan", form, "--lang", lang)
+			if code != exitFailed || out != "" || !strings.Contains(breakable(errOut), want) {
+				t.Errorf("%s in %s: exit %d, %q, %s", form, lang, code, out, errOut)
+			}
+		}
+	}
+	if n := len(plansGiven(p)); n != 0 {
+		t.Errorf("%d plans are kept", n)
+	}
+}
+
+// The dashboard's key that applies a plan writes its three files and keeps it as given; of the
+// simulated pilot nothing is kept.
+func TestApplyGives(t *testing.T) {
+	p := livesIn(t, "winter-credit")
+	a := &app{loc: series.Toronto(), lang: text.English, env: Env{
+		In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Now: func() time.Time { return p.now },
+		Vars: []string{"HOME=" + p.home, "XDG_CONFIG_HOME=" + p.home + "/config", "XDG_DATA_HOME=" + p.home + "/data", "XDG_STATE_HOME=" + p.home + "/state"},
+	}}
+	a.cli = a.lang.CLI()
+	st, err := a.reading(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	b, err := a.book()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := b.question(t.Context(), st, "h-1", p.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := coach.PlanDay(q, coach.PlanDate(q))
+	src := &source{app: a, st: st, book: b}
+	for range 2 {
+		if _, err := src.Apply(t.Context(), plan, p.now, text.English); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, ending := range []string{".txt", ".ics", ".yaml"} {
+		if all, _ := filepath.Glob(filepath.Join(p.home, "state/courant/exports/courant-h_1-2027-01-15"+ending)); len(all) != 1 {
+			t.Errorf("no file %s", ending)
+		}
+	}
+	if n := len(plansGiven(p)); n != 1 {
+		t.Errorf("%d plans are kept", n)
+	}
 }
