@@ -77,7 +77,7 @@ func (v *view) glance() Report {
 	if r.Data.Stale || r.Data.Thin {
 		r.Confidence = plan.Low
 	}
-	r.Advices = v.advise(r)
+	r.Advices, r.Wrong = v.advise(r), v.anomalies()
 	return r
 }
 

@@ -8,6 +8,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/coach/signature"
 )
 
 // A Report is what the coach knows about one home at one moment. It prints as
@@ -36,9 +37,10 @@ type Report struct {
 	Feeds []event.FeedStatus `json:"feeds,omitempty"` // how the sources of events are doing; none for a simulated home
 
 	// What the screen draws beyond the facts above; not part of the JSON.
-	Dial   *plan.Frontier `json:"-"` // of Plan's day; nil where Question.Frontier did not ask for it, and without an event
-	Series series.Set     `json:"-"` // as known at At (series.Set.Until)
-	Info   home.Home      `json:"-"`
+	Dial   *plan.Frontier      `json:"-"` // of Plan's day; nil where Question.Frontier did not ask for it, and without an event
+	Wrong  []signature.Anomaly `json:"-"` // all that was found wrong, advised or not
+	Series series.Set          `json:"-"` // as known at At (series.Set.Until)
+	Info   home.Home           `json:"-"`
 }
 
 // Data is the state of a home's data at the moment of the report.

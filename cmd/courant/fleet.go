@@ -1,11 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"fmt"
 	"runtime"
-	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,7 +37,19 @@ func (a *app) fleetCmd() *cobra.Command {
 	return a.group("fleet", a.cli.Fleet, rank)
 }
 
-// visitAt judges one home at a moment.
+// caseAt is all that a home may be visited for at a moment.
+func (a *app) caseAt(ctx context.Context, st holder, b book, id home.ID, at time.Time) (fleet.Case, error) {
+	if err := ctx.Err(); err != nil {
+		return fleet.Case{}, err
+	}
+	q, err := b.question(ctx, st, id, at)
+	if err != nil {
+		return fleet.Case{}, err
+	}
+	return fleet.Examine(coach.Review(q)), nil
+}
+
+// visitAt judges one home by itself at a moment.
 func (a *app) visitAt(ctx context.Context, st holder, b book, id home.ID, at time.Time) (fleet.Visit, error) {
 	if err := ctx.Err(); err != nil {
 		return fleet.Visit{}, err
@@ -68,19 +80,38 @@ func (a *app) rankFleet(ctx context.Context, at time.Time, workers int) error {
 	if err != nil {
 		return err
 	}
-	visits := make([]fleet.Visit, len(all))
+	cases := make([]fleet.Case, len(all))
+	var mu sync.Mutex // of done and of the line that tells it
+	done := 0
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for i, h := range all {
 		group.Go(func() (err error) {
-			visits[i], err = a.visitAt(ctx, st, b, h.Home, at)
+			cases[i], err = a.caseAt(ctx, st, b, h.Home, at)
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			a.tellCount(done, len(all))
 			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return a.printVisits(all, visits, at)
+	return a.printVisits(all, fleet.Rank(cases), at)
+}
+
+// tellCount says on a terminal how many of all are done, on one line that is wiped in the
+// end.
+func (a *app) tellCount(done, of int) {
+	if a.quiet || a.env.ErrWidth == 0 {
+		return
+	}
+	line := fmt.Sprintf("\r%d/%d", done, of)
+	if done == of {
+		line = "\r\x1b[K"
+	}
+	fmt.Fprint(a.env.Err, line)
 }
 
 // A visitLine is a line of `courant fleet rank --json`.
@@ -101,10 +132,6 @@ func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Tim
 	for _, h := range all {
 		of[h.Home] = h
 	}
-	visits = slices.DeleteFunc(visits, func(v fleet.Visit) bool { return v.Weight == 0 })
-	slices.SortFunc(visits, func(x, y fleet.Visit) int {
-		return cmp.Or(cmp.Compare(y.Weight, x.Weight), x.Since.Compare(y.Since), cmp.Compare(x.Home, y.Home))
-	})
 	if a.json {
 		return a.jsonLines(len(visits), func(i int) any {
 			v := visits[i]

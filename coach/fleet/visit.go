@@ -10,14 +10,16 @@ import (
 	"courant/coach/home"
 	"courant/coach/quality"
 	"courant/coach/series"
+	"courant/coach/signature"
 )
 
 // The causes of a visit that are not findings of package quality or advices of coach.
 const (
-	Silent     = "silent"      // nothing at all is heard of the home
-	ZoneSilent = "zone-silent" // a thermostat is not heard while others are
-	Empty      = "empty"       // nothing was ever measured
-	Thin       = "thin"        // Measure is the share that is there, 0–1
+	Silent      = string(quality.Silent)      // nothing at all is heard of the home
+	MeterSilent = string(quality.MeterSilent) // the meter is not heard while rooms are
+	ZoneSilent  = string(quality.ZoneSilent)  // a thermostat is not heard while others are
+	Empty       = "empty"                     // nothing was ever measured
+	Thin        = "thin"                      // Measure is the share that is there, 0–1
 )
 
 // Most is the greatest weight.
@@ -31,11 +33,47 @@ type Visit struct {
 	Zone    string       // "" for the home
 	Since   time.Time    // zero when not known
 	Measure series.Maybe // °C or a share, as the cause says
+	Chance  float64      // how likely chance alone shows as much: 0 where it has no part
 }
 
-// silence is how long nothing must be heard before it is a cause: a gateway that restarts,
-// or a night without a network, is none.
-const silence = 24 * time.Hour
+// A Case is all that a home may be visited for.
+type Case struct {
+	Home   home.ID
+	Causes []Visit
+}
+
+// Examine lists the causes in a home's report.
+func Examine(r coach.Report) Case { return Case{r.Home, append(silences(r), found(r)...)} }
+
+// falseShare is how much of what is told of a fleet may be the work of chance.
+const falseShare = 0.05
+
+// Rank is the gravest cause of each home that has one, the gravest first, then the oldest.
+// Over many homes chance alone makes some look wrong: of the causes that it has a part in,
+// only those are kept of which at most a twentieth are expected to be its work
+// (signature.Control).
+func Rank(cases []Case) []Visit {
+	found := make([][]signature.Anomaly, len(cases))
+	for i, c := range cases {
+		for k, v := range c.Causes {
+			found[i] = append(found[i], signature.Anomaly{Code: v.Cause, Chance: v.Chance, Evidence: []signature.Evidence{{Value: series.Maybe(k)}}})
+		}
+	}
+	var out []Visit
+	for i, kept := range signature.Control(found, falseShare, len(cases)*signature.ChanceCodes) {
+		c := Case{Home: cases[i].Home}
+		for _, a := range kept {
+			c.Causes = append(c.Causes, cases[i].Causes[int(a.Evidence[0].Value)])
+		}
+		if v := c.gravest(); v.Weight > 0 {
+			out = append(out, v)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Visit) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), a.Since.Compare(b.Since), cmp.Compare(a.Home, b.Home))
+	})
+	return out
+}
 
 // lately is how recent a finding must be to be worth a visit.
 const lately = 7 * 24 * time.Hour
@@ -56,13 +94,13 @@ var adviceWeights = map[string]int{
 
 // Judge is the gravest cause in a home's report. Of causes that weigh the same, the oldest
 // counts, then the first zone by name.
-func Judge(r coach.Report) Visit {
-	all := append(silences(r), found(r)...)
-	none := Visit{Home: r.Home}
-	if len(all) == 0 {
-		return none
+func Judge(r coach.Report) Visit { return Examine(r).gravest() }
+
+func (c Case) gravest() Visit {
+	if len(c.Causes) == 0 {
+		return Visit{Home: c.Home}
 	}
-	return slices.MinFunc(all, func(a, b Visit) int {
+	return slices.MinFunc(c.Causes, func(a, b Visit) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), a.Since.Compare(b.Since), strings.Compare(a.Cause, b.Cause), strings.Compare(a.Zone, b.Zone))
 	})
 }
@@ -72,29 +110,15 @@ func silences(r coach.Report) []Visit {
 	if r.Data.To.IsZero() {
 		return []Visit{{Home: r.Home, Weight: Most, Cause: Empty, Measure: series.Unknown()}}
 	}
-	if time.Duration(r.Data.AgeS)*time.Second >= silence {
-		return []Visit{{Home: r.Home, Weight: Most, Cause: Silent, Since: r.Data.To, Measure: series.Unknown()}}
-	}
 	var out []Visit
-	for _, zone := range r.Series.Zones() {
-		if zone == "" {
-			continue
-		}
-		heard := time.Time{}
-		for _, k := range r.Series.Keys() {
-			if k.Zone != zone || k.Forecast {
-				continue
-			}
-			if end := r.Series[k].Trim().End(); end.After(heard) {
-				heard = end
-			}
-		}
-		if !heard.IsZero() && r.Data.To.Sub(heard) >= silence {
-			out = append(out, Visit{Home: r.Home, Weight: 5, Cause: ZoneSilent, Zone: zone, Since: heard, Measure: series.Unknown()})
-		}
+	for _, i := range quality.Silences(r.Series, r.At) { // the same that the data view tells
+		out = append(out, Visit{Home: r.Home, Weight: silenceWeights[i.Code], Cause: string(i.Code), Zone: i.Zone, Since: i.From, Measure: series.Unknown()})
 	}
 	return out
 }
+
+// silenceWeights are those of what is not heard any more.
+var silenceWeights = map[quality.Code]int{quality.Silent: Most, quality.MeterSilent: 5, quality.ZoneSilent: 5}
 
 // found are the causes in what the report found.
 func found(r coach.Report) []Visit {
@@ -104,6 +128,22 @@ func found(r coach.Report) []Visit {
 			v := Visit{Home: r.Home, Weight: w, Cause: a.Code, Zone: a.Zone, Since: a.From, Measure: series.Unknown()}
 			if a.Code == coach.SetpointNotReached {
 				v.Measure = a.DeltaC
+			}
+			out = append(out, v)
+		}
+	}
+	for i, v := range out {
+		for _, a := range r.Wrong {
+			if a.Code == v.Cause && a.Zone == v.Zone {
+				out[i].Chance = a.Chance
+			}
+		}
+	}
+	for _, a := range r.Wrong { // advised or not
+		if w := adviceWeights[a.Code]; w > 0 {
+			v := Visit{Home: r.Home, Weight: w, Cause: a.Code, Zone: a.Zone, Since: a.From, Measure: series.Unknown(), Chance: a.Chance}
+			if a.Code == coach.SetpointNotReached {
+				v.Measure = a.Size.Value
 			}
 			out = append(out, v)
 		}
@@ -121,7 +161,7 @@ func found(r coach.Report) []Visit {
 
 // Causes lists every cause that Judge gives, in a fixed order.
 func Causes() []string {
-	out := []string{Empty, Silent, Thin, ZoneSilent}
+	out := []string{Empty, Silent, MeterSilent, Thin, ZoneSilent}
 	for code := range weights {
 		out = append(out, code)
 	}

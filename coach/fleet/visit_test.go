@@ -1,12 +1,15 @@
 package fleet
 
 import (
+	"fmt"
 	"math"
 	"testing"
 	"time"
 
 	"courant/coach"
+	"courant/coach/home"
 	"courant/coach/series"
+	"courant/coach/signature"
 )
 
 var now = time.Date(2027, 1, 20, 13, 0, 0, 0, time.UTC)
@@ -83,5 +86,31 @@ func TestJudge(t *testing.T) {
 				t.Errorf("got %+v", v)
 			}
 		})
+	}
+}
+
+// Of 1,000 homes, what chance alone makes look wrong is not told; what truly is wrong is, and
+// a home whose doubtful cause is left out keeps its other one. The gravest come first.
+func TestRankIsNotFlooded(t *testing.T) {
+	var cases []Case
+	for i := range 1000 {
+		r := heard(0, nil)
+		r.Home = home.ID(fmt.Sprintf("h-%04d", i))
+		switch {
+		case i < 10:
+			r.Wrong = []signature.Anomaly{{Code: signature.UADrift, Chance: 1e-8}}
+		case i == 10:
+			r.Wrong = []signature.Anomaly{{Code: signature.UADrift, Chance: 0.001}, {Code: signature.Spike}}
+		case i < 40: // three standard deviations, as some of so many homes have
+			r.Wrong = []signature.Anomaly{{Code: signature.BaseStep, Chance: 0.00135}}
+		}
+		cases = append(cases, Examine(r))
+	}
+	got := Rank(cases)
+	if len(got) != 11 || got[0].Cause != coach.UADrift || got[10].Cause != coach.ImpossibleSpike {
+		t.Errorf("%d homes to visit: %+v", len(got), got)
+	}
+	if one := Rank(cases[20:21]); len(one) != 1 {
+		t.Errorf("of one home alone, one in seven hundred is told: %+v", one)
 	}
 }

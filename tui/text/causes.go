@@ -3,6 +3,7 @@ package text
 // causeTexts are why to go to a home, as short phrases; findings have theirs in issueTexts.
 var causeTexts = map[string]pair{
 	"silent":               {"plus aucune mesure", "no readings any more"},
+	"meter-silent":         {"compteur muet", "silent meter"},
 	"zone-silent":          {"thermostat muet", "silent thermostat"},
 	"empty":                {"jamais mesurée", "never measured"},
 	"thin":                 {"mesures manquantes", "readings missing"},
