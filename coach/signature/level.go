@@ -17,8 +17,9 @@ const (
 	baseRef   = 35   // days of reference before them
 	baseLeast = 14   // … of them at least
 	baseKW    = 0.15 // least rise
-	baseZ     = 3.0  // standard deviations
+	baseZ     = 3.1  // standard deviations
 	wholeZ    = 2.8  // … where heating is not metered
+	holidayZ  = 4.0  // … with days among them between Christmas and New Year's
 	pumpZ     = 3.5  // … where something heats that the rooms do not measure
 	baseAbove = 0.66 // share of the days judged that lie well above
 
@@ -27,7 +28,7 @@ const (
 	driftRef   = 60
 	driftLeast = 18
 	driftShare = 0.07 // least rise of UA
-	driftZ     = 3.0
+	driftZ     = 3.3
 )
 
 // A level is how much a day used beside measured heating, at two times: when a home draws
@@ -146,6 +147,11 @@ func (t *table) baseStep(History) []Anomaly {
 		z = wholeZ
 	case night.weather > baseKW:
 		z = pumpZ
+	}
+	for _, l := range judged {
+		if holidays(l.d.date) { // nobody's weeks before tell what a house full of guests takes
+			z = max(z, holidayZ)
+		}
 	}
 	if !(s.mean >= baseKW) || s.mean < z*s.sd || max(night.above, all.above) < baseAbove {
 		return nil

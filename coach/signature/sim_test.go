@@ -62,3 +62,12 @@ func homesOf(few int) int {
 	}
 	return few
 }
+
+// freshSeed is the seed of the homes that anomalies are judged on: not one that they were
+// tuned on, or what COURANT_SIGNATURE_SEED says.
+func freshSeed() uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("COURANT_SIGNATURE_SEED"), 10, 64); err == nil {
+		return n
+	}
+	return 131
+}
