@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"courant/store/influx"
 )
@@ -24,9 +23,9 @@ func (a *app) checkSealed(ctx context.Context, client *influx.Client, h influx.H
 		return a.failed("influx", err)
 	}
 	t := a.lang.Vault()
-	c := check{Code: "influx", OK: true, Detail: fmt.Sprintf(t.Sealed, h.Host, h.Dialect, len(seen))}
+	c := check{Code: "influx", OK: true, Detail: a.lang.Sprintf(t.Sealed, h.Host, h.Dialect, len(seen))}
 	if n := bucket.Strangers(); n > 0 {
-		c.Todo = fmt.Sprintf(t.Strangers, n)
+		c.Todo = a.lang.Sprintf(t.Strangers, n)
 	}
 	if len(seen) == 0 {
 		c.Todo = "courant push --sealed"

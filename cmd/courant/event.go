@@ -248,7 +248,7 @@ func (a *app) addEvents(ctx context.Context, st *opened, events []event.Event) e
 		}
 	}
 	t := a.lang.Tables()
-	words := fmt.Sprintf(t.Added, len(fresh))
+	words := a.lang.Sprintf(t.Added, len(fresh))
 	if already > 0 {
 		words += " " + fmt.Sprintf(t.Already, already)
 	}

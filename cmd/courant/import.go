@@ -257,7 +257,7 @@ func tallyText(l text.Lang, results []exchange.Result, files []string, tally sto
 	for i, f := range files {
 		names[i] = filepath.Base(f)
 	}
-	out := []string{fmt.Sprintf(t.Imported, tally.New+tally.Same+tally.Replaced, len(homes), strings.Join(names, ", "))}
+	out := []string{l.Sprintf(t.Imported, tally.New+tally.Same+tally.Replaced, len(homes), strings.Join(names, ", "))}
 	detail := fmt.Sprintf("  %s %d, %s %d, %s %d", t.New, tally.New, t.Same, tally.Same, t.Replaced, tally.Replaced)
 	if tally.Rounded > 0 {
 		detail += fmt.Sprintf(", %s %d", t.Rounded, tally.Rounded)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -72,11 +71,11 @@ func (a *app) checkJournal(d *text.Doctor, st *opened) []check {
 		for _, e := range waiting {
 			points += e.Count
 		}
-		out = append(out, check{Code: "journal", Detail: fmt.Sprintf(d.Waiting, points, len(waiting)), Todo: "courant push", stale: true})
+		out = append(out, check{Code: "journal", Detail: a.lang.Sprintf(d.Waiting, points, len(waiting)), Todo: "courant push", stale: true})
 	}
 	if n := len(j.Damaged()); n > 0 {
 		dir := filepath.Dir(j.Damaged()[0])
-		out = append(out, check{Code: "journal", Detail: fmt.Sprintf(d.SetAside, n, dir), Todo: d.PushAgain, stale: true})
+		out = append(out, check{Code: "journal", Detail: a.lang.Sprintf(d.SetAside, n, dir), Todo: d.PushAgain, stale: true})
 	}
 	return out
 }

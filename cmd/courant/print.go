@@ -36,7 +36,7 @@ func (a *app) tell(line string, more ...string) {
 // note tells a person something beside the answer, on standard error, unless --quiet.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		a.tell(fmt.Sprintf(format, args...))
+		a.tell(a.lang.Sprintf(format, args...))
 	}
 }
 

@@ -45,7 +45,7 @@ func (a *app) vaultStatusCmd() *cobra.Command {
 				Key    string `json:"key_file,omitempty"`
 			}{1, v.Path(), len(v.Homes()), lock, key})
 		}
-		return a.print([]string{fmt.Sprintf(t.File, v.Path()), fmt.Sprintf(t.Homes, len(v.Homes())), by})
+		return a.print([]string{fmt.Sprintf(t.File, v.Path()), a.lang.Sprintf(t.Homes, len(v.Homes())), by})
 	}}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -55,7 +54,7 @@ func (a *app) verify(ctx context.Context) error {
 			Bytes  int64 `json:"bytes"`
 		}{1, done.Homes, done.Chunks, done.Values, done.Bytes})
 	}
-	return a.print([]string{fmt.Sprintf(a.lang.Tables().Verified, done.Chunks, done.Homes)})
+	return a.print([]string{a.lang.Sprintf(a.lang.Tables().Verified, done.Chunks, done.Homes)})
 }
 
 func (a *app) purgeCmd() *cobra.Command {

@@ -56,5 +56,5 @@ func (l Lang) Advice(f AdviceFacts) string {
 		{Name: "from", Value: clock(f.From)},
 		{Name: "to", Value: clock(f.To)},
 	}
-	return fill(p.in(l), args)
+	return fill(l, p.in(l), args)
 }

@@ -57,7 +57,7 @@ func Fault(l Lang, err error) string {
 	}
 	for _, t := range faultTables {
 		if p, ok := t[e.ID]; ok {
-			return fill(p.in(l), l.systemArgs(e.Args))
+			return fill(l, p.in(l), l.systemArgs(e.Args))
 		}
 	}
 	return e.Error()
@@ -71,8 +71,15 @@ func (p pair) in(l Lang) string {
 }
 
 // fill puts arguments into a sentence: {name} is the value; {name? words} is the words when
-// the value is not empty, else nothing. Conditional words may hold placeholders.
-func fill(s string, args []fault.Arg) string {
+// the value is not empty, else nothing. Conditional words may hold placeholders. Words in (s)
+// agree with the number before.
+func fill(l Lang, s string, args []fault.Arg) string {
+	var b strings.Builder
+	fillInto(&b, l, s, args, &agreement{})
+	return b.String()
+}
+
+func fillInto(b *strings.Builder, l Lang, s string, args []fault.Arg, a *agreement) {
 	value := func(name string) string {
 		for _, a := range args {
 			if a.Name == name {
@@ -81,25 +88,24 @@ func fill(s string, args []fault.Arg) string {
 		}
 		return ""
 	}
-	var b strings.Builder
 	for {
 		i := strings.IndexByte(s, '{')
-		if i < 0 {
-			b.WriteString(s)
-			return b.String()
+		j := -1
+		if i >= 0 {
+			j = closing(s, i)
 		}
-		j := closing(s, i)
 		if j < 0 {
-			b.WriteString(s)
-			return b.String()
+			b.WriteString(a.words(l, s))
+			return
 		}
-		b.WriteString(s[:i])
+		b.WriteString(a.words(l, s[:i]))
 		name, words, conditional := strings.Cut(s[i+1:j], "?")
 		switch {
 		case !conditional:
 			b.WriteString(value(name))
+			a.saw(value(name))
 		case value(name) != "":
-			b.WriteString(fill(words, args))
+			fillInto(b, l, words, args, a)
 		}
 		s = s[j+1:]
 	}

@@ -95,7 +95,7 @@ func TestFill(t *testing.T) {
 		"{missing}open {":     "open {",
 		"nothing to fill in.": "nothing to fill in.",
 	} {
-		if got := fill(in, args); got != want {
+		if got := fill(French, in, args); got != want {
 			t.Errorf("fill(%q) = %q, want %q", in, got, want)
 		}
 	}

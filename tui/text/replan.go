@@ -71,7 +71,7 @@ func (l Lang) Replan(f ReplanFacts) string {
 		zones[i] = l.Zone(z)
 	}
 	const slot = 15 * time.Minute
-	return fill(p.in(l), []fault.Arg{
+	return fill(l, p.in(l), []fault.Arg{
 		{Name: "given", Value: given}, {Name: "midnight", Value: midnight}, {Name: "since", Value: since},
 		{Name: "gain", Value: gain}, {Name: "nothing", Value: nothing}, {Name: "nogain", Value: noGain},
 		{Name: "slots", Value: l.Span(time.Duration(f.Slots) * slot)}, {Name: "zones", Value: strings.Join(zones, ", ")},
