@@ -218,8 +218,8 @@ func (r *reader) homes() {
 	m.view = ViewHomes
 	w := m.text().Linear
 	if len(m.homes) == 0 {
-		if m.err != nil {
-			r.line(m.said(m.err))
+		if _, err := m.failed(); err != nil {
+			r.line(m.said(err))
 		}
 		r.say(m.text().Homes.None)
 		return

@@ -19,8 +19,8 @@ import (
 func (r *reader) view(v Action) {
 	m := r.m
 	m.view = v
-	if m.err != nil {
-		r.line(m.said(m.err))
+	if _, err := m.failed(); err != nil {
+		r.line(m.said(err))
 	}
 	f := m.frame()
 	switch {

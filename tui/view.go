@@ -197,12 +197,18 @@ func (m *Model) body(f frame) []string {
 	return append(top, m.pane(f)...)
 }
 
+// failed is what went wrong last and has not been mended: here, else with what is fetched from
+// elsewhere.
+func (m *Model) failed() (at time.Time, err error) {
+	if m.err != nil {
+		return m.errAt, m.err
+	}
+	return m.farAt, m.farErr
+}
+
 // errorLines are what went wrong, at most two lines, since when, and the key to try again.
 func (m *Model) errorLines(f frame) []string {
-	err, at := m.err, m.errAt
-	if err == nil {
-		err, at = m.farErr, m.farAt
-	}
+	at, err := m.failed()
 	if err == nil {
 		return nil
 	}
