@@ -92,6 +92,8 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 		}
 	}
 	if a.cfg.Accessible {
+		debug.SetGCPercent(usualGC)
+		cfg.Width = a.env.OutWidth
 		return tui.RunAccessible(ctx, cfg, a.env.In, a.env.Out)
 	}
 	a.quiet = true // from here on the terminal is the screen's

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"courant/coach/series"
 )
@@ -136,6 +137,11 @@ func TestAccessibleTalksInLines(t *testing.T) {
 	}
 	if strings.Contains(s.raw.String(), "\x1b") {
 		t.Errorf("--accessible wrote escape bytes: %q", s.raw.String())
+	}
+	for _, line := range strings.Split(s.raw.String(), "\r\n") {
+		if n := utf8.RuneCountInString(line); n > 80 {
+			t.Errorf("--accessible leaves it to the terminal to break a line of %d signs: %q", n, line)
+		}
 	}
 }
 
