@@ -134,6 +134,15 @@ func shown(s store.Summary, now time.Time) time.Time {
 	return s.To
 }
 
+// covered is the known share of a home's readings from its first one up to now: the silence after
+// the last one counts as missing, as in the data of a report.
+func covered(s store.Summary, now time.Time) float64 {
+	if to := shown(s, now); now.Sub(to) > 2*s.Step {
+		return s.Coverage * float64(to.Sub(s.From)) / float64(now.Sub(s.From))
+	}
+	return s.Coverage
+}
+
 // ahead is how far the newest measured interval of a real home begins after the clock.
 func ahead(s store.Summary, now time.Time) time.Duration {
 	if s.Simulated {

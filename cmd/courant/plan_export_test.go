@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -113,7 +112,7 @@ func TestCalendarPreview(t *testing.T) {
 	}
 	got := breakable(strings.ReplaceAll(cal.String(), "\r\n ", ""))
 	head, _, _ := strings.Cut(got, "BEGIN:VEVENT")
-	if want := fmt.Sprint("X-WR-CALDESC:Salon  ven. 15 janv.  4 h   20 °C → 21\\,5 °C  préchauffage\\nSalon"); !strings.Contains(head, want) {
+	if want := "X-WR-CALDESC:Salon  ven. 15 janv.  4 h   20 °C → 21\\,5 °C  préchauffage\\nSalon"; !strings.Contains(head, want) {
 		t.Errorf("no %s in\n%s", want, head)
 	}
 	for i, line := range strings.Split(cal.String(), "\r\n") {

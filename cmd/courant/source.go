@@ -55,7 +55,7 @@ func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
 	now := s.app.env.Now()
 	rows := make([]tui.HomeRow, len(all))
 	for i, h := range all {
-		rows[i] = tui.HomeRow{Ahead: ahead(h, now), Home: h.Home, City: h.City, Until: shown(h, now), Coverage: h.Coverage, Zones: len(h.Zones), Simulated: h.Simulated}
+		rows[i] = tui.HomeRow{Ahead: ahead(h, now), Home: h.Home, City: h.City, Until: shown(h, now), Coverage: covered(h, now), Zones: len(h.Zones), Simulated: h.Simulated}
 	}
 	return rows, nil
 }
