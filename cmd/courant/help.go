@@ -85,6 +85,9 @@ func (a *app) flagRows(flags *pflag.FlagSet) [][]string {
 // default.
 func (a *app) flagWords(f *pflag.Flag) (name, usage string) {
 	name, usage = pflag.UnquoteUsage(f)
+	if strings.ContainsRune(f.Usage, '`') && !strings.ContainsAny(name, "=/") {
+		usage = strings.Replace(usage, name, strings.ToLower(name), 1) // a word of the sentence
+	}
 	switch name {
 	case "string":
 		name = a.cli.WordArg
