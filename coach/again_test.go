@@ -32,6 +32,9 @@ func lowered(zone string, since time.Time, by float64) func(series.Key, series.S
 // was true the day before, and what does not was not; and on a day without a new reading
 // nothing is said again. The same days give the same advices.
 func TestNothingIsSaidAgainWithoutAReason(t *testing.T) {
+	if underRace {
+		t.Skip("asks 66 times for a whole report: statistics, not concurrency")
+	}
 	energy := series.Key{Kind: series.Energy}
 	from := day("2027-01-04")
 	spoil := []sim.Fault{

@@ -26,7 +26,12 @@ func (p printer) plan(r coach.Report) []string {
 	if r.AppliedOf > 0 && (r.Applied == coach.AppliedAll || r.Applied == coach.AppliedPartial) {
 		applied = fmt.Sprintf(p.s.PlanCount, applied, r.AppliedTo, r.AppliedOf)
 	}
-	out := []string{fmt.Sprintf(p.s.PlanHead, applied)}
+	var out []string
+	if by := firstChange(r.Plan); r.At.Before(by) && r.Applied != coach.AppliedAll && r.Applied != coach.AppliedOther {
+		by = by.In(p.loc)
+		out = append(out, fmt.Sprintf(p.s.DoBefore, p.l.LongDay(by), p.l.Clock(by)))
+	}
+	out = append(out, fmt.Sprintf(p.s.PlanHead, applied))
 	if again := Replan(p.l, *r.Plan, p.loc); again != "" {
 		out = append(out, "  "+again)
 	}
@@ -37,6 +42,9 @@ func (p printer) plan(r coach.Report) []string {
 	}
 	return append(out, "  "+Confidence(p.l, *r.Plan))
 }
+
+// firstChange is when a plan first moves a set-point for its events.
+func firstChange(pl *plan.Plan) time.Time { return pl.Windows[0].PreheatStart }
 
 // zones are the plan's zones, those that do the same on one line.
 func (p printer) zones(pl *plan.Plan) []string {

@@ -15,6 +15,7 @@ type Sentences struct {
 	NoEvent       string // clock
 	EventNow      string // from, to, programme
 	SkippedEvent  string
+	DoBefore      string // day, clock
 	PlanHead      string // applied words
 	PlanCount     string // applied words, followers, thermostats
 	EventOver     string // from, to, programme
@@ -63,6 +64,7 @@ var frSentences = Sentences{
 	NoEvent:       "Aucun événement annoncé à %s.",
 	EventNow:      "Événement en cours : de %s à %s (%s).",
 	SkippedEvent:  "Vous passez cet événement. Pour revenir : courant event undo %s.",
+	DoBefore:      "À faire avant %s à %s : mettre ces consignes dans les thermostats.",
 	PlanHead:      "Plan, %s :",
 	PlanCount:     "%s (thermostats : %d sur %d)",
 	EventOver:     "L'événement de %s à %s est fini (%s); retour à la normale.",
@@ -111,6 +113,7 @@ var enSentences = Sentences{
 	NoEvent:       "No event announced as of %s.",
 	EventNow:      "Event under way: from %s to %s (%s).",
 	SkippedEvent:  "You are leaving this event out. To come back: courant event undo %s.",
+	DoBefore:      "To do before %s at %s: put these set-points into the thermostats.",
 	PlanHead:      "Plan, %s:",
 	PlanCount:     "%s (thermostats: %d of %d)",
 	EventOver:     "The event from %s to %s is over (%s); back to normal.",
