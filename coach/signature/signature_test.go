@@ -78,7 +78,8 @@ func TestSharesOfSimulatedHomes(t *testing.T) {
 			}
 			n, m := float64(len(share)), float64(len(loss))
 			t.Logf("share %.1f %% off, %.0f %% within; UA %.1f %% off, %.0f %% within", 100*medianOf(share), 100*float64(within)/n, 100*medianOf(loss), 100*float64(lossWithin)/m)
-			if medianOf(share) > tc.most || float64(within) < 0.7*n || medianOf(loss) > 0.07 || float64(lossWithin) < 0.7*m {
+			missed := func(n float64) float64 { return max(0.3*n, 1) } // one in three homes says nothing of an interval
+			if medianOf(share) > tc.most || n-float64(within) > missed(n) || medianOf(loss) > 0.07 || m-float64(lossWithin) > missed(m) {
 				t.Error("more than is promised")
 			}
 		})
