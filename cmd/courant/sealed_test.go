@@ -45,7 +45,7 @@ func TestASealedBucketIsTheOnlyRemote(t *testing.T) {
 				t.Errorf("a sync without news: exit %d, %q", code, errOut)
 			}
 
-			if _, out, _ := mover.run("doctor"); !strings.Contains(out, "sealed bucket: 1 home(s) open with the keys here") {
+			if _, out, _ := mover.run("doctor"); !strings.Contains(out, "sealed bucket: the keys here open 1 home") {
 				t.Errorf("doctor:\n%s", out)
 			}
 
@@ -91,7 +91,7 @@ func TestASealedBucketIsTheOnlyRemote(t *testing.T) {
 
 			stranger := imported(t) // has a key of its own for a home of that name
 			sealedWith(stranger, sealed)
-			if code, _, errOut := stranger.run("sync"); code != exitFailed || !strings.Contains(errOut, "none of the 1 key(s)") {
+			if code, _, errOut := stranger.run("sync"); code != exitFailed || !strings.Contains(errOut, "1 key, none of which opens them") {
 				t.Errorf("with another key: exit %d, %q", code, errOut)
 			}
 			if code, _, errOut := stranger.run("vault", "import", keys, "--passphrase-file", phrase); code != exitFailed || !strings.Contains(errOut, "another key") {

@@ -84,7 +84,7 @@ func TestSyncIsKilledAndMadeGood(t *testing.T) {
 			if err := b.Lines(hourlyLines("h-1", from.Add(-100*time.Hour), from, 1)...); err != nil { // late, and before all others
 				t.Fatal(err)
 			}
-			if code, _, errOut := p.run("sync"); code != exitDone || !strings.Contains(errOut, "200 values new, 0 corrected, 0 removed: 1 home(s), 1 closed month(s) read again.") {
+			if code, _, errOut := p.run("sync"); code != exitDone || !strings.Contains(errOut, "200 values new, 0 corrected, 0 removed: 1 home, 1 closed month read again.") {
 				t.Errorf("after late values: exit %d, %q", code, errOut)
 			}
 			same("after late values")

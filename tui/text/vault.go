@@ -22,7 +22,7 @@ var frVault = Vault{
 	ExportPhrase: "Phrase de passe du fichier exporté (12 caractères au moins)",
 	Exported:     "Clés de %d maison(s) dans %s. Qui a ce fichier et la phrase de passe lit ces maisons; transmettez-les par deux chemins.",
 	Imported:     "Clés de %d maison(s) ajoutées au coffre. Ensuite : courant sync --from sealed.", Nothing: "Rien de nouveau : le coffre a déjà ces clés.",
-	Sealed: "InfluxDB %s (%s), bucket scellé : %d maison(s) s'ouvrent avec les clés d'ici", Strangers: "%d maison(s) du bucket n'ont pas de clé ici : courant vault import, si elles sont à vous",
+	Sealed: "InfluxDB %s (%s), bucket scellé : les clés d'ici ouvrent %d maison(s)", Strangers: "%d maison(s) du bucket n'ont pas de clé ici : courant vault import, si elles sont à vous",
 	Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.", Unlocked: "Le fichier de clé %s protège de nouveau le coffre. Le perdre, c'est perdre les données.",
 }
 
@@ -34,7 +34,7 @@ var enVault = Vault{
 	ExportPhrase: "Passphrase of the exported file (at least 12 characters)",
 	Exported:     "Keys of %d home(s) in %s. Who has this file and the passphrase reads those homes; send them two different ways.",
 	Imported:     "Keys of %d home(s) added to the vault. Next: courant sync --from sealed.", Nothing: "Nothing new: the vault has these keys already.",
-	Sealed: "InfluxDB %s (%s), sealed bucket: %d home(s) open with the keys here", Strangers: "%d home(s) of the bucket have no key here: courant vault import, if they are yours",
+	Sealed: "InfluxDB %s (%s), sealed bucket: the keys here open %d home(s)", Strangers: "%d home(s) of the bucket have no key here: courant vault import, if they are yours",
 	Locked: "The passphrase now protects the vault. Losing it loses the data.", Unlocked: "The key file %s protects the vault again. Losing it loses the data.",
 }
 
