@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"courant/coach/home"
 	"courant/coach/series"
 )
 
@@ -111,4 +112,34 @@ func difference(a, b Home, from, to time.Time) int {
 		}
 	}
 	return n
+}
+
+// A thermostat that somebody holds stays there for its time only, and the room follows it.
+func TestHold(t *testing.T) {
+	p, err := NewPilot(Config{Homes: 1, Seed: 3, From: january, To: january.AddDate(0, 0, 12), Step: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := p.Household(0)
+	from, to := january.AddDate(0, 0, 4), january.AddDate(0, 0, 8)
+	h.People.Programme = home.NoProgramme // an event would bend it
+	h.Holds = []Hold{{Room: 1, From: from, To: to, SetC: 25}}
+	out, err := h.Live(p.World, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := h.House.Rooms[1].Name
+	set, air := out.Set.Get(name, series.Setpoint), out.Set.Get(name, series.Indoor)
+	for i, v := range set.Values {
+		if at := set.Time(i); (v == 25) != (!at.Before(from) && at.Before(to)) {
+			t.Fatalf("%s: %g °C", at, v)
+		}
+	}
+	if v := air.At(to.Add(-1)); v < 24.3 {
+		t.Errorf("the room is at %.1f °C after four days at 25 °C", v)
+	}
+	h.Holds[0].Room = 99
+	if _, err := h.Live(p.World, false); err == nil {
+		t.Error("a room that there is not was held")
+	}
 }

@@ -20,6 +20,7 @@ type Household struct {
 	People  People
 	Records Records
 	Changes []Change // to the house, by time
+	Holds   []Hold   // of thermostats
 	Faults  []Fault  // of sensors and meters
 
 	seed  uint64
@@ -30,6 +31,15 @@ type Household struct {
 type Records struct {
 	Zones bool // indoor, set-point and heating of each room
 	Duty  bool // the heaters' duty in place of their energy
+}
+
+// A Hold is a room's thermostat that somebody sets and leaves, whatever the habits of the
+// house: SetC in °C from From until To, or for good with a zero To. Events bend it like any
+// other set-point.
+type Hold struct {
+	Room     int // index into the house's rooms
+	From, To time.Time
+	SetC     float64
 }
 
 // A Change alters the house from a moment on: new windows, a draught, a heater that fails.
@@ -173,6 +183,11 @@ func (h *Household) check() error {
 	}
 	if s := h.People.Stove; s != nil && (s.Room < 0 || s.Room >= len(h.House.Rooms)) {
 		return fmt.Errorf("sim: a stove in room %d of %d", s.Room, len(h.House.Rooms))
+	}
+	for _, hold := range h.Holds {
+		if hold.Room < 0 || hold.Room >= len(h.House.Rooms) || !finite(hold.SetC) {
+			return fmt.Errorf("sim: %g °C held in room %d of %d", hold.SetC, hold.Room, len(h.House.Rooms))
+		}
 	}
 	return nil
 }

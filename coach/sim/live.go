@@ -65,6 +65,15 @@ func (h *Household) drive(w *World, d *diary, loads Loads) Drive {
 	for i := range drive.Set {
 		h.setpoints(w, d, i, drive.Set[i])
 	}
+	for _, hold := range h.Holds {
+		to := w.n
+		if !hold.To.IsZero() {
+			to = w.slot(hold.To)
+		}
+		for k := w.slot(hold.From); k < to; k++ {
+			drive.Set[hold.Room][k] = hold.SetC
+		}
+	}
 	if h.People.Stove != nil {
 		drive.RoomKW = h.spread(d.stove)
 	}
