@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 
 	"courant/coach/series"
 )
@@ -130,25 +131,29 @@ const heatPlay = 0.2
 const dearest = 11
 
 // search is the cheapest comfort that is in the class and sheds as much as the programme's
-// offsets, −1 without. The dearer comfort is, the less cold a plan is, but for rounding.
+// offsets, −1 without. The dearer comfort is, the less cold a plan is, but for rounding. Two
+// prices are looked at a time, so that two processors can; the second is not needed, and not
+// solved by one that is alone, where the first is in the class.
 func (s *study) search() int {
 	least := s.offsets.eventHeat() + heatPlay
 	cheap, dear := -1, dearest+1 // not in the class; in it
-	for i := 0; dear-cheap > 1; {
-		v := s.at(i)
-		if v == nil {
-			return -1
-		}
-		switch {
-		case s.inClass(v):
-			dear = i
-		case v.eventHeat() > least:
-			return -1 // dearer comfort sheds less still
-		default:
+	for dear-cheap > 1 {
+		third := max((dear-cheap)/3, 1)
+		probes := [...]int{cheap + third, min(cheap+2*third, dear-1)}
+		s.ahead(probes[:]...)
+		for _, i := range slices.Compact(probes[:]) {
+			v := s.at(i)
+			if v == nil {
+				return -1
+			}
+			if s.inClass(v) {
+				dear = i
+				break
+			}
+			if v.eventHeat() > least {
+				return -1 // dearer comfort sheds less still
+			}
 			cheap = i
-		}
-		if i = (cheap + dear) / 2; dear > dearest {
-			i = min(2*cheap+2, dearest)
 		}
 	}
 	if dear > dearest || s.at(dear).eventHeat() > least {

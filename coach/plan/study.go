@@ -115,7 +115,12 @@ func (s *study) ahead(points ...int) {
 	if s.best == nil || each == nil {
 		return
 	}
-	todo := slices.DeleteFunc(points, func(i int) bool { return i >= comfortPrices || s.points[i] != nil })
+	var todo []int
+	for _, i := range points {
+		if i < comfortPrices && s.points[i] == nil && !slices.Contains(todo, i) {
+			todo = append(todo, i)
+		}
+	}
 	each(len(todo), func(n int) { s.points[todo[n]] = s.solve(comfortPrice(todo[n])) })
 }
 
