@@ -70,7 +70,7 @@ func (m *Model) anchor(w Window, today int, q []analogue) (a anchorView, ok bool
 	for i := range q {
 		v := &q[i]
 		scale := math.Exp(p.days[today].scale - p.days[v.day].scale)
-		v.anchor = p.meanMiss(v.day, at, cut/scale) * scale * length
+		v.anchor = (p.meanMiss(v.day, at, cut/scale) + p.lostLevel(v.day, p.days[today].unseen)) * scale * length
 		if math.IsNaN(v.anchor) {
 			v.anchor = 0
 			continue

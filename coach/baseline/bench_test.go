@@ -78,8 +78,7 @@ func BenchmarkAddDay(b *testing.B) {
 			m.step(u)
 			rows[i] = m.row(u)
 		}
-		e := l.expect()
-		e.fit(rows)
+		e := l.expect(rows)
 		l.memory.fit(&e, rows)
 		j := l.judge(hours)
 		l.learn(hours, rows, &e, &j)

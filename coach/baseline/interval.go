@@ -10,7 +10,10 @@ import (
 // days in the same hours, in kWh. Recent days and days of like temperature count more, and
 // so that few days do not make a wide guess, the same window an hour earlier and an hour
 // later count half. A miss grows with the root of what is expected, as sums of independent
-// loads do: cold days, of which windows are made, spread more than the days before them.
+// loads do: cold days, of which windows are made, spread more than the days before them. It
+// grows with the leverage of today's weather too, and is seen as it would have been if the
+// days before it had been as silent as those before today: in a cold spell of windows little
+// is learned, and what is asked lies farther out than all that was.
 const (
 	coverage    = 0.8
 	likeC       = 10.0 // °C: how far a day's temperature may be and still count
@@ -28,24 +31,32 @@ type analogue struct {
 	called float64 // kWh that were expected of them, at today's level
 	anchor float64 // the same for the anchor's hours, spread over the window's; see anchor
 	weight float64
-	moved  bool // the window an hour earlier or later
+	lever  float64 // variance of an estimate of today for that of one of then, by their leverages
+	moved  bool    // the window an hour earlier or later
 }
 
 // analogues lists the earlier days whose misses tell how well today is known: whole, free
 // of windows, expected after the warm-up, oldest first.
 func (p *past) analogues(parts []share, today int) (q []analogue) {
 	now := p.days[today]
+	length := 0.0
+	for _, s := range parts {
+		length += s.part
+	}
 	for n := max(today-backDays, 0); n < today; n++ {
 		then := p.days[n]
 		if !p.table.days[n].free || then.behind < warmDays || then.run != now.run {
 			continue
 		}
 		far := (then.outdoor - now.outdoor) / likeC
+		lever := farther(now.leverage, then.leverage)
 		weight := math.Exp2(-float64(today-n)/halfLife) * math.Exp(-far*far/2)
 		for shift := -shifts; shift <= shifts; shift++ {
 			miss, called := p.windowMiss(parts, today, n, shift)
 			level := math.Exp(now.scale - then.scale)
 			a := analogue{day: n, weight: weight, miss: miss * level, called: called * level}
+			a.miss += p.lostLevel(n, now.unseen) * length * level
+			a.lever = lever
 			if shift != 0 {
 				a.moved, a.weight = true, weight*shiftWeight
 			}
@@ -55,6 +66,18 @@ func (p *past) analogues(parts []share, today int) (q []analogue) {
 		}
 	}
 	return q
+}
+
+// lostLevel is how much less would have been expected of an hour of a day if as many days
+// before it had taught nothing as did before today, kWh.
+func (p *past) lostLevel(day, unseen int) float64 {
+	if unseen == 0 || day-unseen < 0 {
+		return 0
+	}
+	fade := math.Exp(-float64(unseen) / levelDays)
+	now, then := p.days[day], p.days[day-unseen]
+	before := then.lasted * (1 + then.weight) * fade / (1 + then.weight*fade)
+	return now.lasted - before
 }
 
 // windowMiss is the miss of the same hours after midnight of another day, moved by some, and
@@ -85,7 +108,7 @@ func (p *past) interval(kWh float64, q []analogue, today int) (low, high float64
 	if len(q) >= leastMisses {
 		for i := range q {
 			if q[i].called > 0 {
-				q[i].miss *= math.Sqrt(min(max(kWh/q[i].called, 1/mostGrowth), mostGrowth))
+				q[i].miss *= math.Sqrt(min(max(q[i].lever*kWh/q[i].called, 1/mostGrowth), mostGrowth))
 			}
 		}
 		slices.SortStableFunc(q, func(a, b analogue) int { return cmp.Compare(a.miss, b.miss) })
@@ -119,4 +142,11 @@ func quantile(sorted []analogue, p float64) float64 {
 		sum += a.weight
 	}
 	return sorted[len(sorted)-1].miss
+}
+
+// farther is the variance of an estimate for that of another, by their leverages: of a day's
+// mean, whose hours miss alike. A day that lies nearer to what was learned than the other
+// did is taken to be known no better.
+func farther(now, then float64) float64 {
+	return max(1, (1+24*now)/(1+24*then))
 }

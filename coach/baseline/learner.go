@@ -57,8 +57,10 @@ type expectation struct {
 	level float64         // kWh an hour on top: what lasts of the misses of recent days
 	usual float64         // size of a miss, kWh an hour; 0: not known yet
 	days  int             // behind it
-	// What the regression alone says of the day's hours, kWh; see fit.
-	fitted [25]float64
+	// What the regression alone says of the day's hours, kWh, and how far their weather lies
+	// from what it has learned; see stats.solve.
+	fitted   [25]float64
+	leverage float64
 	// The same of the memory, where there is one, with its level and its share; see memory.
 	remembers  bool
 	older      [25]float64
@@ -66,16 +68,13 @@ type expectation struct {
 	share      float64
 }
 
-// fit works out what the regression says of a day's hours.
-func (e *expectation) fit(rows []row) {
+// expect solves for the day to come, of which the weather is known.
+func (l *learner) expect(rows []row) (e expectation) {
+	e = expectation{level: l.level.lasting(l.usual) * l.level.recent(), usual: l.usual, days: l.days}
+	e.coefs, e.leverage = l.stats.solve(rows)
 	for i := range rows {
 		e.fitted[i] = e.coefs.at(&rows[i])
 	}
-}
-
-// expect solves for the day to come.
-func (l *learner) expect() (e expectation) {
-	e = expectation{coefs: l.stats.solve(), level: l.level.lasting(l.usual) * l.level.recent(), usual: l.usual, days: l.days}
 	for c := range nClock {
 		if l.cutWeight[c] > 0 {
 			e.cut[c] = l.cut[c] / l.cutWeight[c]
@@ -203,10 +202,11 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 			l.move(l.shift)
 		}
 	}
-	if warm && whole {
-		l.level.see(before, sum/float64(n))
+	if warm {
+		weight := min(float64(n)/fewHours, 1)
+		l.level.see(before, sum/float64(n), weight)
 		if e.remembers {
-			l.memory.level.see(olderBefore, older/float64(n))
+			l.memory.level.see(olderBefore, older/float64(n), weight)
 		}
 	}
 	return 1

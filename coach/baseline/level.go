@@ -32,10 +32,12 @@ func (l *level) fade() {
 	l.weight *= fade
 }
 
-// see takes a day's mean miss in; before is the level as the day began.
-func (l *level) see(before, today float64) {
-	l.xx += before * before
-	l.xy += before * today
-	l.sum += today
-	l.weight++
+// see takes a day's mean miss in; before is the level as the day began. A day of which few
+// hours are known counts by their share: in a cold spell whose mornings and evenings are all
+// asked about, the hours between are all there is.
+func (l *level) see(before, today, weight float64) {
+	l.xx += weight * before * before
+	l.xy += weight * before * today
+	l.sum += weight * today
+	l.weight += weight
 }

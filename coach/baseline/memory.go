@@ -59,7 +59,8 @@ func (m *memory) fit(e *expectation, rows []row) {
 		return
 	}
 	if m.wait == 0 {
-		m.coefs, m.wait = m.stats.solve(), memoryEvery
+		m.coefs, _ = m.stats.solve(nil)
+		m.wait = memoryEvery
 	}
 	for i := range rows {
 		e.older[i] = m.coefs.at(&rows[i])

@@ -28,7 +28,11 @@ type pastDay struct {
 	doubt   float64 // log ratio of a step that is not confirmed yet, 0 for none
 	scale   float64 // log of all confirmed steps so far
 	learned bool    // it was learned from itself
+	unseen  int     // days since the last that was learned from
 	outdoor float64 // mean °C
+	// Of the misses of the days before: what lasted of them, and their weight; see level.
+	lasted, weight float64
+	leverage       float64 // see stats.solve
 }
 
 // A Step is a lasting change of a home's level.
@@ -44,17 +48,18 @@ func newPast(h History) past {
 	l := learner{memory: new(memory)}
 	var m smooth
 	var rows [25]row
-	run, scale := 0, 0.0
+	run, scale, unseen := 0, 0.0, 0
 	for n, d := range t.days {
 		hours := t.hours[d.from:d.to]
 		for i, u := range hours {
 			m.step(u)
 			rows[i] = m.row(u)
 		}
-		e := l.expect()
-		e.fit(rows[:len(hours)])
+		e := l.expect(rows[:len(hours)])
 		l.memory.fit(&e, rows[:len(hours)])
-		p.days[n] = pastDay{run: run, behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours)}
+		p.days[n] = pastDay{run: run, behind: l.days, usual: l.usual, doubt: l.step.doubt(), scale: scale, outdoor: meanOutdoor(hours),
+			unseen: unseen, lasted: (1-e.share)*e.level + e.share*e.olderLevel, weight: l.level.weight, leverage: e.leverage}
+		unseen++
 		for i := range hours {
 			p.expected[d.from+i] = e.at(i, rows[i].clock)
 			if math.IsNaN(hours[i].outdoor) {
@@ -87,7 +92,9 @@ func newPast(h History) past {
 			run, scale = run+1, 0
 			p.breaks = append(p.breaks, dayBreak{code: OutSilence, day: n})
 		}
-		p.days[n].learned = l.days > before
+		if p.days[n].learned = l.days > before; p.days[n].learned {
+			unseen = 0
+		}
 	}
 	return p
 }

@@ -87,8 +87,10 @@ func (c *coefs) at(r *row) float64 {
 	return y
 }
 
-// solve minimises Σ w (y - row·c)² + Σ penalty c².
-func (s *stats) solve() coefs {
+// solve minimises Σ w (y - row·c)² + Σ penalty c². The leverage is that of the mean row z of
+// some hours, z'(X'WX + penalty)⁻¹z: how far they lie from what was learned, in hours; 0 for
+// none.
+func (s *stats) solve(rows []row) (c coefs, leverage float64) {
 	a, b := s.xx, s.xy
 	for i := range nWeather {
 		a[i][i] += penalty[i]
@@ -113,8 +115,8 @@ func (s *stats) solve() coefs {
 			b[i] -= u*cy + v*oy
 		}
 	}
-	var c coefs
-	c.weather = solveSPD(&a, b)
+	f := newFactor(&a)
+	c.weather = f.backward(f.forward(b))
 	for h := range nClock {
 		cy, oy := s.clockY[h], s.offY[h]
 		for k, w := range c.weather {
@@ -124,13 +126,45 @@ func (s *stats) solve() coefs {
 		c.clock[h] = inv[h][0]*cy + inv[h][1]*oy
 		c.off[h] = inv[h][1]*cy + inv[h][2]*oy
 	}
-	return c
+	var z [nWeather]float64
+	n := 0.0
+	for i := range rows {
+		r := &rows[i]
+		if math.IsNaN(r.weather[1]) {
+			continue // no outdoor temperature
+		}
+		n++
+		u, v := inv[r.clock][0], inv[r.clock][1] // how much of the hour's own sums it takes
+		leverage += u
+		if r.off {
+			u, v = u+v, v+inv[r.clock][2]
+			leverage += u - inv[r.clock][0] + v
+		}
+		cx, ox := &s.clockX[r.clock], &s.offX[r.clock]
+		for k, w := range r.weather {
+			z[k] += w - u*cx[k] - v*ox[k]
+		}
+	}
+	if n == 0 {
+		return c, 0
+	}
+	for _, u := range f.forward(z) {
+		leverage += u * u
+	}
+	return c, leverage / n / n
 }
 
-// solveSPD solves a·x = b by Cholesky's method; a is symmetric, positive definite by its
-// ridge, given by its lower triangle, and overwritten.
-func solveSPD(a *[nWeather][nWeather]float64, b [nWeather]float64) [nWeather]float64 {
-	var inv [nWeather]float64 // of the factor's diagonal: to multiply is quicker than to divide
+// A factor is Cholesky's of a symmetric matrix that is positive definite by its ridge: the
+// lower triangle under the diagonal, and the diagonal's inverses, for to multiply is quicker
+// than to divide.
+type factor struct {
+	a   *[nWeather][nWeather]float64
+	inv [nWeather]float64
+}
+
+// newFactor factors a, given by its lower triangle, in its place.
+func newFactor(a *[nWeather][nWeather]float64) (f factor) {
+	f.a = a
 	for i := range nWeather {
 		ai := a[i][:i+1]
 		for j := range ai {
@@ -140,20 +174,31 @@ func solveSPD(a *[nWeather][nWeather]float64, b [nWeather]float64) [nWeather]flo
 				sum -= v * aj[k]
 			}
 			if i == j {
-				inv[i] = 1 / math.Sqrt(sum)
+				f.inv[i] = 1 / math.Sqrt(sum)
 			} else {
-				ai[j] = sum * inv[j]
+				ai[j] = sum * f.inv[j]
 			}
 		}
+	}
+	return f
+}
+
+// forward solves L·x = b for the factor L, backward Lᵀ·x = b.
+func (f *factor) forward(b [nWeather]float64) [nWeather]float64 {
+	for i := range nWeather {
 		sum := b[i]
-		for k, v := range ai[:i] {
+		for k, v := range f.a[i][:i] {
 			sum -= v * b[k]
 		}
-		b[i] = sum * inv[i]
+		b[i] = sum * f.inv[i]
 	}
+	return b
+}
+
+func (f *factor) backward(b [nWeather]float64) [nWeather]float64 {
 	for i := nWeather - 1; i >= 0; i-- {
-		b[i] *= inv[i]
-		for k, v := range a[i][:i] {
+		b[i] *= f.inv[i]
+		for k, v := range f.a[i][:i] {
 			b[k] -= v * b[i]
 		}
 	}
