@@ -86,6 +86,7 @@ type Home struct {
 	LowC, HighC  Known[float64] // °C
 	Heating      Known[Heat]
 	Zones        []Zone   // sorted by name
+	NoSuch       []string // rooms that were declared, and that nothing is measured of although others are: left out
 	Notes        []Note   // of visits, oldest first
 	Portal       []Figure // of the customer portal, by start
 	Plans        []Given  // by the moment they were given
@@ -104,8 +105,9 @@ type Zone struct {
 	Heating   Known[Heat]
 }
 
-// Resolve fills a profile up: zones that only the series know are added, and what nobody
-// declared is assumed (moderate mode, baseboards, a bedroom by its name). City, rate and
+// Resolve fills a profile up: zones that only the series know are added, those that only the
+// profile knows are left out where the series know any (NoSuch lists them: a name that was
+// mistyped is no room), and what nobody declared is assumed (moderate mode, baseboards, a bedroom by its name). City, rate and
 // programme are never guessed: without them there is no weather station and no dollar.
 func Resolve(p Profile, zones []string) Home {
 	h := Home{
@@ -116,9 +118,15 @@ func Resolve(p Profile, zones []string) Home {
 	}
 	names := slices.Clone(zones)
 	for z := range p.Zones {
-		names = append(names, z)
+		switch {
+		case len(zones) == 0:
+			names = append(names, z)
+		case !slices.Contains(zones, z):
+			h.NoSuch = append(h.NoSuch, z)
+		}
 	}
 	slices.Sort(names)
+	slices.Sort(h.NoSuch)
 	for _, name := range slices.Compact(names) {
 		h.Zones = append(h.Zones, resolveZone(name, p.Zones[name], h.Heating))
 	}

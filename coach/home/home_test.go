@@ -101,3 +101,55 @@ func FuzzSet(f *testing.F) {
 		}
 	})
 }
+
+func TestARoomThatIsNotThereIsNoRoom(t *testing.T) {
+	rooms := []string{"chambre-1", "chambre-2", "salle-de-bain", "salon"}
+	for _, c := range []struct{ desc, name, near string }{
+		{"a word that two rooms begin with", "chambre", "chambre-1 / chambre-2"},
+		{"a word within one", "bain", "salle-de-bain"},
+		{"a slip of the hand", "sallon", "salon"},
+		{"nothing alike", "grenier", `nearest=""`},
+	} {
+		p, err := SetIn(rooms, Profile{ID: "a"}, "mode=extreme", "zones."+c.name+".floor_c=19")
+		if !errors.Is(err, fault.Usage) || !strings.Contains(err.Error(), c.near) || !strings.Contains(err.Error(), "chambre-1, chambre-2, salle-de-bain, salon") {
+			t.Errorf("%s: %v", c.desc, err)
+		}
+		if p.Mode != nil || len(p.Zones) > 0 {
+			t.Errorf("%s: half of it was kept: %+v", c.desc, p)
+		}
+	}
+	if _, err := SetIn(rooms, Profile{ID: "a"}, "zones.salon.floor_c=19"); err != nil {
+		t.Errorf("a room that is there: %v", err)
+	}
+	if p, err := SetIn(nil, Profile{ID: "a"}, "zones.salon.power_kw=2"); err != nil || len(Resolve(p, nil).Zones) != 1 {
+		t.Errorf("a home of which no room is measured: %v", err)
+	}
+
+	ghost, err := Set(Profile{ID: "a"}, "zones.chambre.floor_c=19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := Resolve(ghost, rooms)
+	if len(h.Zones) != len(rooms) || len(h.NoSuch) != 1 || h.NoSuch[0] != "chambre" {
+		t.Errorf("a room of an older store that nobody measures: %d rooms, %v", len(h.Zones), h.NoSuch)
+	}
+	if gone, err := SetIn(rooms, ghost, "zones.chambre.floor_c="); err != nil || len(gone.Zones) != 0 {
+		t.Errorf("it cannot be taken back: %v, %+v", err, gone.Zones)
+	}
+}
+
+func TestSettingsTellWhatEachKeyTakes(t *testing.T) {
+	want := map[string]string{"city": "montreal|quebec|trois-rivieres|gatineau", "low_c": "5–30", "zones.Z.sensitive": "yes|no", "zones.Z.floor_c": "5–30", "zones.Z.unused": "always|08:00-16:00"}
+	for _, s := range Settings() {
+		if s.Values == "" {
+			t.Errorf("%s: nobody says what it takes", s.Key)
+		}
+		if w, ok := want[s.Key]; ok && w != s.Values {
+			t.Errorf("%s takes %q, want %q", s.Key, s.Values, w)
+		}
+		delete(want, s.Key)
+	}
+	for key := range want {
+		t.Errorf("%s is not told", key)
+	}
+}

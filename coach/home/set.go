@@ -99,6 +99,9 @@ func setOne(p *Profile, key, value string) error {
 			p.Zones = map[string]ZoneProfile{}
 		}
 		p.Zones[zone] = z
+		if z == (ZoneProfile{}) { // all of it was taken back: nothing is said of this room any more
+			delete(p.Zones, zone)
+		}
 		return nil
 	}
 	return fault.New(fault.Usage, msgUnknownKey, "key", key, "nearest", fault.Nearest(key, Keys()))

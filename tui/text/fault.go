@@ -30,6 +30,10 @@ var faultTables = []map[fault.ID]pair{
 var homeFaults = map[fault.ID]pair{
 	"home.bad-id":        {"« {id} » ne peut pas être le nom d'une maison : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{id}" cannot name a home: use 1 to 64 unaccented letters, digits, _ or -.`},
 	"home.bad-zone":      {"« {zone} » ne peut pas être le nom d'une pièce : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{zone}" cannot name a zone: use 1 to 64 unaccented letters, digits, _ or -.`},
+	"home.no-room": {
+		"Pièce inconnue : {room}.{nearest? Vouliez-vous dire {nearest}?} Pièces de {home} : {rooms}.",
+		"Unknown room: {room}.{nearest? Did you mean {nearest}?} Rooms of {home}: {rooms}.",
+	},
 	"home.not-key-value": {"« {text} » n'est pas de la forme CLÉ=VALEUR.", `"{text}" is not of the form KEY=VALUE.`},
 	"home.unknown-key":   {"Clé inconnue : {key}.{nearest? Vouliez-vous dire {nearest} ?}", `Unknown key: {key}.{nearest? Did you mean {nearest}?}`},
 	"home.note-empty":    {"La note est vide : écrivez ce qui a été vu.", "The note is empty: write what was seen."},
