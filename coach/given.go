@@ -19,9 +19,17 @@ const lostAge = time.Hour
 // at the very moment of the question is this answer, not one before it.
 func (v *view) planned(day series.Date, dial bool) (plan.Plan, *plan.Frontier) {
 	house, ask := v.house(day), v.ask(day, "")
-	given, ok := home.LastGiven(v.home.Plans, day, ask.Mode, v.At)
+	var by home.Choice
+	if v.Mode == "" { // a question about a mode is about that mode's own comfort
+		by = v.home.Choice
+	}
+	ask.Comfort = by.Comfort
+	given, ok := home.LastGiven(home.GivenBy(v.home.Plans, by), day, ask.Mode, v.At)
 	if ok {
-		ask.Last = lastPlan(given)
+		ask.Last, ask.Kept = lastPlan(given), given.Chosen
+		for _, o := range given.Own {
+			ask.Overrides = append(ask.Overrides, plan.Override{Zone: o.Zone, Start: o.From, SetpointC: o.SetpointC})
+		}
 	}
 	ask.UnderWay = v.underWay(ask)
 	var p plan.Plan
@@ -91,10 +99,15 @@ func (v *view) lostSensors(a plan.Ask) (zones []string, since time.Time) {
 // wholeHome is the plan's name for a home without zones.
 const wholeHome = "home"
 
-// lastPlan is a plan that was given, for the planner: its set-points alone.
+// lastPlan is a plan that was given, for the planner: its set-points alone, as they were
+// planned before a person's own.
 func lastPlan(g home.Given) *plan.Plan {
 	p := &plan.Plan{Method: g.Method}
-	for _, z := range g.Zones {
+	zones := g.Zones
+	if g.Before != nil {
+		zones = g.Before
+	}
+	for _, z := range zones {
 		zone := plan.Zone{Zone: z.Zone}
 		for i, s := range z.Steps {
 			until := g.Until
@@ -118,17 +131,31 @@ func Given(p plan.Plan, day series.Date, at time.Time) (home.Given, bool) {
 	if !slices.ContainsFunc(p.Windows, func(w plan.Window) bool { return at.Before(w.RecoveryEnd) }) {
 		return g, false
 	}
+	g.Comfort = p.Comfort
+	for _, o := range p.Own {
+		g.Own = append(g.Own, home.GivenOwn{Zone: o.Zone, From: o.Start.UTC(), SetpointC: o.SetpointC})
+	}
 	for _, z := range p.Zones {
+		for _, s := range z.Slots {
+			g.Until = s.Start.Add(plan.Step).UTC()
+		}
+	}
+	g.Zones, g.Before = givenZones(p.Zones), givenZones(p.Before)
+	return g, true
+}
+
+// givenZones are the set-points of zones, as steps.
+func givenZones(zones []plan.Zone) (out []home.GivenZone) {
+	for _, z := range zones {
 		zone := home.GivenZone{Zone: z.Zone}
 		for i, s := range z.Slots {
 			if i == 0 || !sameMaybe(s.SetpointC, z.Slots[i-1].SetpointC) {
 				zone.Steps = append(zone.Steps, home.GivenStep{From: s.Start.UTC(), SetpointC: s.SetpointC})
 			}
-			g.Until = s.Start.Add(plan.Step).UTC()
 		}
-		g.Zones = append(g.Zones, zone)
+		out = append(out, zone)
 	}
-	return g, true
+	return out
 }
 
 func sameMaybe(a, b series.Maybe) bool { return a == b || !a.Known() && !b.Known() }

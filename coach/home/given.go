@@ -27,6 +27,18 @@ type Given struct {
 
 	Until time.Time   `json:"until"` // where the set-points end
 	Zones []GivenZone `json:"zones"` // in the order of the plan
+
+	Choice             // what the plan was made by
+	Chosen bool        `json:"chosen,omitempty"`  // a person tried it and kept it
+	Own    []GivenOwn  `json:"own,omitempty"`     // set-points of the person's own in Zones …
+	Before []GivenZone `json:"planned,omitempty"` // … and the zones as they were planned before them; nil without any
+}
+
+// A GivenOwn is a set-point of a person's own.
+type GivenOwn struct {
+	Zone      string    `json:"zone"`
+	From      time.Time `json:"from"`
+	SetpointC float64   `json:"setpoint_c"`
 }
 
 // A GivenZone is the set-points of one zone, by time: each holds until the next, the last to
@@ -44,28 +56,40 @@ type GivenStep struct {
 
 // LastGiven is the plan of a day and mode that was given last before a moment; false where
 // none was. What was given at that very moment answers the same question, and is not before
-// it: asking twice gives the same answer twice.
+// it: asking twice gives the same answer twice. What a person chose is known from its moment on.
 func LastGiven(plans []Given, day series.Date, mode Mode, before time.Time) (Given, bool) {
 	var last Given
 	found := false
 	for _, g := range plans {
-		if g.Day == day && g.Mode == mode && g.At.Before(before) && (!found || g.At.After(last.At)) {
+		if g.Day == day && g.Mode == mode && (g.At.Before(before) || g.Chosen && g.At.Equal(before)) && (!found || !g.At.Before(last.At)) {
 			last, found = g, true
 		}
 	}
 	return last, found
 }
 
+// GivenBy are the plans that were made by a choice.
+func GivenBy(plans []Given, c Choice) (out []Given) {
+	for _, g := range plans {
+		if g.Choice == c {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // Give is p with a plan that was given, sorted by moment, and whether that changed anything:
 // set-points that were given already are not given again. Of the same moment, day and mode
 // the newer one stands.
 func Give(p Profile, g Given) (Profile, bool) {
-	same := func(o Given) bool { return o.Day == g.Day && o.Mode == g.Mode && o.At.Equal(g.At) }
+	same := func(o Given) bool {
+		return o.Day == g.Day && o.Mode == g.Mode && o.Choice == g.Choice && o.At.Equal(g.At)
+	}
 	i := slices.IndexFunc(p.Plans, same)
 	if i >= 0 && p.Plans[i].equal(g) {
 		return p, false
 	}
-	if last, ok := LastGiven(p.Plans, g.Day, g.Mode, g.At); i < 0 && ok && last.equal(g) {
+	if last, ok := LastGiven(GivenBy(p.Plans, g.Choice), g.Day, g.Mode, g.At); i < 0 && ok && last.equal(g) {
 		return p, false
 	}
 	old := g.Day.Add(-GivenDays)
@@ -76,9 +100,13 @@ func Give(p Profile, g Given) (Profile, bool) {
 	return p, true
 }
 
-// equal reports whether two plans ask for the same set-points at the same times.
+// equal reports whether two plans ask for the same set-points at the same times, the same of
+// them a person's own.
 func (g Given) equal(o Given) bool {
-	return g.Until.Equal(o.Until) && slices.EqualFunc(g.Zones, o.Zones, func(a, b GivenZone) bool {
+	own := slices.EqualFunc(g.Own, o.Own, func(a, b GivenOwn) bool {
+		return a.Zone == b.Zone && a.From.Equal(b.From) && a.SetpointC == b.SetpointC
+	})
+	return own && (g.Chosen == o.Chosen || !g.Chosen) && g.Until.Equal(o.Until) && slices.EqualFunc(g.Zones, o.Zones, func(a, b GivenZone) bool {
 		return a.Zone == b.Zone && slices.EqualFunc(a.Steps, b.Steps, func(s, t GivenStep) bool {
 			return s.From.Equal(t.From) && (s.SetpointC == t.SetpointC || !s.SetpointC.Known() && !t.SetpointC.Known())
 		})

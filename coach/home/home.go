@@ -59,6 +59,7 @@ type Profile struct {
 	Notes        []Note                 `json:"notes,omitempty"`          // of visits, oldest first
 	Portal       []Figure               `json:"portal_figures,omitempty"` // of the customer portal, by start
 	Plans        []Given                `json:"plans_given,omitempty"`    // by the moment they were given
+	Choice       *Choice                `json:"choice,omitempty"`         // how a person wants plans made; nil: as the mode does
 }
 
 // A ZoneProfile is what was declared of one zone.
@@ -90,6 +91,7 @@ type Home struct {
 	Notes        []Note   // of visits, oldest first
 	Portal       []Figure // of the customer portal, by start
 	Plans        []Given  // by the moment they were given
+	Choice       Choice   // how a person wants plans made
 }
 
 // A Zone is a room with a thermostat, with what is known of it.
@@ -115,6 +117,9 @@ func Resolve(p Profile, zones []string) Home {
 		City: only(p.City), Rate: only(p.Rate), Programme: only(p.Programme),
 		Since: only(p.Since), Mode: pick(p.Mode, Moderate), BillingStart: only(p.BillingStart),
 		LowC: only(p.LowC), HighC: only(p.HighC), Heating: pick(p.Heating, Baseboard), Notes: p.Notes, Portal: p.Portal, Plans: p.Plans,
+	}
+	if p.Choice != nil {
+		h.Choice = *p.Choice
 	}
 	names := slices.Clone(zones)
 	for z := range p.Zones {

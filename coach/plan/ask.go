@@ -31,6 +31,7 @@ type Ask struct {
 
 	Comfort   int        // 1–20: the point of the frontier to take; 0: the mode's own
 	Last      *Plan      // the plan of the same day that people live by, if any: it changes only for a gain
+	Kept      bool       // a person chose Last: only a large gain takes its place
 	UnderWay  bool       // an event of the day has begun: Last stands for as long as it keeps the floors
 	Overrides []Override // set-points that a person holds to, whatever is planned
 }
@@ -38,9 +39,9 @@ type Ask struct {
 // An Override is a set-point that a person gives to a zone's slot; it is held at least as
 // long as any (Safety.Hold).
 type Override struct {
-	Zone      string
-	Start     time.Time // of the slot that it begins with
-	SetpointC float64
+	Zone      string    `json:"zone"`
+	Start     time.Time `json:"start"` // of the slot that it begins with
+	SetpointC float64   `json:"setpoint_c"`
 }
 
 // A Price is what one more kWh costs at a moment, in $/kWh.

@@ -70,18 +70,27 @@ func (f *Frontier) Override(i int, overrides []Override) Plan {
 	}
 	if i == f.Chosen {
 		p.Replan = f.replan
+	} else {
+		p.Comfort = i + 1
 	}
 	return p
 }
 
-// choose is the point that the mode's comfort class allows to shed most, −1 for the
-// programme's offsets where none is better.
+// choose is the point that a person has chosen, else the mode's own. The latter is looked for
+// in any case: how far the highest hour gives way is found on the way.
 func (s *study) choose() int {
+	own := s.own()
+	if c := s.offsets.ask.Comfort; s.best != nil && c >= 1 && c <= comfortPrices && s.at(c-1) != nil {
+		return c - 1
+	}
+	return own
+}
+
+// own is the point that the mode's comfort class allows to shed most, −1 for the programme's
+// offsets where none is better.
+func (s *study) own() int {
 	if s.best == nil {
 		return -1
-	}
-	if c := s.offsets.ask.Comfort; c >= 1 && c <= comfortPrices && s.at(c-1) != nil {
-		return c - 1
 	}
 	if i := s.search(); i >= 0 {
 		return i
@@ -212,11 +221,13 @@ func (s *study) write(i int, overrides []Override) Plan {
 		p.Reasons = append(p.Reasons, Reason{Code: why})
 		p.Confidence = confidence(p.Reasons)
 	}
+	p.Comfort = t.ask.Comfort
 	if len(overrides) > 0 {
 		before := p
 		p = t.override(overrides)
 		p.Method, p.FrontierAt, p.IdealObjective, p.BoundObjective = before.Method, -1, before.IdealObjective, before.BoundObjective
 		p.Gap, p.RoundingDollars, p.ComfortPrice, p.Reasons, p.Confidence = before.Gap, before.RoundingDollars, before.ComfortPrice, before.Reasons, before.Confidence
+		p.Comfort, p.Own, p.Before = before.Comfort, overrides, before.Zones
 		p.OverrideKWh = p.EnergyKWh - before.EnergyKWh
 		p.OverrideDollars = p.net() - before.net()
 		p.OverrideColdDegreeHours = p.ColdDegreeHours - before.ColdDegreeHours

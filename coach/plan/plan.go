@@ -56,6 +56,10 @@ type Plan struct {
 	OverrideDollars         series.Maybe `json:"override_dollars"`   // cost less reward
 	OverrideColdDegreeHours series.Maybe `json:"override_cold_degree_hours"`
 
+	Comfort int        `json:"comfort,omitempty"` // the point that a person chose, 1–20; 0: the mode's own
+	Own     []Override `json:"own,omitempty"`     // set-points of a person's own that are in it
+	Before  []Zone     `json:"-"`                 // the zones as they are planned without those; nil without any
+
 	Replan *Replan `json:"replan,omitempty"` // what became of Ask.Last
 
 	worst     float64 // °C, the most that any room falls below what it would have been

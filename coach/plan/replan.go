@@ -12,6 +12,10 @@ import (
 // people live by a plan, and it is not to move for nothing.
 const replanGain = 0.10
 
+// keptGain is the same for a plan that a person tried and kept, or wrote down to follow: it is
+// theirs, and on paper.
+const keptGain = 0.50
+
 // Why a last plan stands, or no longer does.
 const (
 	ReplanSame     = "same"        // kept: planning again gives the same set-points
@@ -68,9 +72,9 @@ func (s *study) replan(i int) *Replan {
 		return r
 	case keeps && ask.UnderWay:
 		r.Why = ReplanUnderWay
-	case !keeps || s.best != nil && !s.inClass(&solved{trial: last}):
+	case !keeps || s.best != nil && !s.allows(last):
 		r.Kept, r.Why, r.GainDollars = false, ReplanLimits, series.Unknown()
-	case !(r.GainDollars >= replanGain):
+	case !(r.GainDollars >= ask.leastGain()):
 		r.Why = ReplanSmall
 	default:
 		r.Kept, r.Why = false, ReplanGain
@@ -80,6 +84,24 @@ func (s *study) replan(i int) *Replan {
 		s.stand(i, last, float64(r.GainDollars))
 	}
 	return r
+}
+
+// leastGain is what a new plan must gain over the last one, $.
+func (a Ask) leastGain() series.Maybe {
+	if a.Kept {
+		return keptGain
+	}
+	return replanGain
+}
+
+// allows reports whether a plan keeps the anchors, and the class where the comfort is the
+// mode's own: a person's choice of comfort goes before the class.
+func (s *study) allows(t *trial) bool {
+	if t.ask.Comfort > 0 {
+		_, extra := t.excess()
+		return extra <= 1e-9
+	}
+	return s.inClass(&solved{trial: t})
 }
 
 // stand puts a last plan, which costs some dollars more, in the place of point i.
