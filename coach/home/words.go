@@ -1,18 +1,23 @@
 package home
 
-import (
-	"regexp"
-
-	"courant/coach/fault"
-)
+import "courant/coach/fault"
 
 // An ID is a home's pseudonym. Only what ValidID accepts ever reaches a query or a file.
 type ID string
 
-var idForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
-
 // ValidID reports whether s may be a home or zone id: 1 to 64 of letters, digits, _ and -.
-func ValidID(s string) bool { return idForm.MatchString(s) }
+// It is written out because compiling a regular expression for it took a hundredth of the
+// time in which a screen is to be there.
+func ValidID(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_', c == '-':
+		default:
+			return false
+		}
+	}
+	return 1 <= len(s) && len(s) <= 64
+}
 
 const (
 	msgBadID   fault.ID = "home.bad-id"   // id
