@@ -108,9 +108,10 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	return tui.Run(ctx, cfg)
 }
 
-// patience is how long the first frame waits for a plan: most homes have one by then; a
-// home of many rooms on a slow computer is shown without, and its plan when it is there.
-const patience = 30 * time.Millisecond
+// patience is how long the first frame waits for a plan, which is less than anybody sees:
+// most homes have one by then, and one frame is calmer than two. A home of many rooms on a
+// slow computer is shown without, and its plan when it is there.
+const patience = 60 * time.Millisecond
 
 // firstLook reckons what the first frame shows.
 func (a *app) firstLook(cfg *tui.Config, q coach.Question) {
