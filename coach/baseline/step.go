@@ -10,6 +10,11 @@ const (
 	stepEach    = 0.20 // least |log ratio| of each of them, and twice the usual size
 	stepMean    = 0.25 // least |log ratio| of their mean, and two and a half times the usual size
 	stepFall    = 0.38 // the same for a fall: people who are away for a week take a quarter off
+	stepHold    = 0.05 // a rise goes on with days above this …
+	stepMost    = 14   // … for as many days at most …
+	stepCap     = 0.4  // … none of which counts for more …
+	stepSure    = 4    // … and their mean is clear by as many of its standard errors
+	stepFade    = 0.15 // how much a day moves the mean of recent ones
 	stepKeeps   = 0.25 // weight of the days before, rescaled: their shape still tells something
 	awayRest    = 0.62 // a house that falls and has less than this share of its usual unrest is empty …
 	awayDays    = 14   // … unless it stays so for as many days
@@ -27,9 +32,13 @@ type stepper struct {
 	rest  float64 // sum of the unrest of the days in a row, each at the level before
 	run   int     // days in a row
 	sum   float64 // of their log ratios
+	held  float64 // of their sizes, those of a rise cut at stepCap: no single day confirms one
 	saved *learner
 	was   *expectation // of the first of those days: later ones have learned of the step
 	age   int          // calendar days since the first of them
+	// Mean log ratio of recent days, and how far it was below 0 as the days in a row began:
+	// as much of a rise is people who come back.
+	lately, below float64
 }
 
 // empty reports whether the days in a row are those of a house that nobody lives in: it
@@ -52,6 +61,23 @@ func (s *stepper) doubt() float64 {
 		return 0
 	}
 	return s.sum / float64(s.run)
+}
+
+// holds reports whether a day that is small by itself goes on with a rise: days miss on their
+// own too, and what counts is their mean. A fall is not given so much: an empty house ends
+// with such a day.
+func (s *stepper) holds(log float64) bool {
+	return s.sum > 0 && s.run < stepMost && log > stepHold && s.held+min(log, stepCap) > stepEach*float64(s.run+1)
+}
+
+// clear is the least |log ratio| of the mean of the days in a row that no home's usual days
+// would make: of a fall two and a half usual sizes, of a rise, which may hold longer, as
+// many standard errors of their mean as five days need for so much.
+func (s *stepper) clear() float64 {
+	if s.sum < 0 {
+		return 2.5 * s.size()
+	}
+	return stepSure * s.size() / math.Sqrt(float64(s.run))
 }
 
 // see takes an ordinary day's log ratio in.
@@ -81,7 +107,7 @@ func (s *stepper) dismiss() {
 	for range s.run {
 		s.see(typical)
 	}
-	s.run, s.sum, s.rest, s.age, s.saved, s.was = 0, 0, 0, 0, nil, nil
+	s.run, s.sum, s.held, s.rest, s.age, s.below, s.saved, s.was = 0, 0, 0, 0, 0, 0, nil, nil
 }
 
 // confirm looks at one more day. When it confirms a step, the learner becomes what it was
@@ -92,8 +118,12 @@ func (l *learner) confirm(actual, called, rough float64, e *expectation) (ratio 
 	}
 	s := &l.step
 	log := math.Log(actual / called)
+	before := s.lately
+	s.lately += stepFade * (min(max(log, -stepCap), stepCap) - s.lately)
 	small := math.Abs(log) < max(stepEach, 2*s.size())
-	if small || log*s.sum < 0 {
+	if small && s.holds(log) {
+		small = false
+	} else if small || log*s.sum < 0 {
 		l.dismiss()
 	}
 	if small {
@@ -103,17 +133,18 @@ func (l *learner) confirm(actual, called, rough float64, e *expectation) (ratio 
 	}
 	if s.run == 0 {
 		saved := *l
-		before := *e
-		s.saved, s.was = &saved, &before
+		was := *e
+		s.saved, s.was, s.below = &saved, &was, max(0, -before)
 	}
 	s.run++
 	s.sum += log
+	s.held += max(-log, min(log, stepCap))
 	s.rest += rough / math.Exp(log)
-	least := stepMean
+	least := stepMean + s.below
 	if s.sum < 0 {
 		least = stepFall
 	}
-	if mean := s.doubt(); s.run < stepDays || math.Abs(mean) < max(least, 2.5*s.size()) {
+	if mean := s.held / float64(s.run); s.run < stepDays || mean < max(least, s.clear()) {
 		return 1, false
 	}
 	if s.empty() && s.run < awayDays {
