@@ -93,6 +93,10 @@ func (t *table) anomalies(h History) []Anomaly {
 		// Without metered heating a drift looks like a base load for a while: not both.
 		out = slices.DeleteFunc(out, func(a Anomaly) bool { return a.Code == BaseStep })
 	}
+	if slices.ContainsFunc(out, func(a Anomaly) bool { return a.Code == Unit && a.Kind == series.Energy.String() }) {
+		// What is measured in another unit tells nothing of the house.
+		out = slices.DeleteFunc(out, func(a Anomaly) bool { return a.Code == UADrift || a.Code == BaseStep })
+	}
 	for i := range out {
 		out[i].price(h)
 	}

@@ -17,18 +17,24 @@ const (
 	baseRef   = 35   // days of reference before them
 	baseLeast = 14   // … of them at least
 	baseKW    = 0.15 // least rise
-	baseZ     = 3.1  // standard deviations
-	wholeZ    = 2.8  // … where heating is not metered
-	holidayZ  = 4.0  // … with days among them between Christmas and New Year's
-	pumpZ     = 3.5  // … where something heats that the rooms do not measure
+	baseZ     = 3.4  // standard deviations
+	wholeZ    = 3.0  // … where heating is not metered
+	holidayZ  = 5.0  // … with days among them between Christmas and New Year's
+	pumpZ     = 3.7  // … where something heats that the rooms do not measure
+	blindKW   = 1.5  // what heating may draw that no day of the reference has seen: kW by 10 K …
+	blindPump = 0.4  // … and where rooms measure theirs
+	seenDays  = 5    // days of the reference …
+	seenCold  = 1.2  // … that are so cold, 10 K below 16 °C, tell what heating draws
 	baseAbove = 0.66 // share of the days judged that lie well above
 
-	driftLook  = 14
-	driftGap   = 7 // days between the reference and the days judged
+	driftLook  = 19
+	driftGap   = 2 // days between the reference and the days judged
 	driftRef   = 60
 	driftLeast = 18
-	driftShare = 0.07 // least rise of UA
-	driftZ     = 3.3
+	rhoDays    = 20
+	driftShare = 0.08 // least rise of UA
+	driftZ     = 2.6
+	driftCold  = 1.2 // 10 K between indoors and outdoors: on milder days sun and people decide
 )
 
 // A level is how much a day used beside measured heating, at two times: when a home draws
@@ -136,8 +142,12 @@ func (t *table) baseStep(History) []Anomaly {
 	if len(judged) < baseLook-2 || len(ref) < baseLeast {
 		return nil
 	}
-	night := judge(ref, judged, func(l level) (terms, float64) { return terms{1, l.cold, l.cold * l.cold / 3}, l.night }, 3, terms{0, 0.5, 3})
-	all := judge(ref, judged, func(l level) (terms, float64) {
+	blind := blindPump
+	if t.heat == nil {
+		blind = blindKW
+	}
+	night := judge(ref, judged, blind, func(l level) (terms, float64) { return terms{1, l.cold, l.cold * l.cold / 3}, l.night }, 3, terms{0, 0.5, 3})
+	all := judge(ref, judged, blind, func(l level) (terms, float64) {
 		return terms{1, l.today, l.before, l.d.solar / 100, l.off, l.today * l.today / 3}, l.all
 	}, 6, terms{0, 0.1, 0.3, 0.5, 1, 2})
 	s := night.with(all)
@@ -192,7 +202,7 @@ func (s shift) with(o shift) shift {
 
 // judge regresses the reference and compares the days judged with it; the zero shift with
 // too little of either.
-func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty terms) (s shift) {
+func judge(ref, judged []level, blind float64, of func(level) (terms, float64), p int, penalty terms) (s shift) {
 	var rows []terms
 	var y []float64
 	for _, l := range ref {
@@ -204,6 +214,12 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 		return s
 	}
 	g := regress(rows, y, p, penalty)
+	cold := make([]float64, len(rows))
+	for i, x := range rows {
+		cold[i] = x[1]
+	}
+	slices.Sort(cold)
+	seen := cold[len(cold)-seenDays]
 	var middle, beyond terms
 	var each []float64
 	far := 0.0
@@ -233,6 +249,8 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 	for k := range p {
 		middle[k] /= m
 	}
+	// A reference of mild days has seen no slope at all, nor at what temperature heating begins.
+	far += blind * max(0, seenCold-seen) * middle[1]
 	// The middle one: a single busy day is no step.
 	s.mean = medianOf(each)
 	for _, r := range each {
@@ -247,9 +265,33 @@ func judge(ref, judged []level, of func(level) (terms, float64), p int, penalty 
 
 // uaDrift finds a house that takes more heat than it did in the same weather.
 func (t *table) uaDrift(History) []Anomaly {
+	d, ok := t.drifted()
+	if !ok || d.share < driftShare || d.share < driftZ*d.sd {
+		return nil
+	}
+	a := t.blank(UADrift, "", d.from, t.n)
+	a.Size, a.Unit = spread(d.share, d.sd, 0), "share"
+	a.Chance = tail(min(d.share/d.sd, 8))
+	a.costs(d.share*d.level, d.sd*d.level)
+	a.show(t, SeenExpected, d.from, t.n, 24*d.level, "kWh/d")
+	a.show(t, SeenNow, d.from, t.n, 24*d.level*(1+d.share), "kWh/d")
+	a.show(t, SeenBefore, d.refFrom, d.refTo, 1000*d.slope, "W/K")
+	return []Anomaly{a}
+}
+
+// A drift is by how much more heat the days judged take than the reference expects of them.
+type drift struct {
+	share, sd            float64
+	level                float64 // kW expected
+	slope                float64 // of the reference, kW/K
+	from, refFrom, refTo int     // hours
+}
+
+// drifted compares the last two weeks with the weeks before; false with too little of either.
+func (t *table) drifted() (drift, bool) {
 	n := len(t.days)
 	if n < driftLook+driftGap+driftLeast {
-		return nil
+		return drift{}, false
 	}
 	pick := func(from, to int) (at []int) {
 		for k := max(from, 1); k < to; k++ {
@@ -262,7 +304,7 @@ func (t *table) uaDrift(History) []Anomaly {
 	judged := pick(n-driftLook, n)
 	ref := pick(n-driftLook-driftGap-driftRef, n-driftLook-driftGap)
 	if len(judged) < driftLook/3 || len(ref) < driftLeast {
-		return nil
+		return drift{}, false
 	}
 	rows, y := make([]terms, len(ref)), make([]float64, len(ref))
 	for i, k := range ref {
@@ -292,27 +334,17 @@ func (t *table) uaDrift(History) []Anomaly {
 		}
 	}
 	if used < driftLook/3 || su == 0 {
-		return nil
+		return drift{}, false
 	}
-	share := sr / su
 	for j := range p {
 		middle[j] /= used
 	}
-	level := math.Sqrt(su / used)
-	inflate := (1 + g.rho) / (1 - g.rho)
-	sd := (g.scale*math.Sqrt(1.2*inflate/used+g.lever(middle)*inflate))/level + 0.01
-	if share < driftShare || share/sd < driftZ {
-		return nil
-	}
-	from, to := t.days[first].from, t.n
-	a := t.blank(UADrift, "", from, to)
-	a.Size, a.Unit = spread(share, sd, 0), "share"
-	a.Chance = tail(min(share/sd, 8))
-	a.costs(share*level, sd*level)
-	a.show(t, SeenExpected, from, to, 24*level, "kWh/d")
-	a.show(t, SeenNow, from, to, 24*level*(1+share), "kWh/d")
-	a.show(t, SeenBefore, t.days[ref[0]].from, t.days[ref[len(ref)-1]].to, 1000*(g.coef[1]+g.coef[2])/10, "W/K")
-	return []Anomaly{a}
+	d := drift{share: sr / su, level: math.Sqrt(su / used), slope: (g.coef[1] + g.coef[2]) / 10}
+	d.from, d.refFrom, d.refTo = t.days[first].from, t.days[ref[0]].from, t.days[ref[len(ref)-1]].to
+	rho := g.rho * float64(g.n) / float64(g.n+rhoDays) // of so few days it is half chance
+	inflate := (1 + rho) / (1 - rho)
+	d.sd = (g.scale*math.Sqrt(1.2*inflate/used+g.lever(middle)*inflate))/d.level + 0.01
+	return d, true
 }
 
 // heatRow is a day's heat, mean kW, and what it depends on: a level, the difference of indoor
@@ -335,5 +367,5 @@ func (t *table) heatRow(k int) (x terms, kw float64, ok bool) {
 		kw = d.heat / 24
 		x[3] = (d.energy - d.heat) / 24
 	}
-	return x, kw, !math.IsNaN(x[1]+x[2]+x[3]+kw) && today > 0.5
+	return x, kw, !math.IsNaN(x[1]+x[2]+x[3]+kw) && today >= driftCold
 }

@@ -91,29 +91,25 @@ func (z *zone) gap(t *table, d day) (mid, low float64, ok bool) {
 }
 
 const (
-	fightApart = 3.0 // °C between two set-points
-	fightDuty  = 0.8 // of the warmer room's heater
-	fightHours = 6   // hours of a day
-	fightDays  = 3   // of the last seven
+	fightApart = 3.0  // °C between two set-points
+	fightDuty  = 0.8  // of the warmer room's heater
+	fightRest  = 0.02 // … and of the colder one's
+	fightHours = 6    // hours of a day
+	fightDays  = 3    // of the last seven
 )
 
 // fighting finds a room that heats at nearly full power while another, whose set-point is
 // far lower, needs nothing: it heats its neighbour. Needs rated power or the largest seen.
 func (t *table) fighting(History) []Anomaly {
 	var out []Anomaly
-	rated := make([]float64, len(t.zones))
-	for i, z := range t.zones {
-		rated[i] = z.PowerKW.Value
-		for _, v := range z.heat {
-			if v > rated[i] {
-				rated[i] = v
-			}
-		}
+	duty := make([][]float64, len(t.zones))
+	for i := range t.zones {
+		duty[i] = t.zones[i].used()
 	}
 	for i := range t.zones {
 		for j := range t.zones {
 			warm, cold := &t.zones[i], &t.zones[j]
-			if i == j || warm.heat == nil || cold.heat == nil || warm.setpoint == nil || cold.setpoint == nil || rated[i] == 0 {
+			if i == j || warm.heat == nil || duty[i] == nil || duty[j] == nil || warm.setpoint == nil || cold.setpoint == nil {
 				continue
 			}
 			days, hours, kWh := 0, 0, 0.0
@@ -123,7 +119,7 @@ func (t *table) fighting(History) []Anomaly {
 				d := t.days[k]
 				n := 0
 				for h := d.from; h < d.to; h++ {
-					if warm.setpoint[h]-cold.setpoint[h] >= fightApart && warm.heat[h] > fightDuty*rated[i] && cold.heat[h] < 0.02 {
+					if warm.setpoint[h]-cold.setpoint[h] >= fightApart && duty[i][h] > fightDuty && duty[j][h] < fightRest {
 						n++
 						kWh += warm.heat[h]
 					}
@@ -147,6 +143,24 @@ func (t *table) fighting(History) []Anomaly {
 		}
 	}
 	return out
+}
+
+// used is a room's duty: as measured, or its heating over its rating, or over the most that
+// it ever drew. Nil without.
+func (z *zone) used() []float64 {
+	if z.duty != nil || z.heat == nil {
+		return z.duty
+	}
+	rated := z.PowerKW.Value
+	for _, v := range z.heat {
+		if v > rated {
+			rated = v
+		}
+	}
+	if rated == 0 {
+		return nil
+	}
+	return scaled(z.heat, 1/rated)
 }
 
 const (

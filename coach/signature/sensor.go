@@ -126,13 +126,17 @@ const (
 	swapRatio = 0.25   // the squares with the other's set-point against those with its own
 )
 
-// swapped finds two rooms whose temperatures follow each other's set-points.
+// swapped finds two rooms whose temperatures follow each other's set-points, and a room that
+// has changed places with the outdoor sensor.
 func (t *table) swapped(History) []Anomaly {
-	var out []Anomaly
 	from := t.n - swapHours
 	if from < swapHours {
 		return nil
 	}
+	if x := t.turnedOut(); x != nil {
+		return []Anomaly{*x}
+	}
+	var out []Anomaly
 	for i, a := range t.zones {
 		for _, b := range t.zones[i+1:] {
 			if a.indoor == nil || b.indoor == nil || a.setpoint == nil || b.setpoint == nil {
@@ -155,6 +159,41 @@ func (t *table) swapped(History) []Anomaly {
 		}
 	}
 	return out
+}
+
+const (
+	outHours = 24
+	outFar   = 8.0 // °C of a room from what it was in the weeks before, root mean square
+	outNear  = 3.0 // … and of the outdoor sensor
+)
+
+// turnedOut finds the room that shows the weather while the outdoor sensor shows the room.
+func (t *table) turnedOut() *Anomaly {
+	from := t.n - outHours
+	for _, z := range t.zones {
+		if z.indoor == nil {
+			continue
+		}
+		usual, known := middle(z.indoor[max(0, from-backHours):from])
+		room, out, n := 0.0, 0.0, 0
+		for i := from; i < t.n; i++ {
+			a, b := z.indoor[i]-usual, t.outdoor[i]-usual
+			if !math.IsNaN(a + b) {
+				room, out, n = room+a*a, out+b*b, n+1
+			}
+		}
+		room, out = math.Sqrt(room/float64(n)), math.Sqrt(out/float64(n))
+		if known < 72 || n < leastHours || !(room >= outFar && out <= outNear) {
+			continue
+		}
+		x := t.blank(Swapped, z.Name, from, t.n)
+		x.Kind = series.Outdoor.String()
+		x.Size, x.Unit = spread(room, 0, 0), "°C"
+		x.show(t, SeenFit, from, t.n, room, "°C")
+		x.show(t, SeenOutdoor, from, t.n, out, "°C")
+		return &x
+	}
+	return nil
 }
 
 // crossed are the mean squares between two rooms' temperatures and their own set-points, the
