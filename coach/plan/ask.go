@@ -36,8 +36,8 @@ type Ask struct {
 	Overrides []Override // set-points that a person holds to, whatever is planned
 }
 
-// An Override is a set-point that a person gives to a zone's slot; it is held at least as
-// long as any (Safety.Hold).
+// An Override is a set-point that a person gives to a zone's slot. Alone it is held at least as
+// long as any (Safety.Hold); beside another of its zone it ends when its slot does.
 type Override struct {
 	Zone      string    `json:"zone"`
 	Start     time.Time `json:"start"` // of the slot that it begins with

@@ -74,30 +74,42 @@ func (t *trial) rebound(kw []float64) series.Maybe {
 	return highest
 }
 
-// override is the plan with a person's own set-points in it: each held as long as any,
-// within the floors and ceilings of safety and of people.
+// override is the plan with a person's own set-points in it, within the floors and ceilings of
+// safety and of people. One that stands alone is held as long as any set-point is; one beside
+// another ends when its slot does.
 func (t *trial) override(overrides []Override) Plan {
+	type place struct {
+		zone string
+		slot int
+	}
 	c := t.clone()
 	g := c.grid
+	given := map[place]bool{}
+	for _, o := range overrides {
+		given[place{o.Zone, g.slot(o.Start)}] = true
+	}
 	for _, o := range overrides {
 		for _, k := range c.tracks {
 			if k.name != o.Zone || !known(o.SetpointC) {
 				continue
 			}
-			i := g.slot(o.Start)
-			k.override(g, i, o.SetpointC)
+			i, n := g.slot(o.Start), minRun
+			if given[place{o.Zone, i - 1}] || given[place{o.Zone, i + 1}] {
+				n = 1
+			}
+			k.override(g, i, n, o.SetpointC)
 		}
 	}
 	return c.answer()
 }
 
-// override holds a room's set-point from slot i on for as long as a set-point stays.
-func (k *track) override(g *grid, i int, c float64) {
+// override holds a room's set-point for n slots from i on.
+func (k *track) override(g *grid, i, n int, c float64) {
 	if i < max(g.first, g.at) || i >= g.n {
 		return
 	}
 	sp := append([]float64(nil), k.setpoint...)
-	for j := i; j < min(i+minRun, g.n); j++ {
+	for j := i; j < min(i+n, g.n); j++ {
 		sp[j] = max(min(half(c), halfDown(k.high[j].c)), halfUp(k.low[j].c))
 	}
 	k.setpoint = sp
