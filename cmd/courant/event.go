@@ -14,7 +14,6 @@ import (
 	"courant/coach/event"
 	"courant/coach/fault"
 	"courant/coach/home"
-	"courant/coach/series"
 	"courant/store/exchange"
 	"courant/store/feed"
 )
@@ -290,40 +289,6 @@ func (a *app) removeEvent(ctx context.Context, st eventStore, id string) error {
 	return nil
 }
 
-// eventSkipCmd is `event skip` and, with undo, `event undo`.
-func (a *app) eventSkipCmd(undo bool) *cobra.Command {
-	var zone, who string
-	use, short, done := "skip ID", a.cli.EventSkip, a.lang.Tables().SkipDone
-	if undo {
-		use, short, done = "undo ID", a.cli.EventUndo, a.lang.Tables().UndoDone
-	}
-	c := writes(&cobra.Command{Use: use, Short: short, Args: a.args(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
-		st, err := a.writing(cmd.Context())
-		if err != nil {
-			return err
-		}
-		defer st.Close()
-		id, err := a.pickHome(cmd.Context(), st, who)
-		if err != nil {
-			return err
-		}
-		cost := series.Unknown()
-		if !undo {
-			if cost, err = a.skipCost(cmd.Context(), st, args[0], id, zone); err != nil {
-				return err
-			}
-		}
-		if err := skipEvent(cmd.Context(), st, args[0], id, zone, undo, a.env.Now()); err != nil {
-			return err
-		}
-		a.tellSkip(done, args[0], cost)
-		return nil
-	}})
-	c.Flags().StringVar(&zone, "zone", "", a.cli.FlagZone)
-	c.Flags().StringVar(&who, "home", "", a.cli.FlagHome)
-	return c
-}
-
 // eventStore is what skipping needs of a store.
 type eventStore interface {
 	Events(ctx context.Context) ([]event.Event, error)
@@ -348,23 +313,4 @@ func findEvent(ctx context.Context, st eventStore, id string) ([]event.Event, er
 		return nil, fault.New(fault.Usage, msgNoEvent, "id", id, "nearest", fault.Nearest(id, ids))
 	}
 	return found, nil
-}
-
-// skipEvent lets a home, or one zone of it, leave an event, or come back to it.
-func skipEvent(ctx context.Context, st eventStore, eventID string, id home.ID, zone string, undo bool, now time.Time) error {
-	found, err := findEvent(ctx, st, eventID)
-	if err != nil {
-		return err
-	}
-	for i, e := range found {
-		if e.Home != "" && e.Home != id {
-			continue
-		}
-		if undo {
-			found[i], _ = e.Undo(id, zone)
-		} else {
-			found[i] = e.Skip(event.Skip{Home: id, Zone: zone, At: now.UTC()})
-		}
-	}
-	return st.PutEvents(ctx, found...)
 }

@@ -3,16 +3,20 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"courant/coach/home"
+	"courant/coach/series"
 	"courant/tui/text"
 )
 
 func (a *app) homeCmd() *cobra.Command {
 	return &cobra.Command{
-		Use: "home " + a.cli.HomeArg + " [set KEY=VALUE…]", Short: a.cli.HomeCmd, Args: cobra.ArbitraryArgs,
+		Use: "home " + a.cli.HomeArg + " [set KEY=VALUE…]", Short: a.cli.HomeCmd, Long: a.homeHelp(), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) >= 2 && args[1] == "set" {
 				return a.setHome(cmd, args[0], args[2:])
@@ -29,6 +33,19 @@ func (a *app) homeCmd() *cobra.Command {
 	}
 }
 
+// homeHelp is what the command is for, with every key that may be set, what it means and what
+// it takes.
+func (a *app) homeHelp() string {
+	w := a.lang.Rooms()
+	var rows [][]string
+	for _, s := range home.Settings() {
+		rows = append(rows, []string{"  " + s.Key, s.Values, a.lang.Setting(s.Key)})
+	}
+	return w.HelpLong + "\n\n" + w.HelpKeys + "\n" + strings.Join(columns(rows), "\n")
+}
+
+// setHome declares facts of a home, and tells what is known now, what before, and what that
+// does to plans.
 func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) error {
 	if err := a.refuseReadOnly(cmd); err != nil {
 		return err
@@ -36,12 +53,158 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 	if len(assignments) == 0 {
 		return a.args(2, 2)(cmd, nil)
 	}
-	id, err := a.editHome(cmd.Context(), named, func(p home.Profile) (home.Profile, error) { return home.Set(p, assignments...) })
+	ctx := cmd.Context()
+	st, id, err := a.changing(ctx, named)
 	if err != nil {
 		return err
 	}
-	a.note(a.lang.Tables().Set, id)
+	defer st.Close()
+	rooms, err := zonesOf(ctx, st, id)
+	if err != nil {
+		return err
+	}
+	var before, after home.Home
+	err = st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
+		next, err := home.SetIn(rooms, p, assignments...)
+		before, after = home.Resolve(p, rooms), home.Resolve(next, rooms)
+		return next, err
+	})
+	if err != nil {
+		return err
+	}
+	for _, text := range assignments {
+		key, _, _ := strings.Cut(text, "=")
+		if err := a.tellSet(ctx, st, before, after, strings.TrimSpace(key)); err != nil {
+			return err
+		}
+	}
+	a.noSuchRooms(after)
+	if st.simulated {
+		a.note("%s", a.lang.Rooms().Pilot)
+	}
 	return nil
+}
+
+// tellSet tells of one key what it is now and was before, and, where it keeps a room warm, what
+// that will do.
+func (a *app) tellSet(ctx context.Context, st *opened, before, after home.Home, key string) error {
+	w, zone := a.lang.Rooms(), ""
+	name := a.lang.Setting(key)
+	if parts := strings.Split(key, "."); len(parts) == 3 {
+		zone = parts[1]
+		name = a.lang.Zone(zone) + ", " + name
+	}
+	now, was := a.known(after, key), a.known(before, key)
+	line := fmt.Sprintf(w.Set, after.ID, name, now)
+	if now != was {
+		line = fmt.Sprintf(w.Before, line, was)
+	}
+	a.note("%s", line)
+	limit, words, err := a.warmth(after, zone, key)
+	if err != nil || words == "" {
+		return err
+	}
+	a.note("%s", words)
+	if math.IsNaN(limit) {
+		return nil
+	}
+	usual, err := a.usualBelow(ctx, st, after, zone, limit)
+	if usual != "" {
+		a.note("%s", usual)
+	}
+	return err
+}
+
+// known is what is known under a key, in words.
+func (a *app) known(h home.Home, key string) string {
+	for _, f := range h.Facts() {
+		if f.Key == key {
+			return factText(a.lang, f.Value)
+		}
+	}
+	return a.lang.Rooms().Unsaid
+}
+
+// warmth is what a key that keeps rooms from the cold does, in words, "" for any other; with
+// the limit in °C, NaN where there is none any more.
+func (a *app) warmth(h home.Home, zone, key string) (limit float64, words string, err error) {
+	w, none := a.lang.Rooms(), math.NaN()
+	rules, err := a.rules()
+	if err != nil {
+		return none, "", err
+	}
+	safe, ok := rules.Safety(series.DateOf(a.env.Now(), a.loc))
+	if !ok {
+		return none, "", nil
+	}
+	degrees := func(c float64) string { return a.lang.C(series.Maybe(c)) }
+	var own home.Known[float64]
+	least := safe.RoomMinC
+	for _, z := range h.Zones {
+		if z.Name != zone {
+			continue
+		}
+		own = z.FloorC
+		if z.Kind.Value == home.Basement {
+			least = safe.BasementMinC
+		}
+		if strings.HasSuffix(key, ".sensitive") && z.Sensitive.Value {
+			return none, fmt.Sprintf(w.Sensitive, a.lang.Zone(zone)), nil
+		}
+		if strings.HasSuffix(key, ".sensitive") {
+			return none, text.Capital(fmt.Sprintf(w.Insensitive, a.lang.Zone(zone))), nil
+		}
+	}
+	words = fmt.Sprintf(w.Floor, a.lang.Zone(zone), degrees(own.Value))
+	switch {
+	case key == "low_c":
+		own, words = h.LowC, fmt.Sprintf(w.FloorAll, degrees(h.LowC.Value))
+	case !strings.HasSuffix(key, ".floor_c"):
+		return none, "", nil
+	}
+	switch {
+	case !own.Set():
+		return none, "", nil
+	case own.Value <= least:
+		return none, fmt.Sprintf(w.FloorIdle, degrees(least)), nil
+	}
+	return own.Value, words, nil
+}
+
+// usualBelow tells where the usual set-point is below a limit: of one zone, or with "" of all.
+func (a *app) usualBelow(ctx context.Context, st *opened, h home.Home, zone string, limit float64) (string, error) {
+	now := a.env.Now()
+	set, err := st.Read(ctx, h.ID, now.Add(-home.UsualBack), time.Time{})
+	if err != nil {
+		return "", err
+	}
+	usual := [24]float64{}
+	for i := range usual {
+		usual[i] = math.NaN()
+	}
+	for _, z := range h.Zones {
+		if zone != "" && z.Name != zone {
+			continue
+		}
+		for i, c := range home.Usual(set.Get(z.Name, series.Setpoint), now, a.loc) {
+			usual[i] = math.Min(c, usual[i])
+			if math.IsNaN(usual[i]) {
+				usual[i] = c
+			}
+		}
+	}
+	spans, lowest := home.Below(usual, limit)
+	if len(spans) == 0 {
+		return "", nil
+	}
+	return fmt.Sprintf(a.lang.Rooms().Usual, a.lang.C(series.Maybe(lowest)), a.lang.ClockHours(spans)), nil
+}
+
+// noSuchRooms tells of rooms that were declared and are not there.
+func (a *app) noSuchRooms(h home.Home) {
+	if len(h.NoSuch) > 0 {
+		a.note(a.lang.Rooms().NoSuch, h.ID, strings.Join(h.NoSuch, ", "), h.NoSuch[0])
+	}
 }
 
 func (a *app) showHome(ctx context.Context, named string) error {
@@ -58,7 +221,8 @@ func (a *app) showHome(ctx context.Context, named string) error {
 	if err != nil {
 		return err
 	}
-	facts := home.Resolve(p, zones).Facts()
+	known := home.Resolve(p, zones)
+	facts := known.Facts()
 	if a.json {
 		return a.jsonOne(struct {
 			Schema    int         `json:"schema"`
@@ -73,20 +237,14 @@ func (a *app) showHome(ctx context.Context, named string) error {
 	for _, f := range facts {
 		rows = append(rows, []string{f.Key, factText(a.lang, f.Value), a.lang.Code(string(f.Origin))})
 	}
+	a.noSuchRooms(known)
 	return a.print(columns(rows))
 }
 
+// zonesOf are the measured rooms of a home.
 func zonesOf(ctx context.Context, st *opened, id home.ID) ([]string, error) {
-	all, err := st.list(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range all {
-		if s.Home == id {
-			return s.Zones, nil
-		}
-	}
-	return nil, nil
+	sum, err := st.Summary(ctx, id)
+	return sum.Zones, err
 }
 
 // factText is a fact's value in the person's language; --json has the words of `set`.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"courant/coach"
+	"courant/coach/fault"
 	"courant/coach/home"
 )
 
@@ -58,17 +60,46 @@ func (a *app) readHome(ctx context.Context, named string) (*opened, home.ID, err
 	return st, id, nil
 }
 
-// editHome changes what is declared of the home that was named, never of a simulated one,
-// and gives its id.
-func (a *app) editHome(ctx context.Context, named string, edit func(home.Profile) (home.Profile, error)) (home.ID, error) {
+// changing opens a store to change what is kept of the home that was named: the real one, else,
+// where nobody has a real home, the simulated pilot, in which a person may try all that the
+// screen lets them try. The caller closes the store.
+func (a *app) changing(ctx context.Context, named string) (*opened, home.ID, error) {
 	st, err := a.realOnly(ctx)
+	if errors.Is(err, fault.NotConfigured) {
+		return a.changingPilot(ctx, named, err)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	id, err := a.pickHome(ctx, st, named)
+	if err != nil {
+		st.Close()
+		return nil, "", err
+	}
+	return st, id, nil
+}
+
+// changingPilot is changing in the simulated pilot, when it has the home; a name that is not in
+// it is that of a real home which is not there yet.
+func (a *app) changingPilot(ctx context.Context, named string, otherwise error) (*opened, home.ID, error) {
+	st, err := a.demoStore(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	id, err := a.findHome(ctx, st, named)
+	if err != nil {
+		st.Close()
+		return nil, "", otherwise
+	}
+	return &opened{Store: st.Writable(), path: st.path, simulated: true}, id, nil
+}
+
+// editHome changes what is kept of the home that was named, and gives its id.
+func (a *app) editHome(ctx context.Context, named string, edit func(home.Profile) (home.Profile, error)) (home.ID, error) {
+	st, id, err := a.changing(ctx, named)
 	if err != nil {
 		return "", err
 	}
 	defer st.Close()
-	id, err := a.pickHome(ctx, st, named)
-	if err != nil {
-		return "", err
-	}
 	return id, st.EditProfile(ctx, id, edit)
 }

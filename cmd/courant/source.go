@@ -173,7 +173,8 @@ func (s *source) Skip(ctx context.Context, ev string, id home.ID, zone string, u
 		return err
 	}
 	defer st.Close()
-	return skipEvent(ctx, st, ev, id, zone, undo, s.app.env.Now())
+	_, err = skipEvent(ctx, st, ev, id, zone, undo, s.app.env.Now())
+	return err
 }
 
 // writing is the store that is looked at, open to be changed: choices and notes made while

@@ -83,4 +83,9 @@ func (e Event) Undo(id home.ID, zone string) (Event, bool) {
 	return e, len(e.Skips) < n
 }
 
+// Left are the leaves that a home has taken of an event, its zones' too, sorted by zone.
+func (e Event) Left(id home.ID) []Skip {
+	return slices.DeleteFunc(slices.Clone(e.Skips), func(s Skip) bool { return s.Home != id })
+}
+
 func (s Skip) same(o Skip) bool { return s.Home == o.Home && s.Zone == o.Zone }

@@ -36,6 +36,9 @@ func (p printer) plan(r coach.Report) []string {
 		out = append(out, "  "+again)
 	}
 	out = append(out, p.zones(r.Plan)...)
+	if protected := p.l.Protected(r.Info); protected != "" {
+		out = append(out, "  "+protected)
+	}
 	out = append(out, "  "+p.worthLine(*r.Plan))
 	if r.Rate == "" {
 		out = append(out, "  "+fmt.Sprintf(p.s.NoDollars, r.Home))

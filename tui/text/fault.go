@@ -28,8 +28,8 @@ var faultTables = []map[fault.ID]pair{
 }
 
 var homeFaults = map[fault.ID]pair{
-	"home.bad-id":        {"« {id} » ne peut pas être le nom d'une maison : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{id}" cannot name a home: use 1 to 64 unaccented letters, digits, _ or -.`},
-	"home.bad-zone":      {"« {zone} » ne peut pas être le nom d'une pièce : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{zone}" cannot name a zone: use 1 to 64 unaccented letters, digits, _ or -.`},
+	"home.bad-id":   {"« {id} » ne peut pas être le nom d'une maison : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{id}" cannot name a home: use 1 to 64 unaccented letters, digits, _ or -.`},
+	"home.bad-zone": {"« {zone} » ne peut pas être le nom d'une pièce : 1 à 64 lettres sans accent, chiffres, _ ou -.", `"{zone}" cannot name a zone: use 1 to 64 unaccented letters, digits, _ or -.`},
 	"home.no-room": {
 		"Pièce inconnue : {room}.{nearest? Vouliez-vous dire {nearest}?} Pièces de {home} : {rooms}.",
 		"Unknown room: {room}.{nearest? Did you mean {nearest}?} Rooms of {home}: {rooms}.",
@@ -61,7 +61,7 @@ func Fault(l Lang, err error) string {
 	}
 	for _, t := range faultTables {
 		if p, ok := t[e.ID]; ok {
-			return fill(l, p.in(l), l.systemArgs(e.Args))
+			return fill(l, p.in(l), l.quoted(e))
 		}
 	}
 	return e.Error()

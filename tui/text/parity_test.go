@@ -25,6 +25,8 @@ func TestLanguagesMatch(t *testing.T) {
 		{"Feed", frFeed, enFeed},
 		{"Vault", frVault, enVault},
 		{"Effect", frEffect, enEffect},
+		{"Rooms", frRooms, enRooms},
+		{"Leave", frLeave, enLeave},
 	} {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}

@@ -14,6 +14,7 @@ type Tables struct {
 	Item, Quantity, Price, Amount, Total, Rate, Since                     string
 	Code, Count, Kept, New, Same, Replaced, Rounded, Ignored              string
 	Window                                                                string // day, from, to
+	DayCount                                                              string // days
 	NoEvents                                                              string
 	Imported                                                              string // values, homes, file
 	DryRun                                                                string
@@ -35,9 +36,6 @@ type Tables struct {
 	Added                                                                 string // count
 	Already                                                               string // count
 	Removed                                                               string // id
-	SkipDone                                                              string // id
-	UndoDone                                                              string // id
-	Set                                                                   string // home
 	Applied                                                               string
 	NoDollars                                                             string
 	QualityHead                                                           string // file
@@ -62,6 +60,7 @@ var frTables = Tables{
 	Item: "poste", Quantity: "quantité", Price: "prix", Amount: "montant", Total: "total", Rate: "tarif", Since: "depuis",
 	Code: "constat", Count: "nombre", Kept: "gardé", New: "nouvelles", Same: "déjà là", Replaced: "remplacées", Rounded: "arrondies", Ignored: "colonnes ignorées",
 	Window:   "%s, de %s à %s",
+	DayCount: "%d jour|%d jours",
 	NoEvents: "Aucun événement. En ajouter : courant event add --programme P --start T --end T",
 	Imported: "%d valeurs gardées pour %d maison(s), de %s.", DryRun: "Essai seulement : rien n'a été gardé.", Exists: "déjà là",
 	Forgotten: "%s est oubliée : sa clé est détruite, ses données ne s'ouvriront plus.", Verified: "Tout est en ordre : %d blocs de %d maison(s) ouverts et vérifiés.",
@@ -72,8 +71,8 @@ var frTables = Tables{
 	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
 	NotKept:    "Ce plan n'a pas pu être gardé avec la maison; le prochain ne pourra donc pas dire ce qu'il y change. %s",
 	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
-	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.", SkipDone: "Vous passez %s. Pour revenir : courant event undo %[1]s", UndoDone: "Vous participez de nouveau à %s.",
-	Set: "%s : c'est noté.", Applied: "appliqué", NoDollars: "tarif inconnu : pas de dollars", QualityHead: "Qualité de %s", QualityClean: "Rien à signaler.",
+	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.",
+	Applied: "appliqué", NoDollars: "tarif inconnu : pas de dollars", QualityHead: "Qualité de %s", QualityClean: "Rien à signaler.",
 	Official: "règles officielles : ce qui est payé", Ours: "notre estimation : ce qui est évité",
 	Visit: "à visiter", Cause: "pourquoi", Seen: "vue", NothingToVisit: "Rien à voir sur place : %d maison examinée.|Rien à voir sur place : %d maisons examinées.",
 	NoteKept: "Notes de %s mises à jour.", NoNotes: "Aucune note sur %s. En écrire une : courant note %[1]s TEXTE",
@@ -91,6 +90,7 @@ var enTables = Tables{
 	Item: "item", Quantity: "quantity", Price: "price", Amount: "amount", Total: "total", Rate: "rate", Since: "since",
 	Code: "finding", Count: "count", Kept: "kept", New: "new", Same: "there already", Replaced: "replaced", Rounded: "rounded", Ignored: "columns ignored",
 	Window:   "%s, from %s to %s",
+	DayCount: "%d day|%d days",
 	NoEvents: "No events. Add one: courant event add --programme P --start T --end T",
 	Imported: "%d values kept for %d home(s), from %s.", DryRun: "A trial only: nothing was kept.", Exists: "there already",
 	Forgotten: "%s is forgotten: its key is destroyed, its data will not open again.", Verified: "All is well: %d chunks of %d home(s) opened and checked.",
@@ -101,8 +101,8 @@ var enTables = Tables{
 	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
 	NotKept:    "This plan could not be kept with the home, so the next one cannot say what it changes in it. %s",
 	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
-	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.", SkipDone: "You are leaving %s out. To come back: courant event undo %[1]s", UndoDone: "You are taking part in %s again.",
-	Set: "%s: noted.", Applied: "applied", NoDollars: "rate unknown: no dollars", QualityHead: "Quality of %s", QualityClean: "Nothing to report.",
+	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.",
+	Applied: "applied", NoDollars: "rate unknown: no dollars", QualityHead: "Quality of %s", QualityClean: "Nothing to report.",
 	Official: "official rules: what is paid", Ours: "our own estimate: what was saved",
 	Visit: "visit", Cause: "why", Seen: "seen", NothingToVisit: "Nothing to see on site: %d home examined.|Nothing to see on site: %d homes examined.",
 	NoteKept: "Notes of %s updated.", NoNotes: "No note on %s. To write one: courant note %[1]s TEXT",
