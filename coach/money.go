@@ -19,12 +19,17 @@ func (v *view) dollars() bool {
 	return v.Rates != nil && v.home.Rate.Set() && v.home.Programme.Set()
 }
 
-// reward is what a kWh erased in an event is worth, false where nobody knows.
+// reward is what a kWh erased in an event is worth, false where nobody knows, and where it
+// would be a price that the home's rate does not have: Flex D's, on another rate.
 func (v *view) reward(e event.Event) (tariff.Reward, bool) {
 	if !v.dollars() {
 		return tariff.Reward{}, false
 	}
-	return v.Rates.Reward(e.Programme, e.Start)
+	r, ok := v.Rates.Reward(e.Programme, e.Start)
+	if !ok || r.Avoided && v.home.Rate.Value != home.RateFlexD {
+		return tariff.Reward{}, false
+	}
+	return r, true
 }
 
 // billingDays is the length of an ordinary billing period.

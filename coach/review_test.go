@@ -186,6 +186,46 @@ func TestReviewWithoutProgramme(t *testing.T) {
 	}
 }
 
+// Ensure the event's price and the plan's money speak of one price: an event outside Flex D's
+// winter, or of a home on another rate, has none.
+func TestFlexDPriceIsThePlans(t *testing.T) {
+	flex := func(q *Question, from time.Time) {
+		q.Home.Rate, q.Home.Programme = declared(home.RateFlexD), declared(home.FlexD)
+		q.Events = []event.Event{{ID: "flex", Programme: home.FlexD, Start: from, End: from.Add(4 * time.Hour), Critical: true}}
+	}
+	for _, tc := range []struct {
+		desc  string
+		edit  func(*Question)
+		price float64 // NaN: none
+	}{
+		{"in its winter", func(q *Question) { flex(q, day("2027-01-15").At(6, 0, loc)) }, 0.46463},
+		{"the day before its winter", func(q *Question) {
+			q.At = day("2026-11-29").At(18, 0, loc)
+			flex(q, day("2026-11-30").At(6, 0, loc))
+		}, math.NaN()},
+		{"on rate D", func(q *Question) {
+			flex(q, day("2027-01-15").At(6, 0, loc))
+			q.Home.Rate = declared(home.RateD)
+		}, math.NaN()},
+	} {
+		q := ask(t, 0)
+		tc.edit(&q)
+		v := open(q)
+		e := q.Events[0]
+		told, at := v.tell(e), v.price(series.DateOf(e.Start, loc))
+		in, before := at(e.Start), at(e.Start.Add(-time.Minute))
+		if math.IsNaN(tc.price) {
+			if told.Price.Known() || told.Avoided || in != before {
+				t.Errorf("%s: told %v $, planned with %v $ after %v $", tc.desc, told.Price, in, before)
+			}
+			continue
+		}
+		if float64(told.Price) != tc.price || in != tc.price || !(before < in) {
+			t.Errorf("%s: told %v $, planned with %v $ after %v $, want %v $", tc.desc, told.Price, in, before, tc.price)
+		}
+	}
+}
+
 func TestReviewOnFlexD(t *testing.T) {
 	q := ask(t, 0)
 	q.Home.Rate, q.Home.Programme = declared(home.RateFlexD), declared(home.FlexD)

@@ -111,6 +111,9 @@ func (f frame) answer() []string {
 	}
 	role, ready := f.readiness()
 	money := f.money()
+	if trial := f.trialLine(); trial != nil {
+		return append(append(out, trial...), f.sentence(theme.Plain, money)...)
+	}
 	if f.preparing() {
 		if !f.now.Before(e.Start) { // what the whole plan was worth cannot be had any more
 			ready, money = w.NotFollowed, plain.SoFar(f.l, e, f.loc)
@@ -266,6 +269,8 @@ func (f frame) money() string {
 		return fmt.Sprintf(w.Credit, f.l.Dollars(p.Credit()))
 	case e.Price > 0 && !e.Avoided:
 		return fmt.Sprintf(w.Credit, f.l.Dollars(0))
+	case e.Programme == home.FlexD && f.r.Rate == home.RateFlexD && !e.Price.Known():
+		return w.NoPeakPrice
 	}
 	return fmt.Sprintf(w.NoCredit, text.Capital(f.l.Rate(f.r.Rate)))
 }

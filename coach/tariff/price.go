@@ -122,10 +122,14 @@ type Reward struct {
 }
 
 // Reward is what a programme offers at a moment; ok is false when that is not known, or the
-// programme is not run then.
+// programme is not run then: outside its season nothing is offered, as Price has no price for
+// an event there.
 func (r *Rates) Reward(p home.Programme, t time.Time) (Reward, bool) {
 	d := series.DateOf(t, r.rules.Loc())
 	if _, run := r.rules.Programme(p, d); !run {
+		return Reward{}, false
+	}
+	if _, in := r.rules.Season(p, d); !in {
 		return Reward{}, false
 	}
 	if p == home.FlexD {

@@ -53,6 +53,8 @@ func TestPriceAndReward(t *testing.T) {
 		{"Hilo", home.Hilo, "2025-01-12 06:00", 0.55, false, true},
 		{"Hilo after its end", home.Hilo, "2026-01-12 06:00", 0, false, false},
 		{"Flex D: not paid but avoided", home.FlexD, "2026-01-12 06:00", 0.45088, true, true},
+		{"Flex D the day before its winter: no event price, so nothing to avoid", home.FlexD, "2026-11-30 06:00", 0, false, false},
+		{"winter credit after its winter", home.WinterCredit, "2026-04-01 06:00", 0, false, false},
 		{"no programme", home.NoProgramme, "2026-01-12 06:00", 0, false, false},
 	} {
 		got, ok := r.Reward(tc.p, at(tc.at))

@@ -15,6 +15,7 @@ type TodayWords struct {
 	SavesNet                   string // net, avoided, bought back
 	PeakPrice                  string // cents
 	NoCredit                   string // rate
+	NoPeakPrice                string
 	NoRate                     string // home
 	Stale                      string // age
 	Setpoint, Expected         string
@@ -49,7 +50,7 @@ var frToday = TodayWords{
 	Other: "Vos thermostats suivent d'autres réglages que ce plan; rien à craindre.", Unknown: "Plan prêt; aucune consigne mesurée ne dit s'il est appliqué.", Skipped: "Vous ne participez pas à cet événement : aucune pénalité (u : participer de nouveau).",
 	NoPlan: "Aucun plan : il faut au moins une semaine de mesures.", NoFigures: "Trop peu de mesures encore pour dire ce que le plan vaut.",
 	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
-	NoCredit: "%s : aucun crédit pour cet événement.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
+	NoCredit: "%s : aucun crédit pour cet événement.", NoPeakPrice: "Hors de l'hiver de Flex D : pas de prix de pointe, le kWh coûte comme au tarif D.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
 	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
 	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", NetAbout: "énergie %s, gain net %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
 	Planning: "Le plan se calcule…", NotFollowed: "Vos thermostats ne suivent pas le plan, ou rien ne le dit.", DoBefore: "Avant %s : programmez les consignes (4), ou a : feuille ou agenda.", TomorrowAt: "demain %s", LoadBefore: "Avant %s : suivez la feuille, ou chargez l'agenda ou les automatisations : %s.txt, .ics, .yaml (écrits %s).", DoNow: "À régler maintenant, jusqu'à %s : %s.", Remains: "Il reste, d'ici %s, environ %s à éviter en suivant le plan", RemainsMoney: ", %s avant taxes",
@@ -65,7 +66,7 @@ var enToday = TodayWords{
 	Other: "Your thermostats follow other settings than this plan; no harm in it.", Unknown: "Plan ready; no measured set-point tells whether it is applied.", Skipped: "You are skipping this event: no penalty (u: take part again).",
 	NoPlan: "No plan: at least a week of readings is needed.", NoFigures: "Too few readings yet to say what the plan is worth.",
 	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
-	NoCredit: "%s: no credit for this event.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
+	NoCredit: "%s: no credit for this event.", NoPeakPrice: "Outside Flex D's winter: no peak price, a kWh costs as at rate D.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
 	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
 	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", NetAbout: "energy %s, net gain %s", Coldest: "hit most: %s, %s less, that is %s at %s",
 	Planning: "The plan is being worked out…", NotFollowed: "Your thermostats do not follow the plan, or nothing tells.", DoBefore: "Before %s: programme the set-points (4), or a: sheet or calendar.", TomorrowAt: "tomorrow %s", LoadBefore: "Before %s: follow the sheet, or load the calendar or the automations: %s.txt, .ics, .yaml (written %s).", DoNow: "To set now, until %s: %s.", Remains: "Until %s, about %s are still to be avoided by following the plan", RemainsMoney: ", %s before taxes",
