@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"courant/coach"
+	"courant/coach/home"
 	"courant/tui/plain"
 	"courant/tui/theme"
 )
@@ -59,7 +60,7 @@ func (p *advicePane) draw(f frame) []string {
 func (p *advicePane) each(f frame) []string {
 	var out []string
 	for i, a := range f.r.Advices {
-		out = append(out, f.hanging(theme.Plain, f.th.Paint(theme.Key, fmt.Sprintf(" %d ", i+1)), plain.Advice(f.l, a, f.loc))...)
+		out = append(out, f.hanging(theme.Plain, f.th.Paint(theme.Key, fmt.Sprintf(" %d ", i+1)), plain.Advice(f.l, home.ID(f.home(f.r.Home)), a, f.loc))...)
 		for _, e := range plain.Evidence(f.l, a, f.loc) {
 			out = append(out, f.hanging(theme.Muted, "     ", e)...)
 		}

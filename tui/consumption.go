@@ -234,9 +234,13 @@ func (p *consumptionPane) side(f frame, s series.Series) []string {
 // answer is the total of the window.
 func (p *consumptionPane) answer(f frame, part series.Series, from, to time.Time) string {
 	from, last := from.In(f.loc), to.Add(-1).In(f.loc)
-	when := f.l.Day(from)
-	if series.DateOf(from, f.loc) != series.DateOf(last, f.loc) {
-		when += " – " + f.l.Day(last)
+	when := f.l.NearDay(from, f.now)
+	switch {
+	case series.DateOf(from, f.loc) == series.DateOf(last, f.loc):
+	case f.l.NearDay(from, f.now) != f.l.Day(from): // the first has its year: both have
+		when = f.l.ShortDate(from) + " – " + f.l.ShortDate(last)
+	default:
+		when += " – " + f.l.NearDay(last, f.now)
 	}
 	if part.Known() == 0 {
 		return fmt.Sprintf(f.s.Use.Empty, when)
@@ -265,7 +269,7 @@ func (p *consumptionPane) second(f frame, part series.Series, from, to time.Time
 	}
 	var words []string
 	if !math.IsNaN(peak) {
-		words = append(words, fmt.Sprintf(f.s.Use.Peak, f.l.KW(series.Maybe(peak/hourly.Step.Hours())), f.l.Stamp(at.In(f.loc))))
+		words = append(words, fmt.Sprintf(f.s.Use.Peak, f.l.KW(series.Maybe(peak/hourly.Step.Hours())), f.l.NearDay(at.In(f.loc), f.now)+" "+f.l.Clock(at.In(f.loc))))
 	}
 	if o := f.outdoorWords(from, minTime(to, f.now)); o != "" {
 		words = append(words, o)
@@ -286,11 +290,11 @@ func (p *consumptionPane) reading(f frame, s series.Series) string {
 		step = time.Hour
 	}
 	from, to := p.cursor, p.cursor.Add(step)
-	when := f.l.Stamp(from.In(f.loc))
+	when := f.l.NearDay(from.In(f.loc), f.now) + " " + f.l.Clock(from.In(f.loc))
 	if step >= 24*time.Hour {
 		d := series.DateOf(p.cursor, f.loc)
 		from, to = d.Start(f.loc), d.End(f.loc)
-		when = f.l.Day(from.In(f.loc))
+		when = f.l.NearDay(from.In(f.loc), f.now)
 	}
 	sum, missing := s.Sum(from, to)
 	value := f.l.KWh(series.Maybe(sum))

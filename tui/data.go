@@ -100,9 +100,9 @@ func (f frame) heldRows() []string {
 	w := f.s.Data
 	row := func(zone, name, until, complete string) string {
 		if f.narrow() {
-			return "   " + pad(name, 36) + right(until, 11) + right(complete, 9)
+			return "   " + pad(name, 32) + right(until, 15) + right(complete, 9)
 		}
-		return "   " + pad(zone, 15) + pad(name, 36) + right(until, 12) + right(complete, 11)
+		return "   " + pad(zone, 15) + pad(name, 36) + right(until, 15) + right(complete, 9)
 	}
 	out := []string{f.th.Paint(theme.Muted, row(w.Zone, w.Series, w.Until, w.Complete))}
 	last := "\x00"
@@ -157,14 +157,16 @@ func (f frame) until(t time.Time) string {
 	case age < 12*time.Hour && age > -12*time.Hour:
 		return f.l.Clock(t)
 	}
-	return f.l.ShortDate(t)
+	return f.l.NearDate(t, f.now)
 }
 
-// span is "ven. 15 janv. 6 h–10 h", or two days when it crosses midnight.
+// span is "ven. 15 janv. 6 h–10 h", or two days when it crosses midnight; with the year when it
+// is long ago.
 func (f frame) span(from, to time.Time) string {
 	a, b := from.In(f.loc), to.In(f.loc)
+	start := f.l.NearDay(a, f.now) + " " + f.l.Clock(a)
 	if series.DateOf(a, f.loc) == series.DateOf(b.Add(-1), f.loc) {
-		return f.l.Stamp(a) + "–" + f.l.Clock(b)
+		return start + "–" + f.l.Clock(b)
 	}
-	return f.l.Stamp(a) + " – " + f.l.Stamp(b)
+	return start + " – " + f.l.NearDay(b, f.now) + " " + f.l.Clock(b)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/coach/series"
 	"courant/tui/plain"
@@ -36,7 +37,7 @@ func (f frame) figures(n int) []string {
 	}
 	for i, a := range f.r.Advices {
 		mark := fmt.Sprintf(" %d/%d ", i+1, len(f.r.Advices))
-		lines := f.hanging(theme.Plain, f.th.Paint(theme.Key, mark), plain.Advice(f.l, a, f.loc))
+		lines := f.hanging(theme.Plain, f.th.Paint(theme.Key, mark), plain.Advice(f.l, home.ID(f.home(f.r.Home)), a, f.loc))
 		if len(out)+len(lines) > n || i > 0 && !f.wide() && f.w > 60 {
 			break
 		}

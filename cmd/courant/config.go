@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
 
 	"courant/coach/fault"
 	"courant/coach/home"
@@ -83,10 +84,10 @@ type RulesConfig struct {
 
 const (
 	msgConfigSyntax  fault.ID = "config.syntax"   // file, line, column, problem
-	msgConfigKey     fault.ID = "config.key"      // file, line, key, nearest
+	msgConfigKey     fault.ID = "config.key"      // file, line, column, key, nearest
 	msgConfigRead    fault.ID = "config.read"     // file, problem
 	msgConfigVar     fault.ID = "config.variable" // variable, nearest
-	msgConfigValue   fault.ID = "config.value"    // key, value, want, nearest
+	msgConfigValue   fault.ID = "config.value"    // key, value, want, nearest; file, line, column where a file says it
 	msgConfigExposed fault.ID = "config.exposed"  // file
 )
 
@@ -107,6 +108,9 @@ func loadConfig(env Env, path string) (Config, error) {
 		if err := decodeConfig(path, raw, &c); err != nil {
 			return c, err
 		}
+		if err := c.validate(); err != nil {
+			return c, placed(err, path, raw)
+		}
 		if c.Influx.Token != "" && exposed(path) {
 			return c, fault.New(fault.Denied, msgConfigExposed, "file", path)
 		}
@@ -122,16 +126,80 @@ func decodeConfig(path string, raw []byte, c *Config) error {
 	var strict *toml.StrictMissingError
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
 		first := strict.Errors[0]
-		row, _ := first.Position()
+		row, col := first.Position()
 		key := strings.Join(first.Key(), ".")
-		return fault.New(fault.Invalid, msgConfigKey, "file", path, "line", row, "key", key, "nearest", fault.Nearest(key, configKeys()))
+		return fault.New(fault.Invalid, msgConfigKey, "file", path, "line", row, "column", col, "key", key, "nearest", nearestKey(key))
 	}
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
 		row, col := bad.Position()
-		return fault.New(fault.Invalid, msgConfigSyntax, "file", path, "line", row, "column", col, "problem", strings.TrimPrefix(bad.Error(), "toml: "))
+		return fault.New(fault.Invalid, msgConfigSyntax, "file", path, "line", row, "column", col, "problem", bad)
 	}
 	return err
+}
+
+// nearestKey is the key that an unknown one may stand for: a near one, else one of another
+// section that ends alike.
+func nearestKey(key string) string {
+	all := configKeys()
+	if near := fault.Nearest(key, all); near != "" {
+		return near
+	}
+	last := func(k string) string { return k[strings.LastIndexByte(k, '.')+1:] }
+	var ends []string
+	for _, k := range all {
+		ends = append(ends, last(k))
+	}
+	if near := fault.Nearest(last(key), ends); near != "" {
+		return all[slices.Index(ends, near)]
+	}
+	return ""
+}
+
+// placed gives an error about a key's value the place where a file has that key.
+func placed(err error, path string, raw []byte) error {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.ID != msgConfigValue {
+		return err
+	}
+	line, column := 1, 1
+	for _, a := range e.Args {
+		if a.Name == "key" {
+			line, column = keyPlace(raw, a.Value)
+		}
+	}
+	e.Args = append(e.Args, fault.Arg{Name: "file", Value: path},
+		fault.Arg{Name: "line", Value: strconv.Itoa(line)}, fault.Arg{Name: "column", Value: strconv.Itoa(column)})
+	return e
+}
+
+// keyPlace is the line and column, from 1, of a dotted key in a TOML file that parses; 1, 1 when
+// it is not there.
+func keyPlace(raw []byte, key string) (line, column int) {
+	var p unstable.Parser
+	p.Reset(raw)
+	table := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		var parts []string
+		var first *unstable.Node
+		for it := e.Key(); it.Next(); {
+			if first == nil {
+				first = it.Node()
+			}
+			parts = append(parts, string(it.Node().Data))
+		}
+		name := strings.Join(parts, ".")
+		if e.Kind != unstable.KeyValue {
+			table = name + "."
+			continue
+		}
+		if table+name == key && first != nil {
+			at := p.Shape(first.Raw).Start
+			return at.Line, at.Column
+		}
+	}
+	return 1, 1
 }
 
 // exposed reports whether others than its owner may read a file. Windows keeps a profile

@@ -10,7 +10,6 @@ import (
 
 	"courant/coach/fault"
 	"courant/coach/home"
-	"courant/coach/series"
 	"courant/store"
 	"courant/tui/text"
 )
@@ -95,7 +94,7 @@ func (a *app) homesCmd() *cobra.Command {
 			return a.jsonLines(len(all), func(i int) any { return homeLine(all[i], a.env.Now(), a.loc) })
 		}
 		a.sayDemo(st)
-		return a.print(homesText(a.lang, all, a.env.Now(), a.loc))
+		return a.print(a.homesText(all, a.env.Now()))
 	}}
 }
 
@@ -151,23 +150,24 @@ func ahead(s store.Summary, now time.Time) time.Duration {
 	return max(s.To.Add(-s.Step).Sub(now), 0)
 }
 
-func homesText(l text.Lang, all []store.Summary, now time.Time, loc *time.Location) []string {
+func (a *app) homesText(all []store.Summary, now time.Time) []string {
+	l, loc := a.lang, a.loc
 	t := l.Tables()
 	rows := [][]string{{t.Home, t.City, t.From, t.Until, t.Coverage, t.Zones}}
 	for _, s := range all {
 		rows = append(rows, []string{
-			string(s.Home), l.City(s.City), dayOrNone(s.From, loc), stampOrNone(l, shown(s, now), loc),
+			string(s.Home), l.City(s.City), dayOrNone(l, s.From, loc), stampOrNone(l, shown(s, now), loc),
 			l.Percent(s.Coverage, 1), fmt.Sprint(len(s.Zones)),
 		})
 	}
-	return columns(rows)
+	return a.table(rows)
 }
 
-func dayOrNone(t time.Time, loc *time.Location) string {
+func dayOrNone(l text.Lang, t time.Time, loc *time.Location) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return series.DateOf(t, loc).String()
+	return l.ShortDate(t.In(loc))
 }
 
 func stampOrNone(l text.Lang, t time.Time, loc *time.Location) string {

@@ -38,7 +38,7 @@ func (a *app) runReport(ctx context.Context, named, at string) error {
 	}
 	defer st.Close()
 	for i := range r.Advices {
-		r.Advices[i].Text = plain.Advice(a.lang, r.Advices[i], a.loc)
+		r.Advices[i].Text = plain.Advice(a.lang, r.Home, r.Advices[i], a.loc)
 	}
 	if a.json {
 		return a.jsonOne(r)

@@ -108,11 +108,19 @@ func TestWrongUsageSaysWhatIsNearest(t *testing.T) {
 
 func TestConfigurationErrorsNameFileLineAndNearestKey(t *testing.T) {
 	for _, c := range []struct{ desc, toml, want string }{
-		{"unknown key", "lang = \"fr\"\nthem = \"dark\"\n", `line 2: unknown key "them". Did you mean "theme"?`},
-		{"unknown key in a table", "[influx]\nurl = \"https://example.org\"\ntokn = \"x\"\n", `line 3: unknown key "influx.tokn". Did you mean "influx.token"?`},
-		{"not TOML", "lang = fr\n", "line 1"},
-		{"wrong word", "graph = \"dots\"\n", "auto|braille|block|ascii"},
-		{"wrong type", "mouse = \"yes\"\n", "line 1"},
+		{"unknown key", "lang = \"fr\"\nthem = \"dark\"\n", `line 2, column 1: unknown key "them". Did you mean "theme"?`},
+		{"unknown key in a table", "[influx]\nurl = \"https://example.org\"\ntokn = \"x\"\n", `line 3, column 1: unknown key "influx.tokn". Did you mean "influx.token"?`},
+		{"a key outside its section", "url = \"https://example.org\"\n", `line 1, column 1: unknown key "url". Did you mean "influx.url"?`},
+		{"no quotes", "lang = fr\n", "line 1, column 8: write true or false in lower case, or a text in quotes"},
+		{"no sign", "lang \"fr\"\n", "line 1, column 6: the sign = between the key and its value is missing"},
+		{"no value", "theme = \"auto\"\nlang =\n", "line 2, column 7: the value after the sign = is missing"},
+		{"an open quote", "lang = \"fr\n", "the quote is not closed"},
+		{"an open section", "[influx\nurl = \"\"\n", "line 1, column 8: the name of a section is closed by a bracket"},
+		{"a Windows path", "[store]\npath = \"C:\\data\"\n", "a Windows path goes in apostrophes"},
+		{"the same key twice", "lang = \"fr\"\nlang = \"en\"\n", "line 2, column 1: this key or section is there already"},
+		{"wrong word", "\ngraph = \"dots\"\n", "line 2, column 1: \"dots\" does not suit graph: wanted auto|braille|block|ascii"},
+		{"wrong type", "mouse = \"yes\"\n", "line 1, column 9: this takes true or false, without quotes"},
+		{"a number for a text", "lang = 5\n", "line 1, column 8: this takes a text in quotes"},
 	} {
 		t.Run(c.desc, func(t *testing.T) {
 			p := newPerson(t)
@@ -121,8 +129,11 @@ func TestConfigurationErrorsNameFileLineAndNearestKey(t *testing.T) {
 			if code != exitFailed || !strings.Contains(errOut, c.want) {
 				t.Errorf("exit %d, said %q (want %q in it)", code, errOut, c.want)
 			}
-			if strings.Contains(c.want, "line") && !strings.Contains(errOut, path) {
+			if !strings.Contains(errOut, path) {
 				t.Errorf("the file is not named: %q", errOut)
+			}
+			if strings.Contains(errOut, "toml") && !strings.Contains(errOut, "courant.toml") || strings.Contains(errOut, "U+") {
+				t.Errorf("the parser's own words are told: %q", errOut)
 			}
 		})
 	}

@@ -36,19 +36,32 @@ func (a *app) tariffListCmd() *cobra.Command {
 		for _, e := range all {
 			price := "—"
 			if e.Known {
-				price = priceText(a, e)
+				price = a.rateText(e.Unit, e.Price)
 			}
-			rows = append(rows, []string{e.Rate, a.lang.Item(e.Item), e.From.String(), price, e.Source})
+			rows = append(rows, []string{e.Rate, a.lang.Item(e.Item), a.lang.ShortDate(e.From.Start(a.loc)), price, e.Source})
 		}
-		return a.print(columns(rows))
+		return a.print(a.table(rows))
 	}}
 }
 
-func priceText(a *app, e tariff.Entry) string {
-	if e.Unit == "$" {
-		return a.lang.Percent(e.Price.Dollars(), 3)
+// rateText is a price as people read it: cents a unit, or a percentage of an amount.
+func (a *app) rateText(unit string, p tariff.Price) string {
+	if unit == "$" {
+		return a.lang.ExactPercent(p.Dollars())
 	}
-	return a.lang.Cents(e.Price.Dollars()) + "/" + a.lang.PerUnit(e.Unit)
+	return a.lang.Cents(p.Dollars()) + "/" + a.lang.PerUnit(unit)
+}
+
+// quantityText is what a line of a bill counts, with its unit.
+func (a *app) quantityText(l tariff.Line) string {
+	switch q := l.Quantity.Float(); l.Unit {
+	case "$":
+		return a.lang.Dollars(series.Maybe(q))
+	case "day":
+		return a.lang.Count(a.lang.Tables().DayCount, int(q))
+	default:
+		return a.lang.Exact(q, 3) + "\u00a0" + a.lang.PerUnit(l.Unit)
+	}
 }
 
 // A billed is what a bill is asked with.
@@ -152,7 +165,7 @@ func (a *app) tellQuotes(quotes []tariff.Quote, current home.Rate) error {
 		}
 		rows = append(rows, []string{a.lang.Rate(b.Rate), a.lang.Dollars(series.Maybe(b.Total.Dollars())), mark})
 	}
-	return a.print(columns(rows))
+	return a.print(a.table(rows))
 }
 
 func (a *app) period(ask billed) (from, to series.Date, taxes tariff.Taxes, err error) {
@@ -228,15 +241,15 @@ func credits(b book, h home.Home, u tariff.Usage) []tariff.Credit {
 
 func (a *app) billText(b tariff.Bill) []string {
 	t := a.lang.Tables()
-	out := []string{a.lang.Rate(b.Rate) + ", " + b.From.String() + " – " + b.To.Add(-1).String() + " : " + a.lang.KWh(series.Maybe(b.EnergyKWh.Float()))}
-	rows := [][]string{{"  " + t.Item, t.Quantity, "", t.Price, t.Amount}}
+	out := []string{a.lang.Rate(b.Rate) + ", " + a.lang.ShortDate(b.From.Start(a.loc)) + " – " + a.lang.ShortDate(b.To.Add(-1).Start(a.loc)) + a.lang.Colon() + a.lang.KWh(series.Maybe(b.EnergyKWh.Float()))}
+	rows := [][]string{{"  " + t.Item, t.Quantity, t.Price, t.Amount}}
 	for _, l := range b.Lines {
-		rows = append(rows, []string{"  " + a.lang.Item(l.Item), l.Quantity.String(), a.lang.PerUnit(l.Unit), l.Price.String(), a.lang.Dollars(series.Maybe(l.Dollars.Dollars()))})
+		rows = append(rows, []string{"  " + a.lang.Item(l.Item), a.quantityText(l), a.rateText(l.Unit, l.Price), a.lang.Dollars(series.Maybe(l.Dollars.Dollars()))})
 	}
-	rows = append(rows, []string{"  " + t.Total, "", "", "", a.lang.Dollars(series.Maybe(b.Total.Dollars()))})
-	out = append(out, columns(rows)...)
+	rows = append(rows, []string{"  " + t.Total, "", "", a.lang.Dollars(series.Maybe(b.Total.Dollars()))})
+	out = append(out, a.table(rows)...)
 	if b.MissingHours > 0 {
-		out = append(out, "  "+a.lang.Issue("gaps")+" : "+a.lang.Num(b.MissingHours, 1)+" h")
+		out = append(out, "  "+a.lang.Issue("gaps")+a.lang.Colon()+a.lang.Hours(b.MissingHours))
 	}
 	return out
 }

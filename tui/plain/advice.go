@@ -7,13 +7,17 @@ import (
 	"time"
 
 	"courant/coach"
+	"courant/coach/home"
 	"courant/coach/series"
 	"courant/tui/text"
 )
 
-// Advice is an advice in one sentence of the language, and why it is told again in another.
-func Advice(l text.Lang, a coach.Advice, loc *time.Location) string {
-	s := l.Advice(adviceFacts(a, loc))
+// Advice is an advice to a home in one sentence of the language, and why it is told again in
+// another. The home stands in the commands that are told.
+func Advice(l text.Lang, id home.ID, a coach.Advice, loc *time.Location) string {
+	facts := adviceFacts(a, loc)
+	facts.Home = string(id)
+	s := l.Advice(facts)
 	if a.Again != "" {
 		s += " " + l.Again(a.Again)
 	}
@@ -115,6 +119,9 @@ func span(l text.Lang, from, to time.Time) string {
 		return l.Stamp(from) + "–" + l.Clock(to)
 	case d < 48*time.Hour:
 		return l.Stamp(from) + " – " + l.Stamp(to)
+	}
+	if last := to.Add(-1); last.Year() != from.Year() {
+		return l.ShortDate(from) + " – " + l.ShortDate(last)
 	}
 	return l.Day(from) + " – " + l.Day(to.Add(-1))
 }

@@ -32,7 +32,7 @@ func Report(l text.Lang, r coach.Report, loc *time.Location) []string {
 	out = append(out, p.next(r)...)
 	out = append(out, p.plan(r)...)
 	for i, a := range r.Advices {
-		out = append(out, fmt.Sprintf(p.s.Advice, i+1, Advice(l, a, loc)+seenEnd(l, a, loc)))
+		out = append(out, fmt.Sprintf(p.s.Advice, i+1, Advice(l, r.Home, a, loc)+seenEnd(l, a, loc)))
 		if e := Effect(l, a.Effect); e != "" {
 			out = append(out, "  "+e)
 		}

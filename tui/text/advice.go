@@ -11,6 +11,7 @@ import (
 // their part of the sentence out.
 type AdviceFacts struct {
 	Code, Zone                                string
+	Home                                      string // for the command that is told
 	KWh, LowKWh, HighKWh, KW, Dollars, DeltaC series.Maybe
 	From, To                                  time.Time // local
 }
@@ -45,6 +46,7 @@ func (l Lang) Advice(f AdviceFacts) string {
 	}
 	args := []fault.Arg{
 		{Name: "since", Value: since},
+		{Name: "home", Value: f.Home},
 		{Name: "zone", Value: l.Zone(f.Zone)},
 		{Name: "kwh", Value: known(f.KWh, l.KWh(f.KWh))},
 		{Name: "low", Value: known(f.LowKWh, l.Num(float64(f.LowKWh), 1))},

@@ -4,11 +4,11 @@ import "courant/coach/fault"
 
 // cmdFaults are the sentences of the command line and its configuration.
 var cmdFaults = map[fault.ID]pair{
-	"config.syntax":       {"{file}, ligne {line}, colonne {column} : ce n'est pas du TOML ({problem}). Corrigez la ligne.", "{file}, line {line}, column {column}: this is not TOML ({problem}). Correct the line."},
-	"config.key":          {"{file}, ligne {line} : clé inconnue « {key} ».{nearest? Vouliez-vous dire « {nearest} »?}", `{file}, line {line}: unknown key "{key}".{nearest? Did you mean "{nearest}"?}`},
+	"config.syntax":       {"{file}, ligne {line}, colonne {column} : {problem}. Corrigez cette ligne.", "{file}, line {line}, column {column}: {problem}. Correct that line."},
+	"config.key":          {"{file}, ligne {line}, colonne {column} : clé inconnue « {key} ».{nearest? Vouliez-vous dire « {nearest} »?} Corrigez-la ou enlevez-la.", `{file}, line {line}, column {column}: unknown key "{key}".{nearest? Did you mean "{nearest}"?} Correct it or take it out.`},
 	"config.read":         {"{file} ne se lit pas : {problem}.", "{file} cannot be read: {problem}."},
 	"config.variable":     {"Variable inconnue : {variable}.{nearest? Vouliez-vous dire {nearest}?} Enlevez-la ou corrigez-la.", "Unknown variable: {variable}.{nearest? Did you mean {nearest}?} Remove or correct it."},
-	"config.value":        {"« {value} » ne convient pas à {key} : attendu {want}.{nearest? Vouliez-vous dire {nearest}?}", `"{value}" does not suit {key}: wanted {want}.{nearest? Did you mean {nearest}?}`},
+	"config.value":        {"{file?{file}, ligne {line}, colonne {column} : }« {value} » ne convient pas à {key} : attendu {want}.{nearest? Vouliez-vous dire {nearest}?}", `{file?{file}, line {line}, column {column}: }"{value}" does not suit {key}: wanted {want}.{nearest? Did you mean {nearest}?}`},
 	"config.exposed":      {"{file} contient un secret et d'autres personnes peuvent le lire. Faites : chmod 600 {file}", "{file} holds a secret and others may read it. Do: chmod 600 {file}"},
 	"cli.unknown-flag":    {"Option inconnue : {flag}.{nearest? Vouliez-vous dire {nearest}?} Voir : {command} --help", "Unknown flag: {flag}.{nearest? Did you mean {nearest}?} See: {command} --help"},
 	"cli.unknown-command": {"Ni commande ni maison connue : {word}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant --help", "Neither a command nor a known home: {word}.{nearest? Did you mean {nearest}?} See: courant --help"},

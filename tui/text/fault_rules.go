@@ -5,8 +5,8 @@ import "courant/coach/fault"
 // rulesFaults are the sentences of coach/dated, coach/event, coach/tariff and coach/baseline.
 var rulesFaults = map[fault.ID]pair{
 	"dated.syntax": {
-		"{file}, ligne {line}, colonne {column} : ce TOML ne se lit pas ({problem}). Corrigez la ligne.",
-		"{file}, line {line}, column {column}: this TOML cannot be read ({problem}). Mend the line.",
+		"{file}, ligne {line}, colonne {column} : {problem}. Corrigez cette ligne.",
+		"{file}, line {line}, column {column}: {problem}. Mend that line.",
 	},
 	"dated.unknown-key": {
 		"{file}, ligne {line} : clé inconnue {key}.{nearest? Vouliez-vous dire {nearest} ?} Corrigez-la ou retirez-la.",

@@ -41,6 +41,19 @@ func (l Lang) Num(v float64, decimals int) string {
 	return sign + whole
 }
 
+// Exact is Num with as many decimals as v has, up to most.
+func (l Lang) Exact(v float64, most int) string {
+	s := l.Num(v, most)
+	if !strings.ContainsAny(s, ",.") || most == 0 {
+		return s
+	}
+	mark := ","
+	if l == English {
+		mark = "."
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), mark)
+}
+
 // Signed is Num with a plus sign where v is positive.
 func (l Lang) Signed(v float64, decimals int) string {
 	s := l.Num(v, decimals)
@@ -107,6 +120,14 @@ func (l Lang) SignedDollars(v series.Maybe) string {
 func (l Lang) Cents(dollars float64) string {
 	s := strings.TrimRight(l.Num(dollars*100, 3), "0")
 	return strings.TrimRight(s, ",.") + nbsp + "¢"
+}
+
+// ExactPercent is Percent with as many decimals as the share has, up to three.
+func (l Lang) ExactPercent(v float64) string {
+	if l == English {
+		return l.Exact(v*100, 3) + "%"
+	}
+	return l.Exact(v*100, 3) + nbsp + "%"
 }
 
 // Percent is a share of one as a whole percentage.
@@ -218,8 +239,37 @@ func (l Lang) LongDate(t time.Time) string {
 	return l.LongDay(t) + " " + strconv.Itoa(t.Year())
 }
 
-// ShortDate is a numeric date, the same in both languages: 2027-01-15.
-func (l Lang) ShortDate(t time.Time) string { return t.Format(time.DateOnly) }
+// ShortDate is a short date with its year: 15 janv. 2027; Jan 15, 2027.
+func (l Lang) ShortDate(t time.Time) string {
+	if l == English {
+		return t.Format("Jan 2, 2006")
+	}
+	return l.DayMonth(t) + nbsp + strconv.Itoa(t.Year())
+}
+
+// yearSaid is how far from now a date is told with its year: nearer, its month tells it.
+const yearSaid = 300 * 24 * time.Hour
+
+// NearDate is a short date, with its year where it is long before or after now.
+func (l Lang) NearDate(t, now time.Time) string {
+	if far(t, now) {
+		return l.ShortDate(t)
+	}
+	return l.DayMonth(t)
+}
+
+// NearDay is Day, with the year where it is long before or after now.
+func (l Lang) NearDay(t, now time.Time) string {
+	switch {
+	case !far(t, now):
+		return l.Day(t)
+	case l == English:
+		return l.Day(t) + ", " + strconv.Itoa(t.Year())
+	}
+	return l.Day(t) + nbsp + strconv.Itoa(t.Year())
+}
+
+func far(t, now time.Time) bool { d := now.Sub(t); return d > yearSaid || d < -yearSaid }
 
 // Stamp is a short date and time: ven. 15 janv. 6 h; Fri Jan 15 6:00.
 func (l Lang) Stamp(t time.Time) string { return l.Day(t) + " " + l.Clock(t) }

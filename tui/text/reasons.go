@@ -28,8 +28,8 @@ var adviceTexts = map[string]pair{
 		"Le plan n'est pas encore appliqué : réglez les thermostats avant {since}; {kwh} [{low} à {high}]{dollars?, gain net environ {dollars}}.",
 		"The plan is not applied yet: set the thermostats before {since}; {kwh} [{low} to {high}]{dollars?, net gain about {dollars}}."},
 	"declare-rate": {
-		"Dites votre tarif et votre programme pour voir des dollars : courant home MAISON set rate=… programme=…",
-		"Tell your rate and programme to see dollars: courant home HOME set rate=… programme=…"},
+		"Dites votre tarif et votre programme pour voir des dollars : courant home {home} set rate=… programme=…",
+		"Tell your rate and programme to see dollars: courant home {home} set rate=… programme=…"},
 	"suspicious-unit": {
 		"Unité douteuse{zone? ({zone})} : les valeurs ont changé d'échelle. Vérifiez la source des mesures.",
 		"Doubtful unit{zone? ({zone})}: the values have changed scale. Check where the readings come from."},

@@ -71,11 +71,19 @@ func (l Lang) System(s string) string {
 // problem is the argument of an error that holds the words of the system or of a library.
 const problem = "problem"
 
-func (l Lang) systemArgs(args []fault.Arg) []fault.Arg {
-	out := slices.Clone(args)
+// tomlIDs are the errors whose problem is in the words of the TOML parser.
+var tomlIDs = []fault.ID{"config.syntax", "dated.syntax"}
+
+// quoted are an error's arguments, with what the system or a library said in the language.
+func (l Lang) quoted(e *fault.Error) []fault.Arg {
+	say := l.System
+	if slices.Contains(tomlIDs, e.ID) {
+		say = l.TOML
+	}
+	out := slices.Clone(e.Args)
 	for i := range out {
 		if out[i].Name == problem {
-			out[i].Value = l.System(out[i].Value)
+			out[i].Value = say(out[i].Value)
 		}
 	}
 	return out
