@@ -197,8 +197,8 @@ func (l *learner) learn(hours []hour, rows []row, e *expectation, j *judgement) 
 	if whole {
 		l.days++
 	}
-	if warm && whole && cold > stepCold*float64(n) {
-		if l.shift = l.watch.see(hours, &e.fitted, use); l.shift != 0 {
+	if l.days >= clockWarm && whole && cold > stepCold*float64(n) {
+		if l.shift = l.watch.see(hours, &e.fitted, use, l.usual); l.shift != 0 {
 			l.move(l.shift)
 		}
 	}

@@ -171,7 +171,10 @@ func lieScores(homes []lied, l lie) (scores, map[string]int) {
 // interval too, and what was left out is told, at 15 minutes and at an hour. Last seen over
 // six simulated homes and three shared ones: 1.00 to 1.10 times the clean error, 1.26 where
 // the meter changes by a third or a half; told in all homes, but for a meter that counts a
-// third less (in 7 of 9) and a late clock (in 4 of 9: irregular people have none).
+// third less (in 7 of 9) and a late clock (in 6 of 9: what a profile without habits does not
+// show costs it nothing; 0.90 to 1.14 times the clean error). Over 160 homes of other seeds a
+// late clock was told in 95 % of those with habits and 64 % of irregular ones, and a shift that
+// was none in 2.5 % of home-winters.
 func TestDataThatLies(t *testing.T) {
 	for _, step := range []time.Duration{15 * time.Minute, time.Hour} {
 		n := 6
@@ -195,7 +198,7 @@ func TestDataThatLies(t *testing.T) {
 			for _, what := range l.told {
 				least := 3 * len(homes) / 4
 				if strings.HasPrefix(what, OutClock) { // people without habits have no clock
-					least = len(homes) / 3
+					least = (len(homes) + 1) / 2
 				}
 				if told[what] < least && !raced {
 					t.Errorf("%v, %s: %s is told in %d of %d homes", step, l.desc, what, told[what], len(homes))
