@@ -167,13 +167,10 @@ func (r *reader) back() {
 	m := r.m
 	w := m.text().Linear
 	switch {
-	case m.dial.turned():
-		m.release()
-		r.own = nil
-		r.say(w.OwnPlan)
-	case m.mode != "":
-		m.mode = ""
-		r.run(m.load())
+	case m.dial.turned() || m.mode != "":
+		cmd, _ := m.drop()
+		r.run(cmd)
+		r.own, m.toast = nil, ""
 		r.say(w.OwnPlan)
 	default:
 		m.view = ViewToday
@@ -197,6 +194,10 @@ func (r *reader) act(a Action) bool {
 		r.choices(true)
 	case ViewHomes:
 		r.homes()
+	case Keep:
+		r.run(m.act(a))
+		r.own = nil
+		r.told()
 	case Skip:
 		r.skip()
 	case Apply:
@@ -210,6 +211,8 @@ func (r *reader) act(a Action) bool {
 	case Colder, Warmer:
 		r.run(m.act(a))
 		r.say(r.dialWords()...)
+	case Protect:
+		r.protect()
 	case ZoomIn:
 		r.ownSetpoint()
 	case Details:

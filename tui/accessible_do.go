@@ -32,7 +32,7 @@ func (r *reader) skip() {
 // undo takes the person's own set-points back, the newest first, else comes back to an event.
 func (r *reader) undo() {
 	m := r.m
-	if len(m.dial.overrides) == 0 {
+	if !m.takesBack() {
 		r.run(m.act(Undo))
 		r.told()
 		return
@@ -41,7 +41,7 @@ func (r *reader) undo() {
 	if len(r.own) > 0 {
 		n, r.own = r.own[len(r.own)-1], r.own[:len(r.own)-1]
 	}
-	for range min(n, len(m.dial.overrides)) {
+	for range min(n, len(m.own())) {
 		m.takeBack()
 	}
 	r.say(m.text().Linear.TookBack)
@@ -97,7 +97,7 @@ func (r *reader) mode() {
 		names[i] = m.lang.Mode(mode)
 	}
 	i := r.pick(fmt.Sprintf(w.ModeAsk, m.lang.Mode(now)), names)
-	m.dial, r.own, m.mode = dial{}, nil, ""
+	m.dial, r.own, m.mode, m.session = dial{}, nil, "", false
 	if i < 0 {
 		r.run(m.load())
 		r.say(m.text().Frame.ModeOwn)
@@ -136,9 +136,7 @@ func (r *reader) ownSetpoint() {
 	if !ok {
 		return
 	}
-	if !m.dial.turned() {
-		m.dial.point = notTurned
-	}
+	m.try()
 	n := 0
 	for _, s := range zones[i].Slots {
 		if !s.Start.Before(from) && s.Start.Before(until) {
@@ -346,7 +344,7 @@ func (r *reader) dialWords() []string {
 			}
 		}
 	}
-	if r.m.dial.turned() {
+	if r.m.trying() {
 		out = append(out, w.Trial)
 	}
 	return out

@@ -26,7 +26,7 @@ var linear = func() []binding {
 var here = map[Action][]Action{
 	ViewConsumption: {SpanDay, SpanWeek, SpanMonth, SpanYear, DayBack, DayOn, Export},
 	ViewEvents:      {Details, Export},
-	ViewSchedule:    {Colder, Warmer, ZoomIn, CycleMode, Details, Apply, Export},
+	ViewSchedule:    {Protect, Colder, Warmer, ZoomIn, CycleMode, Keep, Details, Apply, Export},
 	ViewHomes:       {Filter, Sort, Note, Export},
 }
 
@@ -39,7 +39,7 @@ func (r *reader) words(b binding) string {
 	switch w := r.m.text().Linear; {
 	case b.action == ZoomIn:
 		return w.Own
-	case b.action == Undo && len(r.m.dial.overrides) > 0:
+	case b.action == Undo && r.m.takesBack():
 		return w.TakeBack
 	}
 	return b.words(r.m.text())

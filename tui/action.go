@@ -42,7 +42,9 @@ const (
 	Details
 	Colder
 	Warmer
+	Keep
 	Sort
+	Protect
 	Note
 	Filter
 	Copy

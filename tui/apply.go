@@ -24,13 +24,19 @@ type Applier interface {
 
 // askApply asks whether to write the plan's files, with all that they change.
 func (m *Model) askApply() {
-	p := *m.report.Plan
+	p, mode, tried := *m.report.Plan, m.mode, m.trying()
 	m.confirm = &confirmBox{
 		since: m.cfg.Now(),
 		lines: func(f frame) []string { return m.applyLines(f, p) },
 		do: func() tea.Cmd {
 			src, ctx, at, l, start := m.cfg.Source.(Applier), m.ctx, m.cfg.Now(), m.lang, m.nextEvent().Start
+			keeper, _ := m.cfg.Source.(Keeper)
 			return func() tea.Msg {
+				if tried && keeper != nil { // what is on paper is what the home lives by
+					if err := keeper.Keep(ctx, p, mode, at); err != nil {
+						return appliedMsg{p.Home, start, "", err}
+					}
+				}
 				path, err := src.Apply(ctx, p, at, l)
 				return appliedMsg{p.Home, start, path, err}
 			}
@@ -38,14 +44,18 @@ func (m *Model) askApply() {
 	}
 }
 
-func (m *Model) gotApply(msg appliedMsg) {
+func (m *Model) gotApply(msg appliedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.toast = m.said(msg.err)
-		return
+		return nil
+	}
+	if msg.home == m.home && m.keeps() {
+		m.settled()
 	}
 	m.written = Written{Home: msg.home, Start: msg.start, At: m.cfg.Now(), Path: text.Clean(msg.path, 0)}
 	m.toast = fmt.Sprintf(m.text().Act.ApplyDone, m.written.Path)
 	m.seq++
+	return m.load()
 }
 
 // A Written is the newest plan whose files were written: where they are is told as long as
@@ -70,7 +80,11 @@ func (m *Model) applyLines(f frame, p plan.Plan) []string {
 		day = p.Windows[0].Start
 	}
 	out := append(f.sentence(theme.Title, fmt.Sprintf(w.ApplyHead, f.l.Day(day.In(f.loc)))), "")
-	tail := append([]string{""}, f.sentence(theme.Muted, w.ApplyNote)...)
+	tail := []string{""}
+	if f.tried {
+		tail = append(tail, f.sentence(theme.Warn, f.s.Keep.WithApply)...)
+	}
+	tail = append(tail, f.sentence(theme.Muted, w.ApplyNote)...)
 	tail = append(append(tail, ""), f.sentence(theme.Warn, fmt.Sprintf(w.ApplyType, m.confirmWith()))...)
 	var rows [][]string
 	for _, z := range p.Zones {

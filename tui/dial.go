@@ -13,8 +13,8 @@ import (
 )
 
 // A dial is what a person tries on the plan at hand: another comfort price, and set-points of
-// their own. The plan answers in the same frame. Nothing of it is kept: it lasts until esc,
-// another home or another mode, and outlives fresh data.
+// their own. The plan answers in the same frame. It lasts until it is kept or dropped, another
+// home or another mode, and outlives fresh data.
 type dial struct {
 	point     int // of the frontier; notTurned: the plan's own
 	overrides []plan.Override
@@ -39,6 +39,7 @@ func (m *Model) turn(by int) {
 			at--
 		}
 	}
+	m.try()
 	m.dial.point = max(0, min(at+by, len(f.Points)-1))
 	m.retry()
 }
@@ -69,19 +70,25 @@ func (m *Model) override(by float64) {
 		return
 	}
 	o := plan.Override{Zone: z.Zone, Start: s.Start, SetpointC: float64(c) + by}
+	m.try()
 	if n := len(m.dial.overrides); n > 0 && m.dial.overrides[n-1].Zone == o.Zone && m.dial.overrides[n-1].Start.Equal(o.Start) {
 		m.dial.overrides[n-1] = o
 	} else {
-		if !m.dial.turned() {
-			m.dial.point = notTurned
-		}
 		m.dial.overrides = append(m.dial.overrides, o)
 	}
 	m.retry()
 }
 
+// takesBack reports whether undoing takes a set-point back: an event that was left comes first,
+// unless one is on trial.
+func (m *Model) takesBack() bool {
+	e := m.nextEvent()
+	return len(m.own()) > 0 && (m.dial.turned() || e != nil && !skipped(e) && m.whyDial() == "")
+}
+
 // takeBack undoes the last set-point of a person's own.
 func (m *Model) takeBack() {
+	m.try()
 	m.dial.overrides = m.dial.overrides[:len(m.dial.overrides)-1]
 	m.retry()
 }
@@ -93,7 +100,7 @@ func (m *Model) retry() {
 	}
 	r := *m.report
 	r.Plan = m.dial.own
-	if m.dial.point != notTurned || len(m.dial.overrides) > 0 {
+	if m.dial.point != notTurned || !slices.Equal(m.dial.overrides, m.dial.own.Own) {
 		p := r.Dial.Override(m.dialPoint(), m.dial.overrides)
 		r.Plan = &p
 	} else {

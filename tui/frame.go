@@ -32,7 +32,8 @@ type frame struct {
 
 	voice    bool // for reading aloud: no columns
 	written  Written
-	tried    bool // the plan is not the report's own: a person turned the dial
+	tried    bool // the plan is one that a person tries and has not kept
+	session  bool // … or keeps as long as the program runs
 	accesses []Access
 	homes    []HomeRow
 	visits   map[home.ID]fleet.Visit
@@ -48,7 +49,7 @@ func (m *Model) frame() frame {
 	return frame{
 		w: m.width, h: m.height - 4, l: m.lang, s: m.text(), th: m.cfg.Theme, graph: m.graph, loc: m.cfg.Loc,
 		now: m.now, r: m.report, seq: m.seq, mode: m.mode, private: m.private, partial: m.partial, planning: m.planning, fetches: fetches, polls: polls && !m.cfg.ReadOnly, cache: &m.cache,
-		written: m.written, tried: m.dial.turned(), accesses: m.accesses, homes: m.homes,
+		written: m.written, tried: m.trying(), session: m.session, accesses: m.accesses, homes: m.homes,
 		visits: m.rank.found, judged: m.rank.done, judging: m.rank.stop != nil, audited: audited,
 	}
 }

@@ -117,16 +117,23 @@ func (m *Model) act(a Action) tea.Cmd {
 	case Note:
 		m.openNote()
 	case Undo:
-		if len(m.dial.overrides) > 0 {
+		switch {
+		case m.unprotects() && !m.dial.turned(): // the newest choice goes first: protecting ends a trial
+			return m.unprotect()
+		case m.takesBack():
 			m.takeBack()
 			return nil
 		}
 		return m.skip(true)
+	case Protect:
+		return m.protectShown()
 	case Colder, Warmer:
 		m.view = ViewSchedule
 		m.turn(map[Action]int{Colder: -1, Warmer: 1}[a])
 	case CycleMode:
 		return m.nextMode()
+	case Keep:
+		return m.keep()
 	case Copy:
 		return m.copyText()
 	case Export:
@@ -188,7 +195,7 @@ func (m *Model) nextMode() tea.Cmd {
 			break
 		}
 	}
-	m.dial = dial{}
+	m.dial, m.session = dial{}, false
 	m.toast = m.text().Frame.ModeOwn
 	if m.mode != "" {
 		m.toast = fmt.Sprintf(m.text().Frame.ModeNow, m.lang.Mode(m.mode))
@@ -211,15 +218,27 @@ func (m *Model) paneKey(a Action) tea.Cmd {
 	if f.r == nil {
 		return nil
 	}
+	if a == Enter && (m.view == ViewToday || m.view == ViewSchedule) && m.trying() {
+		return m.act(Keep)
+	}
 	switch {
 	case m.view == ViewToday:
+		if a == Back {
+			if cmd, was := m.drop(); was {
+				return cmd
+			}
+		}
 		m.today.act(f, a)
 	case m.view == ViewConsumption:
 		m.consumption.act(f, a)
 	case m.view == ViewEvents && m.events.act(f, a):
 		return nil
-	case m.view == ViewSchedule && (m.schedule.act(f, a) || a == Back && m.release()):
+	case m.view == ViewSchedule && m.schedule.act(f, a):
 		return nil
+	case m.view == ViewSchedule && a == Back:
+		if cmd, was := m.drop(); was {
+			return cmd
+		}
 	case m.view == ViewAdvice:
 		m.advice.act(a)
 	case m.view == ViewData:

@@ -86,6 +86,8 @@ type Model struct {
 	note    *noteBox
 	rank    ranking
 	dial    dial
+	guarded []guarded // rooms protected by a key, oldest first, for undo
+	session bool      // the trial is kept as long as the program runs
 
 	cache       chart.Cache
 	today       todayPane

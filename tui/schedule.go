@@ -162,8 +162,8 @@ func (f frame) planDay() (from, to time.Time) {
 func (f frame) scheduleHead(day time.Time) []string {
 	w, pl := f.s.Schedule, f.r.Plan
 	head := fmt.Sprintf(w.Head, f.l.Day(day.In(f.loc)), f.l.Mode(pl.Mode))
-	if f.mode != "" && !f.tried {
-		head += ", " + w.Trial
+	if yours := keptWords(f.s, pl); yours != "" && !f.tried {
+		head += ", " + yours
 	}
 	head += ". "
 	switch {
@@ -172,12 +172,14 @@ func (f frame) scheduleHead(day time.Time) []string {
 	case f.planOver():
 		head += w.Over
 	case f.tried:
-		head += text.Capital(f.s.Dial.Trial) + "."
+		head += f.s.Keep.InHead
+	case f.session:
+		head += f.s.Keep.SessionInHead
 	default:
 		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
 	out := f.sentence(theme.Title, head)
-	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !f.tried && f.mode == "" {
+	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !f.tried && !f.session {
 		out = append(out, f.sentence(theme.Warn, again)...)
 	}
 	return append(out, "")

@@ -69,7 +69,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case judgedMsg:
 		return m, m.gotVisit(msg)
 	case appliedMsg:
-		m.gotApply(msg)
+		return m, m.gotApply(msg)
+	case keptMsg:
+		return m, m.gotKept(msg)
 	case accessesMsg:
 		if msg.home == m.home && msg.err == nil {
 			m.accesses = msg.accesses
@@ -102,6 +104,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 				return m, m.load()
 			}
 		}
+	case protectedMsg:
+		return m, m.gotProtect(msg)
 	case skippedMsg:
 		return m, m.gotSkip(msg)
 	case copiedMsg:
@@ -196,7 +200,7 @@ func (m *Model) open(id home.ID) tea.Cmd {
 		m.view = ViewToday
 		return nil
 	}
-	m.accesses, m.dial = nil, dial{}
+	m.accesses, m.dial, m.session = nil, dial{}, false
 	m.home, m.report, m.err, m.view, m.mode, m.frozen, m.partial, m.planning = id, nil, nil, ViewToday, "", false, false, false
 	m.seq++
 	return tea.Batch(m.load(), m.peek())

@@ -59,6 +59,7 @@ func (m *Model) header(f frame) string {
 	if m.report != nil && m.report.Simulated {
 		marks += "   " + f.th.Paint(theme.Warn, f.s.Frame.Simulated)
 	}
+	marks += m.trialMark(f)
 	if m.private {
 		marks += "   " + f.th.Paint(theme.Muted, f.s.Frame.Hidden)
 	}
@@ -314,6 +315,9 @@ func (m *Model) hints(f frame) []hint {
 	if m.report == nil && m.view != ViewHomes {
 		return can(Reload)
 	}
+	if m.trying() && (m.view == ViewToday || m.view == ViewSchedule) {
+		out = append(out, hint{"↵", f.s.Keep.Short}, hint{byAction[Back].shown, f.s.Keep.Drop})
+	}
 	if m.refreshing {
 		out = append(out, hint{byAction[Back].shown, f.s.Act.Fetching})
 	}
@@ -351,7 +355,7 @@ func (m *Model) hints(f frame) []hint {
 		if m.whyDial() == "" && m.schedule.at.IsZero() {
 			out = append(out, hint{"< >", k.Comfort})
 		}
-		if len(m.dial.overrides) > 0 {
+		if m.takesBack() {
 			out = append(out, hint{"u", k.TakeBack})
 		}
 		out = append(out, hint{"v", k.ByTime}, hint{"i", k.Limits})

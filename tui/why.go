@@ -11,7 +11,10 @@ func (m *Model) why(a Action) string {
 	case Apply:
 		return m.whyApply()
 	case Skip, Undo:
-		if a == Undo && len(m.dial.overrides) > 0 {
+		if a == Undo && m.unprotects() {
+			return ""
+		}
+		if a == Undo && m.takesBack() {
 			return ""
 		}
 		_, keeps := m.cfg.Source.(Skipper)
@@ -40,6 +43,10 @@ func (m *Model) why(a Action) string {
 		}
 	case Colder, Warmer:
 		return m.whyDial()
+	case Keep:
+		return m.whyKeep()
+	case Protect:
+		return m.whyProtect()
 	case Note:
 		_, keeps := m.cfg.Source.(Noter)
 		switch {

@@ -245,8 +245,7 @@ func TestHiloExportIsNotGiven(t *testing.T) {
 	}
 }
 
-// The dashboard's key that applies a plan writes its three files and keeps it as given; of the
-// simulated pilot nothing is kept.
+// The dashboard's key that applies a plan writes its three files and keeps it as given.
 func TestApplyGives(t *testing.T) {
 	p := livesIn(t, "winter-credit")
 	a := &app{loc: series.Toronto(), lang: text.English, env: Env{

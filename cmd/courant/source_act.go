@@ -13,17 +13,17 @@ import (
 	"courant/coach/fleet"
 	"courant/coach/home"
 	"courant/coach/plan"
-	"courant/coach/series"
 	"courant/tui"
 	"courant/tui/plain"
 	"courant/tui/text"
 )
 
 var (
-	_ tui.Applier = (*source)(nil)
-	_ tui.Noter   = (*source)(nil)
-	_ tui.Auditor = (*source)(nil)
-	_ tui.Ranker  = (*source)(nil)
+	_ tui.Applier   = (*source)(nil)
+	_ tui.Noter     = (*source)(nil)
+	_ tui.Protector = (*source)(nil)
+	_ tui.Auditor   = (*source)(nil)
+	_ tui.Ranker    = (*source)(nil)
 )
 
 // Note keeps a visit note.
@@ -38,13 +38,23 @@ func (s *source) Note(ctx context.Context, id home.ID, words string) error {
 	})
 }
 
+// Protect keeps whether a room is sensitive to the cold; in the simulated pilot until it is made
+// anew.
+func (s *source) Protect(ctx context.Context, id home.ID, zone string, on bool) error {
+	st, err := s.writing(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
+		return home.Set(p, "zones."+zone+".sensitive="+map[bool]string{true: "yes", false: "no"}[on])
+	})
+}
+
 // Apply writes a plan in three forms: a sheet to follow by hand, a calendar, and automations
 // for Home Assistant.
 func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.Lang) (string, error) {
-	day := series.DateOf(at, s.app.loc)
-	if len(p.Windows) > 0 {
-		day = series.DateOf(p.Windows[0].Start, s.app.loc)
-	}
+	day := s.planned(p, at)
 	var automations, calendar bytes.Buffer
 	if err := writeHomeAssistant(&automations, l, p, s.app.loc); err != nil {
 		return "", err
@@ -58,18 +68,16 @@ func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.La
 	if err != nil {
 		return "", err
 	}
-	if before, err := s.st.Profile(ctx, p.Home); err == nil {
-		_ = s.app.given(ctx, s.st, p, day, at, before) // the files are there, whether that can be kept or not
-	}
+	_ = s.written(ctx, p, at) // the files are there, whether that can be kept or not
 	return s.app.brief(path), nil
 }
 
-// Visit judges whether somebody should go to a home.
-func (s *source) Visit(ctx context.Context, id home.ID) (fleet.Visit, error) {
+// Case is all that somebody may go to a home for.
+func (s *source) Case(ctx context.Context, id home.ID) (fleet.Case, error) {
 	if err := s.look(ctx, ""); err != nil { // at all of them, once
-		return fleet.Visit{}, err
+		return fleet.Case{}, err
 	}
-	return s.app.visitAt(ctx, s.st, s.known(), id, s.app.env.Now())
+	return s.app.caseAt(ctx, s.st, s.known(), id, s.app.env.Now())
 }
 
 // writeExports writes files of one name, by ending, into the folder of exports, and gives

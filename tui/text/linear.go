@@ -49,7 +49,7 @@ var frLinear = LinearWords{
 	Own: "mettre une consigne à vous", TakeBack: "annuler vos consignes", TookBack: "Vos consignes sont annulées.", OwnPlan: "De nouveau votre plan.",
 	More: "Les %d premières sur %d. Tapez une partie du nom ou la ville pour en entendre moins.", NoMatch: "Aucune maison ne répond à « %s ».",
 	Which: "Numéro, nom ou ville; Entrée seule pour revenir :", Sure: "Tapez oui pour confirmer; autre chose ne change rien :", Done: "C'est fait.", Nothing: "Rien n'est changé.", Bye: "Au revoir.", NoteWhat: "La note; Entrée seule pour n'en garder aucune :",
-	Dial: "Confort : cran %d sur %d, du plus chaud au plus froid.", DialBeside: "Confort : les décalages du programme, hors des crans.", Trial: "À l'essai, rien n'est changé. Entrée seule : revenir à votre plan.",
+	Dial: "Confort : cran %d sur %d, du plus chaud au plus froid.", DialBeside: "Confort : les décalages du programme, hors des crans.", Trial: "À l'essai, rien n'est changé. g : garder ce réglage; Entrée seule : revenir à votre plan.",
 	ModeAsk: "En ce moment : mode %s. Numéro du mode à essayer; Entrée seule pour garder le vôtre :",
 	RoomAsk: "Quelle pièce? Son numéro; Entrée seule pour revenir :", FromAsk: "À partir de quelle heure? Par exemple 6 h 30 :", UntilAsk: "Jusqu'à quelle heure? Entrée seule : un quart d'heure :", DegreesAsk: "Combien de degrés? Le plan y met %s :",
 	BadChoice: "Tapez un des numéros.", BadClock: "Tapez une heure de cette journée, comme 6 h 30.", BadDeg: "Tapez des degrés entre 5 et 30, comme 19,5.", OwnSet: "%s : %s de %s à %s, à l'essai.",
@@ -57,7 +57,7 @@ var frLinear = LinearWords{
 	SortAsk: "Dans quel ordre? Son numéro; Entrée seule pour ne rien changer :", SortedBy: "Dans l'ordre : %s.", Examining: "Examen de %d maison…|Examen de %d maisons…", Examined: "%d sur %d.",
 	PastList: "Les événements, le plus récent d'abord :", PastAsk: "Numéro d'un événement pour son calcul; Entrée seule pour revenir :", PastRow: "%d. %s",
 	Held: "%s : %s; jusqu'à %s.", Column: "%s : %s pendant l'événement, froid ressenti %s, au pire %s de moins.", ColumnMoney: "%s : %s pendant l'événement, %s, froid ressenti %s, au pire %s de moins.", UseHead: "%s : %s en tout.",
-	Signs: []string{"−", "moins ", "→", "puis", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* supposé", "Supposé", " *", " (supposé)", "entre crochets", "entre parenthèses", "····", "nom caché", "− ", "moins ", "−", "moins ", "→", "puis", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "rien", " / ", " sur ", "▏", "", "•", "", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
 }
 
 var enLinear = LinearWords{
@@ -68,7 +68,7 @@ var enLinear = LinearWords{
 	Own: "give a set-point of your own", TakeBack: "take back your set-points", TookBack: "Your set-points are taken back.", OwnPlan: "Your plan again.",
 	More: "The first %d of %d. Type a part of the name or the city to hear fewer.", NoMatch: "No home matches “%s”.",
 	Which: "Number, name or city; Enter alone to go back:", Sure: "Type yes to confirm; anything else changes nothing:", Done: "Done.", Nothing: "Nothing is changed.", Bye: "Goodbye.", NoteWhat: "The note; Enter alone to keep none:",
-	Dial: "Comfort: notch %d of %d, from the warmest to the coldest.", DialBeside: "Comfort: the programme's offsets, beside the notches.", Trial: "On trial, nothing is changed. Enter alone: back to your plan.",
+	Dial: "Comfort: notch %d of %d, from the warmest to the coldest.", DialBeside: "Comfort: the programme's offsets, beside the notches.", Trial: "On trial, nothing is changed. g: keep this setting; Enter alone: back to your plan.",
 	ModeAsk: "Right now: %s mode. Number of the mode to try; Enter alone to keep yours:",
 	RoomAsk: "Which room? Its number; Enter alone to go back:", FromAsk: "From what time? For example 6:30:", UntilAsk: "Until what time? Enter alone: a quarter of an hour:", DegreesAsk: "How many degrees? The plan has %s there:",
 	BadChoice: "Type one of the numbers.", BadClock: "Type a time of that day, like 6:30.", BadDeg: "Type degrees between 5 and 30, like 19.5.", OwnSet: "%s: %s from %s to %s, on trial.",
@@ -76,7 +76,7 @@ var enLinear = LinearWords{
 	SortAsk: "In what order? Its number; Enter alone to change nothing:", SortedBy: "In order of: %s.", Examining: "Examining %d home…|Examining %d homes…", Examined: "%d of %d.",
 	PastList: "The events, newest first:", PastAsk: "Number of an event for its reckoning; Enter alone to go back:", PastRow: "%d. %s",
 	Held: "%s: %s; until %s.", Column: "%s: %s during the event, cold felt %s, %s less at worst.", ColumnMoney: "%s: %s during the event, %s, cold felt %s, %s less at worst.", UseHead: "%s: %s in all.",
-	Signs: []string{"−", "minus ", "→", "then", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* assumed", "Assumed", " *", " (assumed)", "in brackets", "in parentheses", "····", "hidden name", "− ", "minus ", "−", "minus ", "→", "then", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "nothing", " / ", " of ", "▏", "", "•", "", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
 }
 
 // Spoken writes signs as the words that a voice or a braille line would rather have.

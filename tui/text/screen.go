@@ -16,11 +16,12 @@ type Screen struct {
 	Linear   LinearWords
 	Act      ActWords
 	Dial     DialWords
+	Keep     KeepWords
 }
 
 var (
-	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear, frAct, frDial}
-	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear, enAct, enDial}
+	frScreen = Screen{frViews, frKeys, frWhy, frFrame, frToday, frUse, frPast, frSchedule, frAdvice, frData, frHomes, frLinear, frAct, frDial, frKeep}
+	enScreen = Screen{enViews, enKeys, enWhy, enFrame, enToday, enUse, enPast, enSchedule, enAdvice, enData, enHomes, enLinear, enAct, enDial, enKeep}
 )
 
 // Screen gives the language's words of the dashboard.
@@ -97,7 +98,7 @@ var frFrame = FrameWords{
 	Skipped: "C'est noté : vous ne participez pas, sans pénalité. u pour participer de nouveau.", Rejoined: "Vous participez de nouveau à l'événement du %s.", Copied: "Copié : %d ligne de texte.|Copié : %d lignes de texte.", CopyFailed: "Rien n'a été copié : le terminal refuse.",
 	Exported: "Exporté : %s", FrozenNow: "Figé : l'écran ne bouge plus. f pour reprendre.", LiveNow: "L'écran suit de nouveau les données.",
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
-	GraphNow: "Symboles : %s", Off: "%s : %s",
+	GraphNow: "Symboles : %s", Off: "%s? %s",
 }
 
 var enFrame = FrameWords{
@@ -113,5 +114,5 @@ var enFrame = FrameWords{
 	Skipped: "Noted: you are skipping it, at no penalty. u to take part again.", Rejoined: "You take part again in the event of %s.", Copied: "Copied: %d line of text.|Copied: %d lines of text.", CopyFailed: "Nothing was copied: the terminal refuses.",
 	Exported: "Exported: %s", FrozenNow: "Frozen: the screen stands still. f to go on.", LiveNow: "The screen follows the data again.",
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
-	GraphNow: "Symbols: %s", Off: "%s: %s",
+	GraphNow: "Symbols: %s", Off: "%s? %s",
 }

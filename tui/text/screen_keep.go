@@ -1,0 +1,40 @@
+package text
+
+// KeepWords are those of a plan that is tried, kept or dropped.
+type KeepWords struct {
+	Mark, SessionMark string // in the header
+	Trial             string
+	Key, Drop         string // what the keys do
+	Short             string // the same in the footer
+	Kept, Dropped     string
+	Session           string
+	WithApply         string
+	InHead            string // as short as can be
+	SessionInHead     string
+	Yours             string
+	Nothing           string
+}
+
+var frKeep = KeepWords{
+	Mark: "ESSAI", SessionMark: "réglage de séance",
+	Trial: "À l'essai, pas encore votre plan. ↵ : garder ce réglage; esc : le laisser.",
+	Key:   "garder l'essai (ou ↵)", Drop: "laisser l'essai", Short: "garder ce réglage",
+	Kept:    "Gardé : c'est votre plan maintenant, et votre confort pour les prochains.",
+	Dropped: "Essai laissé : de nouveau votre plan.",
+	Session: "Lecture seule : ce réglage est gardé jusqu'à la fin de la séance, pas plus. esc : le laisser.",
+	InHead:  "Essai : ↵ garder, esc laisser.", SessionInHead: "Gardé pour la séance (lecture seule); esc laisser.",
+	WithApply: "À l'essai : écrire ce plan, c'est aussi le garder comme votre plan.",
+	Yours:     "réglé par vous", Nothing: "Rien n'est à l'essai : < et > (confort), M (mode) ou + et − (case) d'abord.",
+}
+
+var enKeep = KeepWords{
+	Mark: "TRIAL", SessionMark: "this session's setting",
+	Trial: "On trial, not your plan yet. ↵: keep this setting; esc: drop it.",
+	Key:   "keep the trial (or ↵)", Drop: "drop the trial", Short: "keep this setting",
+	Kept:    "Kept: it is your plan now, and your comfort for the next ones.",
+	Dropped: "Trial dropped: your plan again.",
+	Session: "Read-only: this setting is kept until the session ends, no longer. esc: drop it.",
+	InHead:  "Trial: ↵ keep, esc drop.", SessionInHead: "Kept for the session (read-only); esc drop.",
+	WithApply: "On trial: writing this plan also keeps it as your plan.",
+	Yours:     "set by you", Nothing: "Nothing is on trial: < and > (comfort), M (mode) or + and − (slot) first.",
+}
