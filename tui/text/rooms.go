@@ -25,6 +25,10 @@ type Rooms struct {
 	IsSensitive        string // room
 	HasFloor           string // room, degrees
 	HasFloorAll        string // degrees
+	NoRooms, Choose    string
+	AskRoom            string
+	NowProtected       string // room
+	NowFree            string // room
 	Ask, AskAgain      string // which rooms are sensitive · not one of them: answer, rooms
 }
 
@@ -42,8 +46,11 @@ var frRooms = Rooms{
 	Pilot:       "Maison simulée : ce choix dure jusqu'à ce que le pilote soit refait.",
 	Protected:   "Protégé : %s.", IsSensitive: "%s (sensible au froid, aucune baisse)", HasFloor: "%s (jamais sous %s, sauf où la consigne habituelle est déjà plus basse)",
 	HasFloorAll: "toute la maison (jamais sous %s, sauf où la consigne habituelle est déjà plus basse)",
-	Ask:         "Une pièce à protéger, où personne ne doit avoir froid pendant un événement? Donnez son nom, ou plusieurs avec des virgules",
-	AskAgain:    "« %s » n'est pas une de vos pièces : %s. Essayez encore, ou Entrée seule pour passer.",
+	NoRooms:     "Aucune pièce de cette maison n'est mesurée.", Choose: "Choisissez la pièce (↑↓), puis e pour la protéger.",
+	AskRoom:      "Quelle pièce protéger, ou ne plus protéger? Son numéro ou son nom, vide pour revenir",
+	NowProtected: "%s : pièce protégée du froid, aucun événement n'y baisse le chauffage. u pour annuler.", NowFree: "%s : pièce plus protégée, un événement peut y baisser le chauffage.",
+	Ask:      "Une pièce à protéger, où personne ne doit avoir froid pendant un événement? Donnez son nom, ou plusieurs avec des virgules",
+	AskAgain: "« %s » n'est pas une de vos pièces : %s. Essayez encore, ou Entrée seule pour passer.",
 }
 
 var enRooms = Rooms{
@@ -60,8 +67,11 @@ var enRooms = Rooms{
 	Pilot:       "Simulated home: this choice lasts until the pilot is made anew.",
 	Protected:   "Protected: %s.", IsSensitive: "%s (sensitive to cold, nothing lowered)", HasFloor: "%s (never below %s, except where the usual set-point is lower already)",
 	HasFloorAll: "the whole home (never below %s, except where the usual set-point is lower already)",
-	Ask:         "A room to protect, where nobody must be cold during an event? Give its name, or several with commas",
-	AskAgain:    "“%s” is none of your rooms: %s. Try again, or Enter alone to skip.",
+	NoRooms:     "No room of this home is measured.", Choose: "Choose the room (↑↓), then e to protect it.",
+	AskRoom:      "Which room to protect, or not any more? Its number or its name, empty to go back",
+	NowProtected: "%s: protected from the cold, no event lowers its heating. u to undo.", NowFree: "%s: not protected any more, an event may lower its heating.",
+	Ask:      "A room to protect, where nobody must be cold during an event? Give its name, or several with commas",
+	AskAgain: "“%s” is none of your rooms: %s. Try again, or Enter alone to skip.",
 }
 
 // Rooms gives the language's sentences.

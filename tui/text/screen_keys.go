@@ -10,6 +10,7 @@ type KeyWords struct {
 	Table, Mode, Apply, Skip, Undo, Details, Colder, Warmer                        string
 	Sort, Note, Filter, Copy, Export                                               string
 	Graph, Lang, Freeze, Private, Reload, Palette, Help, Quit                      string
+	Protect                                                                        string
 	Slot, Degrees, Comfort, TakeBack                                               string // short, in the footer
 	Span, Room, Chart, Cursor, Event, Scroll, All, List, Reckoning, Limits, ByTime string // short, in the footer
 }
@@ -23,7 +24,8 @@ var frKeys = KeyWords{
 	Table: "en tableau", Mode: "essayer un autre mode", Apply: "appliquer le plan", Skip: "ne pas participer", Undo: "participer de nouveau", Details: "détails",
 	Colder: "un cran plus froid", Warmer: "un cran plus chaud", Sort: "trier les maisons", Note: "note de visite", Filter: "filtrer les maisons", Copy: "copier le texte", Export: "exporter la vue",
 	Graph: "symboles des graphiques", Lang: "English", Freeze: "figer l'écran", Private: "cacher les noms", Reload: "relire les données", Palette: "toutes les commandes", Help: "aide", Quit: "quitter",
-	Slot: "case", Degrees: "½ °C", Comfort: "confort", TakeBack: "annuler", Span: "durée", Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "en détail",
+	Protect: "protéger une pièce du froid",
+	Slot:    "case", Degrees: "½ °C", Comfort: "confort", TakeBack: "annuler", Span: "durée", Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "en détail",
 }
 
 var enKeys = KeyWords{
@@ -35,7 +37,8 @@ var enKeys = KeyWords{
 	Table: "as a table", Mode: "try another mode", Apply: "apply the plan", Skip: "skip this event", Undo: "take part again", Details: "details",
 	Colder: "a notch colder", Warmer: "a notch warmer", Sort: "sort the homes", Note: "visit note", Filter: "filter the homes", Copy: "copy the text", Export: "export the view",
 	Graph: "chart symbols", Lang: "français", Freeze: "freeze the screen", Private: "hide names", Reload: "read the data again", Palette: "all commands", Help: "help", Quit: "quit",
-	Slot: "slot", Degrees: "½ °C", Comfort: "comfort", TakeBack: "undo", Span: "span", Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
+	Protect: "protect a room from the cold",
+	Slot:    "slot", Degrees: "½ °C", Comfort: "comfort", TakeBack: "undo", Span: "span", Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
 }
 
 // WhyWords say why an action cannot act now, and what to do instead.
