@@ -124,13 +124,25 @@ func (f frame) pastAnswer(e coach.Event) []string {
 	}
 	ours := fmt.Sprintf(w.NotSaved, f.whyNot(e))
 	if e.SavedKWh.Known() {
-		ours = fmt.Sprintf(w.Saved, f.l.KWh(e.SavedKWh), f.interval(e.SavedLow, e.SavedHigh, 1))
+		ours = f.savedWords(e)
 		if e.SavedMoney.Known() {
 			ours += " " + fmt.Sprintf(w.Spared, f.l.Dollars(e.SavedMoney))
 		}
 	}
 	out := append(f.sentence(theme.Title, head), f.sentence(theme.Plain, paid)...)
 	return append(out, f.sentence(theme.Plain, ours)...)
+}
+
+// savedWords say what was saved by our own estimate; in words where that is nothing, or may be.
+func (f frame) savedWords(e coach.Event) string {
+	w, interval := f.s.Past, f.interval(e.SavedLow, e.SavedHigh, 1)
+	switch {
+	case e.SavedKWh < 0.05:
+		return fmt.Sprintf(w.SavedNone, interval)
+	case e.SavedLow < 0:
+		return fmt.Sprintf(w.SavedPerhaps, f.l.KWh(e.SavedKWh), interval)
+	}
+	return fmt.Sprintf(w.Saved, f.l.KWh(e.SavedKWh), interval)
 }
 
 // unpaid is why nothing is paid for an event: no rule pays, or the rule has no answer.
@@ -227,6 +239,10 @@ func (f frame) paidBlock(e coach.Event) []string {
 	out = append(out, f.sum(w.Measured, kwh(-e.ActualKWh))...)
 	erased := kwh(e.PaidKWh)
 	words := w.Erased
+	if less := ref.KWh - e.ActualKWh; underMinimum(e) && less > 0 {
+		words += " " + kwh(less)
+		return append(append(out, f.sum(words+"; "+fmt.Sprintf(w.UnderMinimum, f.l.Unit(float64(e.MinKWh), 0, "kWh")), f.l.Dollars(0))...), f.portalLines(e)...)
+	}
 	if e.Price.Known() && e.PaidDollars.Known() {
 		words = w.Erased + " " + erased + " × " + f.l.Cents(float64(e.Price))
 		erased = f.l.Dollars(e.PaidDollars)
@@ -256,7 +272,7 @@ func exact(e coach.Event) int {
 	for d := 1; d < most; d++ {
 		unit := math.Pow10(d)
 		at := func(v series.Maybe) float64 { return math.Round(float64(v) * unit) }
-		adds := at(mean)+at(adjustment)-at(e.ActualKWh) == at(e.PaidKWh) || !(mean+adjustment > e.ActualKWh)
+		adds := at(mean)+at(adjustment)-at(e.ActualKWh) == at(e.PaidKWh) || !(mean+adjustment > e.ActualKWh) || underMinimum(e)
 		pays := !e.PaidDollars.Known() || !e.Price.Known() || math.Round(at(e.PaidKWh)/unit*float64(e.Price)*100) == math.Round(100*float64(e.PaidDollars))
 		if adds && pays {
 			return d
@@ -264,6 +280,9 @@ func exact(e coach.Event) int {
 	}
 	return most
 }
+
+// underMinimum reports whether something was erased, but too little to be paid.
+func underMinimum(e coach.Event) bool { return e.MinKWh > 0 && !(e.PaidKWh >= e.MinKWh) }
 
 // portalLines are what the customer portal itself says, where that was imported.
 func (f frame) portalLines(e coach.Event) []string {

@@ -74,7 +74,11 @@ func (p *todayPane) draw(f frame) []string {
 	if rows < 6 {
 		return append(append(out, ""), tail...)
 	}
-	out = append(out, "")
+	if rows > 9 {
+		out = append(out, "")
+	} else {
+		rows++ // low: the chart's own heading parts it from the answer
+	}
 	f.h = rows
 	out = append(out, p.chart(f)...)
 	return append(append(out, ""), tail...)
@@ -297,7 +301,7 @@ func (f frame) worthWords() string {
 		s = fmt.Sprintf(f.s.Past.PaidKWh, f.l.KWh(e.PaidKWh))
 	}
 	if e.SavedKWh.Known() {
-		s += " " + fmt.Sprintf(f.s.Today.Saved, f.l.KWh(e.SavedKWh), f.interval(e.SavedLow, e.SavedHigh, 1))
+		s += " " + f.savedWords(e)
 	}
 	return s
 }

@@ -50,11 +50,15 @@ func (f frame) zoneChart(z plan.Zone, at, of int, from, to, cursor time.Time) []
 	}
 	measured := f.r.Series.Get(zoneKey(z.Zone), series.Indoor).Slice(from, to)
 	head += "  " + f.legend(z, measured.Known() > 0)
-	out := []string{spread(head, "", f.th.Paint(theme.Muted, f.outdoorWords(from, to))+" ", f.w)}
+	outdoors := f.outdoorWords(from, to)
+	if outdoors == "" {
+		outdoors = f.s.Today.NoForecast
+	}
+	out := []string{spread(head, "", f.th.Paint(theme.Muted, outdoors)+" ", f.w)}
 	c := f.newChart(from, to, f.w-1, f.h-1)
 	c.Y, c.Cursor = f.axis("", false), cursor
 	c.Layers = []chart.Layer{
-		chart.Area{Low: slots(z, func(s plan.Slot) series.Maybe { return s.LowC }), High: slots(z, func(s plan.Slot) series.Maybe { return s.HighC })},
+		chart.Area{Low: slots(z, func(s plan.Slot) series.Maybe { return s.LowC }), High: slots(z, func(s plan.Slot) series.Maybe { return s.HighC }), Clipped: true},
 		chart.Line{Class: chart.ClassLine2, Dotted: true, Data: slots(z, func(s plan.Slot) series.Maybe { return s.IndoorC })},
 		chart.Line{Data: data(measured)},
 		chart.Step{Data: slots(z, func(s plan.Slot) series.Maybe { return s.SetpointC })},

@@ -50,6 +50,9 @@ func (f frame) figures(n int) []string {
 func (f frame) comparison() []string {
 	w, p := f.s.Today, f.r.Plan
 	label := max(width(w.Event), width(w.Day)) + 5
+	if len(p.Windows) > 1 {
+		label++
+	}
 	row := func(word, energy, interval, money string) []string {
 		line := pad("   "+word, label) + right(energy, 9) + interval
 		switch {
@@ -70,7 +73,11 @@ func (f frame) comparison() []string {
 			energy = fmt.Sprintf(w.NetAbout, f.l.SignedDollars(cost), f.l.Dollars(p.Gain()))
 		}
 	}
-	out := row(w.Event, f.l.KWh(-saved(p)), f.interval(-p.EventHighKWh, -p.EventLowKWh, 1), credit)
+	event := w.Event
+	if len(p.Windows) > 1 {
+		event = w.Events
+	}
+	out := row(event, f.l.KWh(-saved(p)), f.interval(-p.EventHighKWh, -p.EventLowKWh, 1), credit)
 	day := p.EnergyKWh - p.WithoutEnergyKWh
 	out = append(out, row(w.Day, f.l.Signed(float64(day), 1)+"\u00a0kWh", "", energy)...)
 	if z, ok := coldest(p); ok {

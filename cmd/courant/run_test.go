@@ -90,7 +90,7 @@ func TestWrongUsageSaysWhatIsNearest(t *testing.T) {
 		{"unknown symbols", "fr_CA.UTF-8", []string{"homes", "--graph", "braile"}, exitUsage, "Vouliez-vous dire braille?"},
 		{"not a number", "fr_CA.UTF-8", []string{"demo", "--homes", "six"}, exitUsage, "un nombre entier"},
 		{"a group alone", "fr_CA.UTF-8", []string{"fleet"}, exitUsage, "rank"},
-		{"not a time", "fr_CA.UTF-8", []string{"report", "--at", "demain"}, exitUsage, "n'est pas un temps"},
+		{"not a time", "fr_CA.UTF-8", []string{"report", "--at", "demain"}, exitUsage, "n'est pas un moment"},
 		{"a doubled hour", "en_CA.UTF-8", []string{"report", "--at", "2026-11-01T01:30"}, exitUsage, "2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00"},
 		{"an hour that does not exist", "en_CA.UTF-8", []string{"report", "--at", "2027-03-14 02:30"}, exitUsage, "does not exist"},
 		{"too many arguments", "en_CA.UTF-8", []string{"homes", "a"}, exitUsage, "courant homes"},

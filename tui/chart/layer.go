@@ -46,6 +46,9 @@ type Area struct {
 	Name      string
 	Class     Class // default ClassBand
 	Low, High Data
+	// Clipped asks for no room on the axis: the other layers choose it, and what lies beyond
+	// is not drawn.
+	Clipped bool
 }
 
 // Bars are filled from zero to each value: energy and power. A zero is a thin line,
@@ -87,6 +90,9 @@ func (l Step) bounds(from, to time.Time) (lo, hi float64) { return l.Data.bounds
 func (Moment) bounds(_, _ time.Time) (lo, hi float64)     { return math.Inf(1), math.Inf(-1) }
 
 func (l Area) bounds(from, to time.Time) (lo, hi float64) {
+	if l.Clipped {
+		return math.Inf(1), math.Inf(-1)
+	}
 	lo, hi = l.Low.bounds(from, to)
 	lo2, hi2 := l.High.bounds(from, to)
 	return min(lo, lo2), max(hi, hi2)

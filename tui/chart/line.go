@@ -121,8 +121,12 @@ func (l Area) draw(p *plot) {
 		if !low.has(c) || !high.has(c) {
 			continue
 		}
-		top := p.scale.row(max(high.hi[c], low.hi[c]), dy)
-		bottom := max(top, p.scale.rowAbove(min(low.lo[c], high.lo[c]), dy))
+		above, below := max(high.hi[c], low.hi[c]), min(low.lo[c], high.lo[c])
+		if p.scale.beyond(above, below) {
+			continue
+		}
+		top := p.scale.row(above, dy)
+		bottom := max(top, p.scale.rowAbove(below, dy))
 		p.shade(p.x0*dx+c, p.y0*dy+top, p.y0*dy+bottom, l.class())
 	}
 }

@@ -151,6 +151,11 @@ func (s scale) row(v float64, dy int) int {
 	return int(max(0, min(y, float64(s.rows*dy-1))))
 }
 
+// beyond reports whether all from below to above lies outside the plot.
+func (s scale) beyond(above, below float64) bool {
+	return s.height(above) < 0 || s.height(below) > float64(s.rows)
+}
+
 // rowAbove is row for the lower edge of what is filled: of a value between two dots
 // the upper one.
 func (s scale) rowAbove(v float64, dy int) int {

@@ -144,7 +144,7 @@ func (p printer) worthLine(pl plan.Plan) string {
 	if len(pl.Windows) > 1 {
 		words = p.s.PlanEvents
 	}
-	line := fmt.Sprintf(words, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1))
+	line := fmt.Sprintf(words, p.l.KWh(saved), p.l.Num(float64(pl.EventLowKWh), 1), p.l.Num(float64(pl.EventHighKWh), 1)) + p.eachWindow(pl)
 	net := pl.Gain()
 	switch {
 	case pl.RewardDollars > 0 && pl.RewardLowDollars.Known():
@@ -158,6 +158,31 @@ func (p printer) worthLine(pl plan.Plan) string {
 		line += fmt.Sprintf(p.s.PlanWorst, p.l.C(z.WorstDropC), p.l.Zone(z.Zone), p.l.Clock(z.WorstAt.In(p.loc)))
 	}
 	return line + "."
+}
+
+// eachWindow is what a plan keeps out of each of its events, where it has several.
+func (p printer) eachWindow(pl plan.Plan) string {
+	if len(pl.Windows) < 2 {
+		return ""
+	}
+	parts := make([]string, len(pl.Windows))
+	for i, w := range pl.Windows {
+		parts[i] = fmt.Sprintf(p.s.PlanEach, p.l.Clock(w.Start.In(p.loc)), p.l.Clock(w.End.In(p.loc)), p.l.KWh(keptOut(pl, w)))
+	}
+	return ", " + strings.Join(parts, ", ")
+}
+
+// keptOut is the heating that a plan keeps out of one of its windows, kWh.
+func keptOut(pl plan.Plan, w plan.Window) series.Maybe {
+	kwh := series.Maybe(0)
+	for _, z := range pl.Zones {
+		for _, s := range z.Slots {
+			if !s.Start.Before(w.Start) && s.Start.Before(w.End) && s.UsualKW.Known() && s.PowerKW.Known() {
+				kwh += (s.UsualKW - s.PowerKW) * series.Maybe(plan.Step.Hours())
+			}
+		}
+	}
+	return kwh
 }
 
 // past tells the newest past events: what the official rule pays, then what we believe was

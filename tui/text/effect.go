@@ -46,8 +46,8 @@ var frEffect = effectWords{
 		"noise":     "Effet non mesurable : d'une fois à l'autre, tout varie plus que lui.",
 	},
 	Again: map[string]string{
-		"another-event": "Redit pour un autre événement.", "event-near": "Redit parce que l'événement approche.", "grown": "Redit parce que c'est plus qu'hier.",
-		"not-mended": "Redit parce que ce n'est pas réparé.", "still-so": "Redit parce que les mesures du dernier jour le montrent encore.",
+		"another-event": "De même pour un autre événement.", "event-near": "Rappel : l'événement approche.", "grown": "C'était vrai hier aussi, un peu moins.",
+		"not-mended": "C'était vrai hier aussi : ce n'est pas réparé.", "still-so": "C'était vrai hier aussi : les dernières mesures le montrent encore.",
 		"after-all": "Noté comme fait; les mesures prises depuis le montrent encore.",
 	},
 	Followed: "%s, depuis le %s (%s). ", FollowedHead: "Ce qui a été fait, et son effet.",
@@ -72,8 +72,8 @@ var enEffect = effectWords{
 		"noise":     "Effect not measurable: from one time to the next, everything varies by more.",
 	},
 	Again: map[string]string{
-		"another-event": "Said again for another event.", "event-near": "Said again because the event is near.", "grown": "Said again because it is more than yesterday.",
-		"not-mended": "Said again because it is not mended.", "still-so": "Said again because the last day's readings still show it.",
+		"another-event": "The same for another event.", "event-near": "A reminder: the event is near.", "grown": "It was so yesterday too, a little less.",
+		"not-mended": "It was so yesterday too: it is not mended.", "still-so": "It was so yesterday too: the last readings still show it.",
 		"after-all": "Noted as done; readings since then still show it.",
 	},
 	Followed: "%s, since %s (%s). ", FollowedHead: "What was done, and its effect.",

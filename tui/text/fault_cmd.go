@@ -17,7 +17,7 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.which-command":   {"{command} ne fait rien seul : ajoutez une de ces commandes.", "{command} does nothing alone: add one of these commands."},
 	"cli.arguments":       {"Il manque un argument, ou il y en a un de trop. Écrivez : {usage}", "An argument is missing, or there is one too many. Write: {usage}"},
 	"cli.read-only":       {"{command} changerait quelque chose, et la lecture seule est demandée.", "{command} would change something, and read-only is asked for."},
-	"cli.time":            {"{flag} : « {value} » n'est pas un temps. Écrivez par exemple 2027-01-15T06:00:00-05:00.", `{flag}: "{value}" is not a time. Write for example 2027-01-15T06:00:00-05:00.`},
+	"cli.time":            {"{flag} : « {value} » n'est pas un moment. Écrivez le jour et l'heure d'ici, par exemple 2027-01-15T06:00.", `{flag}: "{value}" is not a time. Write the day and the local time, for example 2027-01-15T06:00.`},
 	"cli.clock-twice":     {"{flag} : {value} arrive deux fois, l'horloge recule. Écrivez {first} ou {second}.", "{flag}: {value} happens twice, the clock goes back. Write {first} or {second}."},
 	"cli.clock-never":     {"{flag} : {value} n'existe pas, l'horloge avance. Écrivez {first} ou {second}.", "{flag}: {value} does not exist, the clock goes forward. Write {first} or {second}."},
 	"cli.date":            {"{flag} : « {value} » n'est pas une date. Écrivez par exemple 2027-01-15.", `{flag}: "{value}" is not a date. Write for example 2027-01-15.`},
@@ -46,5 +46,6 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.no-feed":         {"Aucune source d'événements. Mettez [feeds] events dans {file}, ou donnez --from ADRESSE ou FICHIER.", "No source of events. Put [feeds] events into {file}, or give --from ADDRESS or FILE."},
 	"cli.no-weather":      {"Aucune source de météo. Mettez [feeds] weather dans {file}.", "No source of weather. Put [feeds] weather into {file}."},
 	"cli.feed-file":       {"{file} ne se lit pas : {problem}.", "{file} cannot be read: {problem}."},
+	"cli.no-csv":          {"{command} ne donne pas de CSV. En donnent : {commands}.", "{command} gives no CSV. These do: {commands}."},
 	"cli.one-form":        {"Une seule forme à la fois : {flags}.", "One form at a time: {flags}."},
 }

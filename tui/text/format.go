@@ -167,9 +167,9 @@ func (l Lang) Span(d time.Duration) string {
 		}
 		return s
 	case l == French:
-		return strconv.Itoa(int(d/(24*time.Hour))) + nbsp + "j"
+		return l.Num(float64(d/(24*time.Hour)), 0) + nbsp + "j"
 	}
-	return strconv.Itoa(int(d/(24*time.Hour))) + nbsp + "d"
+	return l.Num(float64(d/(24*time.Hour)), 0) + nbsp + "d"
 }
 
 // Count fills a sentence that has a form for one and a form for many, parted by |, with a

@@ -29,6 +29,7 @@ type Sentences struct {
 	PlanPart      string // setpoint, from, to
 	PlanEvent     string // kWh, low, high
 	PlanEvents    string // the same, of several
+	PlanEach      string // from, to, kWh
 	PlanOver      string
 	PlanMoney     string // dollars
 	PlanMoneyLH   string // dollars, low, high
@@ -61,7 +62,7 @@ var frSentences = Sentences{
 	NowLine:       "En ce moment : %s, dehors %s; aujourd'hui %s.",
 	NextEvent:     "Prochain événement : %s, de %s à %s (%s).",
 	AnnouncedAt:   "Annoncé %s.",
-	NoEvent:       "Aucun événement annoncé à %s.",
+	NoEvent:       "Aucun événement annoncé (%s).",
 	EventNow:      "Événement en cours : de %s à %s (%s).",
 	SkippedEvent:  "Vous passez cet événement. Pour revenir : courant event undo %s.",
 	DoBefore:      "À faire avant %s à %s : mettre ces consignes dans les thermostats.",
@@ -79,6 +80,7 @@ var frSentences = Sentences{
 	PlanEvent:     "Pendant l'événement : %s de moins (entre %s et %s)",
 	PlanEvents:    "Pendant les événements : %s de moins en tout (entre %s et %s)",
 	PlanOver:      "C'est du passé : voici le plan tel qu'il était au début de cette journée; il n'y a plus rien à régler.",
+	PlanEach:      "de %s à %s %s",
 	PlanMoney:     ", environ %s",
 	PlanMoneyLH:   ", environ %s (%s à %s)",
 	PlanWorst:     "; %s de moins au pire (%s, à %s)",
@@ -110,7 +112,7 @@ var enSentences = Sentences{
 	NowLine:       "Right now: %s, outdoors %s; today %s.",
 	NextEvent:     "Next event: %s, from %s to %s (%s).",
 	AnnouncedAt:   "Announced %s.",
-	NoEvent:       "No event announced as of %s.",
+	NoEvent:       "No event announced (%s).",
 	EventNow:      "Event under way: from %s to %s (%s).",
 	SkippedEvent:  "You are leaving this event out. To come back: courant event undo %s.",
 	DoBefore:      "To do before %s at %s: put these set-points into the thermostats.",
@@ -128,6 +130,7 @@ var enSentences = Sentences{
 	PlanEvent:     "During the event: %s less (between %s and %s)",
 	PlanEvents:    "During the events: %s less in all (between %s and %s)",
 	PlanOver:      "This is past: here is the plan as it stood at the start of that day; there is nothing left to set.",
+	PlanEach:      "%s to %s %s",
 	PlanMoney:     ", about %s",
 	PlanMoneyLH:   ", about %s (%s to %s)",
 	PlanWorst:     "; %s less at worst (%s, at %s)",

@@ -21,8 +21,10 @@ type TodayWords struct {
 	Setpoint, Expected         string
 	Measured, Power, Now       string
 	Outdoors                   string // low, high
+	NoForecast                 string // of the outdoor temperature
 	OutdoorsOne                string // degrees
 	Compare, Event, Day        string
+	Events                     string // of one day
 	CreditAbout                string // dollars, interval
 	EnergyAbout                string // signed dollars
 	NetAbout                   string // signed dollars of energy, dollars
@@ -37,7 +39,6 @@ type TodayWords struct {
 	Last24                     string
 	Usual                      string // today's energy, power
 	Paid                       string // dollars or energy
-	Saved                      string // energy, interval
 	More                       string
 	Nowhere, Missing           string
 	Interval                   string // low, high
@@ -51,11 +52,11 @@ var frToday = TodayWords{
 	NoPlan: "Aucun plan : il faut au moins une semaine de mesures.", NoFigures: "Trop peu de mesures encore pour dire ce que le plan vaut.",
 	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
 	NoCredit: "%s : aucun crédit pour cet événement.", NoPeakPrice: "Hors de l'hiver de Flex D : pas de prix de pointe, le kWh coûte comme au tarif D.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
-	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", OutdoorsOne: "dehors %s",
-	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", NetAbout: "énergie %s, gain net %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
+	Setpoint: "consigne", Expected: "attendu", Measured: "mesuré", Power: "puissance", Now: "maintenant", Outdoors: "dehors %s à %s", NoForecast: "dehors : aucune prévision", OutdoorsOne: "dehors %s",
+	Compare: "Ce plan, par rapport à ne rien faire", Event: "événement", Events: "événements", Day: "la journée", CreditAbout: "crédit environ %s%s", EnergyAbout: "énergie environ %s", NetAbout: "énergie %s, gain net %s", Coldest: "le plus touché : %s, %s de moins, soit %s à %s",
 	Planning: "Le plan se calcule…", NotFollowed: "Vos thermostats ne suivent pas le plan, ou rien ne le dit.", DoBefore: "Avant %s : programmez les consignes (4), ou a : feuille ou agenda.", TomorrowAt: "demain %s", LoadBefore: "Avant %s : suivez la feuille, ou chargez l'agenda ou les automatisations : %s.txt, .ics, .yaml (écrits %s).", DoNow: "À régler maintenant, jusqu'à %s : %s.", Remains: "Il reste, d'ici %s, environ %s à éviter en suivant le plan", RemainsMoney: ", %s avant taxes",
 	HowToSkip: "ne pas participer, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
-	Paid: "Crédit estimé : %s (règle officielle).", Saved: "Selon notre estimation, vous avez évité %s%s.", More: "3 : comment c'est calculé",
+	Paid: "Crédit estimé : %s (règle officielle).", More: "3 : comment c'est calculé",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
 }
 
@@ -67,10 +68,10 @@ var enToday = TodayWords{
 	NoPlan: "No plan: at least a week of readings is needed.", NoFigures: "Too few readings yet to say what the plan is worth.",
 	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
 	NoCredit: "%s: no credit for this event.", NoPeakPrice: "Outside Flex D's winter: no peak price, a kWh costs as at rate D.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
-	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", OutdoorsOne: "outdoors %s",
-	Compare: "This plan, against doing nothing", Event: "event", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", NetAbout: "energy %s, net gain %s", Coldest: "hit most: %s, %s less, that is %s at %s",
+	Setpoint: "set-point", Expected: "expected", Measured: "measured", Power: "power", Now: "now", Outdoors: "outdoors %s to %s", NoForecast: "outdoors: no forecast", OutdoorsOne: "outdoors %s",
+	Compare: "This plan, against doing nothing", Event: "event", Events: "events", Day: "the day", CreditAbout: "credit about %s%s", EnergyAbout: "energy about %s", NetAbout: "energy %s, net gain %s", Coldest: "hit most: %s, %s less, that is %s at %s",
 	Planning: "The plan is being worked out…", NotFollowed: "Your thermostats do not follow the plan, or nothing tells.", DoBefore: "Before %s: programme the set-points (4), or a: sheet or calendar.", TomorrowAt: "tomorrow %s", LoadBefore: "Before %s: follow the sheet, or load the calendar or the automations: %s.txt, .ics, .yaml (written %s).", DoNow: "To set now, until %s: %s.", Remains: "Until %s, about %s are still to be avoided by following the plan", RemainsMoney: ", %s before taxes",
 	HowToSkip: "skip the event, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
-	Paid: "Estimated credit: %s (official rule).", Saved: "By our own estimate, you saved %s%s.", More: "3: how it is reckoned",
+	Paid: "Estimated credit: %s (official rule).", More: "3: how it is reckoned",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
 }

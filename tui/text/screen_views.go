@@ -39,7 +39,9 @@ type PastWords struct {
 	Spared                              string // dollars
 	PaidKWh                             string // energy
 	NotPaid                             string
-	Saved                               string // energy, interval
+	Saved, SavedPerhaps                 string // energy, interval
+	SavedNone                           string // interval
+	UnderMinimum                        string // kWh
 	NotSaved                            string // reason
 	PaidBlock                           string // programme
 	OursBlock                           string
@@ -63,7 +65,7 @@ type PastWords struct {
 
 var frPast = PastWords{
 	Question: "Événement du %s, de %s à %s.", Credit: "Crédit estimé : %s (règle officielle).", Spared: "Évité environ %s, selon notre estimation.", PaidKWh: "Effacé selon la règle officielle : %s.", NoReference: "Règle officielle : pas de réponse (%s).", NotPaid: "Aucune règle ne paie pour cet événement : le kWh non consommé est épargné.",
-	Saved: "Selon notre estimation, vous avez évité %s%s.", NotSaved: "Notre estimation manque : %s.",
+	Saved: "Selon notre estimation, vous avez évité %s%s.", SavedPerhaps: "Selon notre estimation, peut-être %s d'évités%s.", SavedNone: "Selon notre estimation, rien n'a été évité%s.", UnderMinimum: "sous le minimum de %s, rien n'est payé", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s",
 	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonHours: "il reste %s sur %s", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
@@ -73,7 +75,7 @@ var frPast = PastWords{
 
 var enPast = PastWords{
 	Question: "Event of %s, from %s to %s.", Credit: "Estimated credit: %s (official rule).", Spared: "About %s avoided, by our own estimate.", PaidKWh: "Erased by the official rule: %s.", NoReference: "Official rule: no answer (%s).", NotPaid: "No rule pays for this event: the kWh not used are spared.",
-	Saved: "By our own estimate, you saved %s%s.", NotSaved: "Our own estimate is missing: %s.",
+	Saved: "By our own estimate, you saved %s%s.", SavedPerhaps: "By our own estimate, perhaps %s saved%s.", SavedNone: "By our own estimate, nothing was saved%s.", UnderMinimum: "under the minimum of %s, nothing is paid", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s",
 	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonHours: "%s left of %s", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",

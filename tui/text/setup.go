@@ -14,6 +14,7 @@ type Setup struct {
 	City, Rate, Programme, Mode, Low, High       string
 	BadDegrees                                   string // answer
 	GraphWhy, Graph, Auto, Braille, Block, ASCII string
+	Spoken                                       string // keep sentences to be read aloud?
 	Lock, Passphrase, Again, Differ, Locked      string
 	Done                                         string // path
 	NextOpen, NextSync, NextDemo                 string
@@ -21,7 +22,7 @@ type Setup struct {
 
 var frSetup = Setup{
 	Welcome:  "Bienvenue. Quelques questions; à chacune, Entrée seule garde la réponse entre crochets, ou passe.\nRien n'est définitif : courant setup recommence quand vous voulez.",
-	Language: "Quelle langue? / Which language?", Answer: "Numéro de votre réponse", NotOne: "« %s » n'est pas une des réponses. Tapez un numéro de 1 à %d, ou Entrée pour garder celle entre crochets.",
+	Language: "Quelle langue? / Which language?", Answer: "Numéro de votre réponse", NotOne: "« %s » n'est pas une des réponses. Tapez un numéro de 1 à %d, ou Entrée seule pour passer, ou pour garder ce qui est entre crochets.",
 	Data: "Où sont les mesures de votre maison?", DataKept: "là où elles sont déjà (%d maison ici)|là où elles sont déjà (%d maisons ici)",
 	DataFile: "dans un fichier : Hydro-Québec (portail, Espace client), Green Button ou CSV", DataInflux: "dans une base InfluxDB (Home Assistant, Hilo…)", DataDemo: "je n'en ai pas encore : montrer d'abord des maisons simulées",
 	File: "Le chemin du fichier (Entrée seule pour passer)", Name: "Un nom court pour cette maison, sans espace ni accent", TryAgain: "Essayez encore, ou Entrée seule pour passer.",
@@ -31,13 +32,14 @@ var frSetup = Setup{
 	Low: "Jamais plus froid que, en °C (par exemple 17)", High: "Jamais plus chaud que, en °C (par exemple 23)", BadDegrees: "« %s » n'est pas une température qui convient : tapez des degrés, comme 17 ou 22,5.",
 	GraphWhy: "Les graphiques se dessinent avec des caractères. Voici la même courbe de trois façons :\n  braille   ⣀⡠⠔⠊⠉⠑⠢⣀\n  blocs     ▁▂▄▆█▆▄▂\n  lettres   ..:-=#=-:..",
 	Graph:    "Laquelle voyez-vous bien?", Auto: "je ne sais pas : laisser courant choisir", Braille: "braille, la plus fine", Block: "blocs", ASCII: "lettres et signes simples",
-	Lock: "Protéger les clés de vos données par une phrase de passe, à taper chaque fois, plutôt que par un fichier?", Passphrase: "Phrase de passe (12 caractères au moins)", Again: "Encore une fois", Differ: "Les deux diffèrent ou sont trop courtes; rien n'a changé.", Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.",
+	Spoken: "Toujours parler en phrases, ligne par ligne, sans dessin (accessible = true)? Sinon, --accessible ou ACCESSIBLE=1 le demandent chaque fois.",
+	Lock:   "Protéger les clés de vos données par une phrase de passe, à taper chaque fois, plutôt que par un fichier?", Passphrase: "Phrase de passe (12 caractères au moins)", Again: "Encore une fois", Differ: "Les deux diffèrent ou sont trop courtes; rien n'a changé.", Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.",
 	Done: "C'est noté dans %s.", NextOpen: "Pour commencer, tapez : courant", NextSync: "Pour commencer, tapez : courant sync, qui lit InfluxDB; puis : courant", NextDemo: "Pour commencer, tapez : courant, sur des maisons simulées. Avec vos mesures : courant import FICHIER --home NOM",
 }
 
 var enSetup = Setup{
 	Welcome:  "Welcome. A few questions; at each, Enter alone keeps the answer in brackets, or skips.\nNothing is final: courant setup begins again whenever you like.",
-	Language: "Which language? / Quelle langue?", Answer: "Number of your answer", NotOne: "“%s” is none of the answers. Type a number from 1 to %d, or Enter to keep the one in brackets.",
+	Language: "Which language? / Quelle langue?", Answer: "Number of your answer", NotOne: "“%s” is none of the answers. Type a number from 1 to %d, or Enter alone to skip, or to keep what is in brackets.",
 	Data: "Where are the readings of your home?", DataKept: "where they are already (%d home here)|where they are already (%d homes here)",
 	DataFile: "in a file: Hydro-Québec (portal, Customer Space), Green Button or CSV", DataInflux: "in an InfluxDB database (Home Assistant, Hilo…)", DataDemo: "I have none yet: show simulated homes first",
 	File: "The path of the file (Enter alone to skip)", Name: "A short name for this home, without spaces or accents", TryAgain: "Try again, or Enter alone to skip.",
@@ -47,7 +49,8 @@ var enSetup = Setup{
 	Low: "Never colder than, in °C (for example 17)", High: "Never warmer than, in °C (for example 23)", BadDegrees: "“%s” is not a temperature that suits: type degrees, like 17 or 22.5.",
 	GraphWhy: "Charts are drawn with characters. Here is the same curve in three ways:\n  braille   ⣀⡠⠔⠊⠉⠑⠢⣀\n  blocks    ▁▂▄▆█▆▄▂\n  letters   ..:-=#=-:..",
 	Graph:    "Which one do you see well?", Auto: "I do not know: let courant choose", Braille: "braille, the finest", Block: "blocks", ASCII: "letters and plain signs",
-	Lock: "Protect the keys of your data by a passphrase, typed each time, rather than by a file?", Passphrase: "Passphrase (at least 12 characters)", Again: "Once more", Differ: "The two differ or are too short; nothing has changed.", Locked: "The passphrase now protects the vault. Losing it loses the data.",
+	Spoken: "Always speak in sentences, line by line, without drawings (accessible = true)? Otherwise --accessible or ACCESSIBLE=1 asks for it each time.",
+	Lock:   "Protect the keys of your data by a passphrase, typed each time, rather than by a file?", Passphrase: "Passphrase (at least 12 characters)", Again: "Once more", Differ: "The two differ or are too short; nothing has changed.", Locked: "The passphrase now protects the vault. Losing it loses the data.",
 	Done: "Noted in %s.", NextOpen: "To begin, type: courant", NextSync: "To begin, type: courant sync, which reads InfluxDB; then: courant", NextDemo: "To begin, type: courant, on simulated homes. With your readings: courant import FILE --home NAME",
 }
 

@@ -43,7 +43,7 @@ var frWords = Words{
 	WinterCredit: "crédit hivernal", FlexD: "Flex D", Hilo: "Hilo", NoProgramme: "aucun programme", UnknownProgramme: "programme inconnu",
 	Moderate: "modéré", Ambitious: "audacieux", Extreme: "extrême",
 	Normal: "normal", Preheat: "préchauffage", Reduction: "réduction", Recovery: "reprise",
-	Announced: "annoncé", Locked: "verrouillé", Done: "terminé", Withdrawn: "retiré", Skipped: "passé",
+	Announced: "annoncé", Locked: "verrouillé", Done: "terminé", Withdrawn: "retiré", Skipped: "sans vous",
 	AppliedNone: "pas encore appliqué", AppliedPartial: "appliqué en partie", AppliedAll: "appliqué", AppliedOther: "remplacé par d'autres consignes", AppliedUnknown: "application inconnue",
 	Low: "faible", Fair: "moyenne", Good: "bonne",
 	Declared: "déclaré", Learned: "appris", Assumed: "supposé",
