@@ -78,12 +78,12 @@ func (a *app) accesses(ctx context.Context, st *opened, records []audit.Record) 
 }
 
 func (a *app) auditCmd() *cobra.Command {
-	c := &cobra.Command{Use: "audit", Short: a.cli.Audit, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, args []string) error {
+	c := tabular(&cobra.Command{Use: "audit", Short: a.cli.Audit, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return a.unknownCommand(args[0], commandNames(cmd))
 		}
 		return a.showAudit(cmd.Context(), false)
-	}}
+	}})
 	c.AddCommand(&cobra.Command{Use: "verify", Short: a.cli.AuditVerify, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 		return a.showAudit(cmd.Context(), true)
 	}})
@@ -119,15 +119,15 @@ func (a *app) showAudit(ctx context.Context, verify bool) error {
 }
 
 func (a *app) printAudit(ctx context.Context, st *opened, records []audit.Record) error {
-	if !a.json {
+	if !a.machine() {
 		records = records[max(len(records)-auditShown, 0):]
 	}
 	rows, err := a.accesses(ctx, st, records)
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.jsonLines(len(rows), func(i int) any { return rows[i] })
+	if a.machine() {
+		return writeRows(a, len(rows), func(i int) access { return rows[i] })
 	}
 	t := a.lang.Tables()
 	table := [][]string{{t.Time, t.Who, t.Command, t.Home}}
@@ -138,7 +138,7 @@ func (a *app) printAudit(ctx context.Context, st *opened, records []audit.Record
 		}
 		table = append(table, []string{stamp(r.At, a.loc), r.Who, r.Action, name})
 	}
-	return a.print(columns(table))
+	return a.print(a.table(table))
 }
 
 // commandName is a command as the access log has it.

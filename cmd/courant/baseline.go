@@ -12,6 +12,7 @@ import (
 
 	"courant/coach/baseline"
 	"courant/coach/fault"
+	"courant/coach/home"
 	"courant/coach/series"
 	"courant/store/exchange"
 )
@@ -50,7 +51,7 @@ func (a *app) baselineCmd() *cobra.Command {
 	f.StringVar(&file, "windows", "", a.cli.FlagWindows)
 	f.StringVar(&method, "method", "all", a.cli.FlagMethod)
 	f.BoolVar(&gaming, "gaming", false, a.lang.Baseline().FlagGaming)
-	return c
+	return tabular(c)
 }
 
 // spansAsked is what `courant baseline` is asked: one of event, window and file.
@@ -102,6 +103,16 @@ func (a *app) runBaseline(ctx context.Context, named string, ask spansAsked, met
 			return gamedJSON{besides(q, model.Ask(windows[i], methods...)), gainsJSON(methods, gains[i])}
 		})
 	}
+	if a.csv {
+		var rows []methodRow
+		for _, w := range windows {
+			ans := model.Ask(w, methods...)
+			for _, m := range ans.Methods {
+				rows = append(rows, methodRow{who, w.Start.In(a.loc), w.End.In(a.loc), ans.ActualKWh, m})
+			}
+		}
+		return writeRows(a, len(rows), func(i int) methodRow { return rows[i] })
+	}
 	a.sayDemo(st)
 	var lines []string
 	var answers []baseline.Answer
@@ -116,6 +127,15 @@ func (a *app) runBaseline(ctx context.Context, named string, ask spansAsked, met
 		lines = append(lines, a.gainText(answers, gains)...)
 	}
 	return a.print(append(lines, a.leftOutText(answers)...))
+}
+
+// methodRow is a line of `courant baseline --csv`: one method's answer for one window.
+type methodRow struct {
+	Home      home.ID      `json:"home"`
+	Start     time.Time    `json:"start"`
+	End       time.Time    `json:"end"`
+	ActualKWh series.Maybe `json:"actual_kwh"`
+	baseline.Estimate
 }
 
 // gamedJSON is an answer's line with what each method gains for energy burnt on purpose.
@@ -203,7 +223,7 @@ func (a *app) answerText(ans baseline.Answer) []string {
 		}
 		rows = append(rows, row)
 	}
-	return append(out, columns(rows)...)
+	return append(out, a.table(rows)...)
 }
 
 // scoreText holds the methods to what was measured in all windows, with what each gains for
@@ -224,7 +244,7 @@ func (a *app) scoreText(answers []baseline.Answer, gains [][]baseline.Gain) []st
 		}
 		rows = append(rows, row)
 	}
-	out := append([]string{"", b.Scores}, columns(rows)...)
+	out := append([]string{"", b.Scores}, a.table(rows)...)
 	if gamed {
 		out = append(out, b.GainHint)
 	}
@@ -239,7 +259,7 @@ func (a *app) gainText(answers []baseline.Answer, gains [][]baseline.Gain) []str
 		anchor, days := meanGain(gains, k)
 		rows = append(rows, []string{"  " + m.Name, l.Num(anchor, 3), l.Num(days, 3)})
 	}
-	return append(append([]string{""}, columns(rows)...), b.GainHint)
+	return append(append([]string{""}, a.table(rows)...), b.GainHint)
 }
 
 // meanGain is the mean gain of a method over the windows where it is known, NaN for none.

@@ -80,9 +80,9 @@ func (a *app) eventListCmd() *cobra.Command {
 		if !st.simulated {
 			feeds = a.feedState()
 		}
-		if a.json {
+		if a.machine() {
 			book := rules.NewBook(feeds.Messages...)
-			return a.jsonLines(len(events), func(i int) any {
+			return writeRows(a, len(events), func(i int) eventJSON {
 				line, d := a.eventLine(rules, events[i], now, who), book.Explain(events[i])
 				line.Reason, line.Sources, line.Dissents = d.Reason, d.Sources, append([]string{}, d.Dissents...)
 				line.Delisted, line.Portal = delisted(feeds, rules, events[i]), portal[events[i].ID]
@@ -97,7 +97,7 @@ func (a *app) eventListCmd() *cobra.Command {
 		return a.print(lines)
 	}}
 	c.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
-	return c
+	return tabular(c)
 }
 
 // onlyHome is the home whose leaves an event list shows: the only one, or the configured one.
@@ -139,7 +139,7 @@ func (a *app) eventTable(rules *event.Rules, events []event.Event, now time.Time
 		start, end := e.Start.In(a.loc), e.End.In(a.loc)
 		rows = append(rows, []string{e.ID, a.lang.Stamp(start), a.lang.Clock(end), a.lang.Programme(e.Programme), a.lang.Code(string(line.State)), a.lang.Source(e.Source)})
 	}
-	return columns(rows)
+	return a.table(rows)
 }
 
 func (a *app) eventAddCmd() *cobra.Command {

@@ -195,22 +195,23 @@ func (a *app) statusLine(s event.FeedStatus) statusJSON {
 
 // eventFeedsCmd tells how each source of events is doing.
 func (a *app) eventFeedsCmd() *cobra.Command {
-	return &cobra.Command{Use: "feeds", Short: a.cli.EventFeeds, Args: a.args(0, 0), RunE: func(*cobra.Command, []string) error {
+	return tabular(&cobra.Command{Use: "feeds", Short: a.cli.EventFeeds, Args: a.args(0, 0), RunE: func(*cobra.Command, []string) error {
 		all := a.feedStatuses(a.feedState())
-		if a.json {
-			return a.jsonLines(len(all), func(i int) any {
-				return struct {
-					Schema int `json:"schema"`
-					statusJSON
-				}{1, a.statusLine(all[i])}
-			})
+		if a.machine() {
+			return writeRows(a, len(all), func(i int) feedJSON { return feedJSON{1, a.statusLine(all[i])} })
 		}
 		lines := a.feedLines(all)
 		if len(lines) == 0 {
 			lines = []string{a.lang.Feed().Off}
 		}
 		return a.print(lines)
-	}}
+	}})
+}
+
+// feedJSON is a line of `courant event feeds --json`.
+type feedJSON struct {
+	Schema int `json:"schema"`
+	statusJSON
 }
 
 // feedLines are the sources in sentences: those that were asked before, or all of them when

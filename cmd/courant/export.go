@@ -13,7 +13,7 @@ import (
 
 func (a *app) exportCmd() *cobra.Command {
 	var format string
-	c := &cobra.Command{Use: "export [" + a.cli.HomeArg + "]", Short: a.cli.Export, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
+	c := tabular(&cobra.Command{Use: "export [" + a.cli.HomeArg + "]", Short: a.cli.Export, Args: a.args(0, 1), RunE: func(cmd *cobra.Command, args []string) error {
 		f := format
 		if f == "" {
 			f = "csv"
@@ -54,7 +54,7 @@ func (a *app) exportCmd() *cobra.Command {
 		}
 		_, err = buf.WriteTo(a.env.Out)
 		return err
-	}}
+	}})
 	c.Flags().StringVar(&format, "format", "", "csv, json, influx")
 	return c
 }

@@ -22,7 +22,7 @@ import (
 func (a *app) fleetCmd() *cobra.Command {
 	var at string
 	var workers int
-	rank := &cobra.Command{Use: "rank", Short: a.cli.FleetRank, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+	rank := tabular(&cobra.Command{Use: "rank", Short: a.cli.FleetRank, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 		if workers < 1 || workers > 256 {
 			return fault.New(fault.Usage, msgChoice, "flag", "--workers", "value", workers, "want", "1–256", "nearest", "")
 		}
@@ -31,7 +31,7 @@ func (a *app) fleetCmd() *cobra.Command {
 			return err
 		}
 		return a.rankFleet(cmd.Context(), t, workers)
-	}}
+	}})
 	rank.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
 	rank.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), a.cli.FlagWorkers)
 	return a.group("fleet", a.cli.Fleet, rank)
@@ -47,18 +47,6 @@ func (a *app) caseAt(ctx context.Context, st holder, b book, id home.ID, at time
 		return fleet.Case{}, err
 	}
 	return fleet.Examine(coach.Review(q)), nil
-}
-
-// visitAt judges one home by itself at a moment.
-func (a *app) visitAt(ctx context.Context, st holder, b book, id home.ID, at time.Time) (fleet.Visit, error) {
-	if err := ctx.Err(); err != nil {
-		return fleet.Visit{}, err
-	}
-	q, err := b.question(ctx, st, id, at)
-	if err != nil {
-		return fleet.Visit{}, err
-	}
-	return fleet.Judge(coach.Review(q)), nil
 }
 
 // rankFleet judges all homes, several at once, and lists those with a cause: the gravest
@@ -102,9 +90,15 @@ func (a *app) rankFleet(ctx context.Context, at time.Time, workers int) error {
 }
 
 // tellCount says on a terminal how many of all are done, on one line that is wiped in the
-// end.
+// end; where nothing may be drawn over it says once that there is a wait.
 func (a *app) tellCount(done, of int) {
 	if a.quiet || a.env.ErrWidth == 0 {
+		return
+	}
+	if a.still() {
+		if done == 1 {
+			a.tell(a.lang.Count(a.lang.Screen().Linear.Examining, of))
+		}
 		return
 	}
 	line := fmt.Sprintf("\r%d/%d", done, of)
@@ -132,8 +126,8 @@ func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Tim
 	for _, h := range all {
 		of[h.Home] = h
 	}
-	if a.json {
-		return a.jsonLines(len(visits), func(i int) any {
+	if a.machine() {
+		return writeRows(a, len(visits), func(i int) visitLine {
 			v := visits[i]
 			line := visitLine{1, v.Home, of[v.Home].City, v.Weight, v.Cause, v.Zone, nil, v.Measure, stamp(shown(of[v.Home], at), a.loc)}
 			if !v.Since.IsZero() {
@@ -158,5 +152,5 @@ func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Tim
 			stampOrNone(a.lang, v.Since, a.loc), stampOrNone(a.lang, shown(of[v.Home], at), a.loc),
 		})
 	}
-	return a.print(columns(rows))
+	return a.print(a.table(rows))
 }

@@ -49,10 +49,16 @@ func (a *app) helpLines(c *cobra.Command) []string {
 		out = append(append(out, "", a.cli.Commands), a.commandLines(c)...)
 	}
 	if rows := a.flagRows(c.LocalNonPersistentFlags()); len(rows) > 0 {
-		out = append(append(out, "", a.cli.Flags), columns(rows)...)
+		out = append(append(out, "", a.cli.Flags), a.list(rows)...)
 	}
-	common := append(a.flagRows(c.Root().PersistentFlags()), []string{"  --help, -h", a.cli.FlagHelp})
-	return append(append(out, "", a.cli.CommonFlags), columns(common)...)
+	shared := pflag.NewFlagSet("", pflag.ContinueOnError)
+	c.Root().PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if f.Name != "csv" || c.Annotations[csvNote] != "" {
+			shared.AddFlag(f)
+		}
+	})
+	common := append(a.flagRows(shared), []string{"  --help, -h", a.cli.FlagHelp})
+	return append(append(out, "", a.cli.CommonFlags), a.list(common)...)
 }
 
 // useLine is how a command is written.
@@ -65,7 +71,7 @@ func (a *app) commandLines(c *cobra.Command) []string {
 			rows = append(rows, []string{"  " + s.Name(), s.Short})
 		}
 	}
-	return columns(rows)
+	return a.list(rows)
 }
 
 // flagRows are flags with the value that they take, and what they do.

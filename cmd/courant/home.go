@@ -15,7 +15,7 @@ import (
 )
 
 func (a *app) homeCmd() *cobra.Command {
-	return &cobra.Command{
+	return tabular(&cobra.Command{
 		Use: "home " + a.cli.HomeArg + " [set KEY=VALUE…]", Short: a.cli.HomeCmd, Long: a.homeHelp(), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) >= 2 && args[1] == "set" {
@@ -30,7 +30,7 @@ func (a *app) homeCmd() *cobra.Command {
 			}
 			return a.showHome(cmd.Context(), named)
 		},
-	}
+	})
 }
 
 // homeHelp is what the command is for, with every key that may be set, what it means and what
@@ -41,7 +41,7 @@ func (a *app) homeHelp() string {
 	for _, s := range home.Settings() {
 		rows = append(rows, []string{"  " + s.Key, s.Values, a.lang.Setting(s.Key)})
 	}
-	return w.HelpLong + "\n\n" + w.HelpKeys + "\n" + strings.Join(columns(rows), "\n")
+	return w.HelpLong + "\n\n" + w.HelpKeys + "\n" + strings.Join(a.list(rows), "\n")
 }
 
 // setHome declares facts of a home, and tells what is known now, what before, and what that
@@ -223,6 +223,9 @@ func (a *app) showHome(ctx context.Context, named string) error {
 	}
 	known := home.Resolve(p, zones)
 	facts := known.Facts()
+	if a.csv {
+		return writeRows(a, len(facts), func(i int) factRow { return factRow{id, facts[i]} })
+	}
 	if a.json {
 		return a.jsonOne(struct {
 			Schema    int         `json:"schema"`
@@ -238,7 +241,13 @@ func (a *app) showHome(ctx context.Context, named string) error {
 		rows = append(rows, []string{f.Key, factText(a.lang, f.Value), a.lang.Code(string(f.Origin))})
 	}
 	a.noSuchRooms(known)
-	return a.print(columns(rows))
+	return a.print(a.table(rows))
+}
+
+// factRow is a line of `courant home HOME --csv`.
+type factRow struct {
+	Home home.ID `json:"home"`
+	home.Fact
 }
 
 // zonesOf are the measured rooms of a home.

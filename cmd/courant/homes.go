@@ -77,7 +77,7 @@ func listSome(names []string, n int) string {
 }
 
 func (a *app) homesCmd() *cobra.Command {
-	return &cobra.Command{Use: "homes", Short: a.cli.Homes, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+	return tabular(&cobra.Command{Use: "homes", Short: a.cli.Homes, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 		st, err := a.reading(cmd.Context())
 		if err != nil {
 			return err
@@ -90,12 +90,12 @@ func (a *app) homesCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.jsonLines(len(all), func(i int) any { return homeLine(all[i], a.env.Now(), a.loc) })
+		if a.machine() {
+			return writeRows(a, len(all), func(i int) homeJSON { return homeLine(all[i], a.env.Now(), a.loc) })
 		}
 		a.sayDemo(st)
 		return a.print(a.homesText(all, a.env.Now()))
-	}}
+	}})
 }
 
 // homeJSON is a line of `courant homes --json`.

@@ -41,7 +41,7 @@ func (a *app) noteCmd() *cobra.Command {
 	c.Flags().IntVar(&remove, "remove", 0, a.cli.FlagRemove)
 	c.Flags().StringVar(&done, "done", "", a.cli.FlagDone)
 	c.Flags().StringVar(&zone, "zone", "", a.cli.FlagDoneZone)
-	return c
+	return tabular(c)
 }
 
 // addDone notes that an advice of the closed list was followed, in a zone of the home where
@@ -66,6 +66,17 @@ func (a *app) editNotes(ctx context.Context, named string, edit func(home.Profil
 	return err
 }
 
+// noteJSON is a line of `courant note HOME --json`.
+type noteJSON struct {
+	Schema int       `json:"schema"`
+	Home   home.ID   `json:"home"`
+	Number int       `json:"number"`
+	At     time.Time `json:"at"`
+	Text   string    `json:"text"`
+	Done   string    `json:"done,omitempty"`
+	Zone   string    `json:"zone,omitempty"`
+}
+
 // showNotes lists a home's notes, the oldest first, with the numbers that --remove takes.
 func (a *app) showNotes(ctx context.Context, named string) error {
 	st, id, err := a.readHome(ctx, named)
@@ -77,18 +88,10 @@ func (a *app) showNotes(ctx context.Context, named string) error {
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.jsonLines(len(p.Notes), func(i int) any {
+	if a.machine() {
+		return writeRows(a, len(p.Notes), func(i int) noteJSON {
 			n := p.Notes[i]
-			return struct {
-				Schema int       `json:"schema"`
-				Home   home.ID   `json:"home"`
-				Number int       `json:"number"`
-				At     time.Time `json:"at"`
-				Text   string    `json:"text"`
-				Done   string    `json:"done,omitempty"`
-				Zone   string    `json:"zone,omitempty"`
-			}{1, id, i + 1, n.At.In(a.loc), n.Text, n.Done, n.Zone}
+			return noteJSON{1, id, i + 1, n.At.In(a.loc), n.Text, n.Done, n.Zone}
 		})
 	}
 	a.sayDemo(st)
@@ -99,5 +102,5 @@ func (a *app) showNotes(ctx context.Context, named string) error {
 	for i, n := range p.Notes {
 		rows = append(rows, []string{fmt.Sprint(i + 1), a.lang.Stamp(n.At.In(a.loc)), a.lang.NoteText(n)})
 	}
-	return a.print(columns(rows))
+	return a.print(a.list(rows))
 }

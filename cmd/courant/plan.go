@@ -78,7 +78,7 @@ func (a *app) planCmd() *cobra.Command {
 	f.BoolVar(&ical, "ical", false, a.cli.FlagICal)
 	f.BoolVar(&homeAssistant, "home-assistant", false, a.cli.FlagHomeAssistant)
 	f.StringVar(&problem, "problem", "", a.cli.FlagProblem)
-	return c
+	return tabular(c)
 }
 
 func count(flags []bool) (n int) {

@@ -64,6 +64,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	a := &app{env: env, loc: series.Toronto()}
 	a.lang = earlyLang(args, env)
 	a.cli = a.lang.CLI()
+	a.cfg.Accessible = earlyAccessible(args, env)
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(env.In)
@@ -183,6 +184,9 @@ func (a *app) configure(cmd *cobra.Command) error {
 	a.lang = chosenLang(cfg.Lang, a.env)
 	a.cli = a.lang.CLI()
 	a.command = commandName(cmd)
+	if err := a.checkForm(cmd); err != nil {
+		return err
+	}
 	if cmd.Annotations["writes"] == "yes" {
 		return a.refuseReadOnly(cmd)
 	}

@@ -22,14 +22,14 @@ func (a *app) tariffCmd() *cobra.Command {
 }
 
 func (a *app) tariffListCmd() *cobra.Command {
-	return &cobra.Command{Use: "list", Short: a.cli.TariffList, Args: a.args(0, 0), RunE: func(*cobra.Command, []string) error {
+	return tabular(&cobra.Command{Use: "list", Short: a.cli.TariffList, Args: a.args(0, 0), RunE: func(*cobra.Command, []string) error {
 		b, err := a.book()
 		if err != nil {
 			return err
 		}
 		all := b.rates.List()
-		if a.json {
-			return a.jsonLines(len(all), func(i int) any { return all[i] })
+		if a.machine() {
+			return writeRows(a, len(all), func(i int) tariff.Entry { return all[i] })
 		}
 		t := a.lang.Tables()
 		rows := [][]string{{t.Rate, t.Item, t.Since, t.Price, t.Source}}
@@ -41,7 +41,7 @@ func (a *app) tariffListCmd() *cobra.Command {
 			rows = append(rows, []string{e.Rate, a.lang.Item(e.Item), a.lang.ShortDate(e.From.Start(a.loc)), price, e.Source})
 		}
 		return a.print(a.table(rows))
-	}}
+	}})
 }
 
 // rateText is a price as people read it: cents a unit, or a percentage of an amount.
@@ -104,13 +104,23 @@ func (a *app) tariffBillCmd() *cobra.Command {
 			return err
 		}
 		a.degraded = a.degraded || bill.MissingHours > 0
-		if a.json {
+		switch {
+		case a.json:
 			return a.jsonOne(bill)
+		case a.csv:
+			return writeRows(a, len(bill.Lines), func(i int) billRow { return billRow{bill.Home, bill.Rate, bill.Lines[i]} })
 		}
 		return a.print(a.billText(bill))
 	}}
 	ask.flags(a, c, true)
-	return c
+	return tabular(c)
+}
+
+// billRow is a line of `courant tariff bill --csv`.
+type billRow struct {
+	Home home.ID   `json:"home"`
+	Rate home.Rate `json:"rate"`
+	tariff.Line
 }
 
 func (a *app) tariffCompareCmd() *cobra.Command {
@@ -131,7 +141,7 @@ func (a *app) tariffCompareCmd() *cobra.Command {
 		return a.tellQuotes(quotes, h.Rate.Value)
 	}}
 	ask.flags(a, c, false)
-	return c
+	return tabular(c)
 }
 
 // tellQuotes prints a line a rate that has prices; the others are told apart.
@@ -152,8 +162,8 @@ func (a *app) tellQuotes(quotes []tariff.Quote, current home.Rate) error {
 	if len(unknown) > 0 {
 		a.note(a.lang.Tables().NoPrices, strings.Join(unknown, ", "))
 	}
-	if a.json {
-		return a.jsonLines(len(bills), func(i int) any { return bills[i] })
+	if a.machine() {
+		return writeRows(a, len(bills), func(i int) tariff.Bill { return bills[i] })
 	}
 	t := a.lang.Tables()
 	best, _, _ := tariff.Best(quotes, current)
@@ -201,7 +211,7 @@ func (a *app) usage(ctx context.Context, named string) (tariff.Usage, home.Home,
 	if err != nil {
 		return tariff.Usage{}, home.Home{}, b, err
 	}
-	if !a.json {
+	if !a.machine() {
 		a.sayDemo(st)
 	}
 	u := tariff.Usage{Home: id, Energy: q.Series.Get("", series.Energy), Outdoor: q.Series.Get("", series.Outdoor)}

@@ -176,7 +176,7 @@ func (a *app) weatherListCmd() *cobra.Command {
 	}}
 	c.Flags().StringVar(&city, "city", "", a.cli.FlagCity)
 	c.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
-	return c
+	return tabular(c)
 }
 
 // measuredShown is how much of what was measured a list goes back.
@@ -194,8 +194,8 @@ func (a *app) listWeather(cities []home.City, now time.Time, whole bool) error {
 		all = append(all, rows...)
 		lines = append(lines, a.weatherText(w, rows, now, whole)...)
 	}
-	if a.json {
-		return a.jsonLines(len(all), func(i int) any { return all[i] })
+	if a.machine() {
+		return writeRows(a, len(all), func(i int) weatherJSON { return all[i] })
 	}
 	if len(lines) == 0 {
 		lines = []string{a.lang.Feed().NoWeather}
@@ -299,7 +299,7 @@ func (a *app) weatherText(w feed.Weather, rows []weatherJSON, now time.Time, who
 		table = append(table, []string{"  " + a.lang.Stamp(r.start.In(a.loc)), a.lang.Num(float64(r.OutdoorC), 1),
 			blank(a.lang.Num(float64(r.LowC), 1)), blank(a.lang.Num(float64(r.HighC), 1)), blank(a.lang.Num(float64(r.Solar), 0)), words})
 	}
-	return append(lines, columns(table)...)
+	return append(lines, a.table(table)...)
 }
 
 // checkWeather is what `courant doctor` says of the weather of the cities that were asked
