@@ -32,13 +32,19 @@ const (
 	SignSetpoint = "setpoint-drop"
 )
 
-// slots lists the programme's windows of a day; those of all programmes for a home whose
-// programme is not known or that has none.
-func slots(h History, d series.Date) (ws []Window) {
-	programmes := event.Programmes()
-	if slices.Contains(programmes, h.Programme) {
-		programmes = []home.Programme{h.Programme}
+// slots lists the windows of a day in which the home's programme calls events; those of all
+// programmes where that one is not known, is none, or runs no more.
+func slots(h History, d series.Date) []Window {
+	all := event.Programmes()
+	if slices.Contains(all, h.Programme) {
+		if ws := slotsOf(h, d, h.Programme); len(ws) > 0 {
+			return ws
+		}
 	}
+	return slotsOf(h, d, all...)
+}
+
+func slotsOf(h History, d series.Date, programmes ...home.Programme) (ws []Window) {
 	for _, p := range programmes {
 		season, in := h.Rules.Season(p, d)
 		if _, run := h.Rules.Programme(p, d); !in || !run || !season.Contains(d) {
