@@ -40,7 +40,10 @@ func (k *asker) line(question, now string) (string, error) {
 	if now != "" {
 		question += " [" + text.Clean(now, 60) + "]"
 	}
-	lines := text.WrapLines([]string{question + k.l.Colon()}, max(k.app.env.OutWidth-1, 0))
+	lines := text.WrapLines(k.app.spoken([]string{question + k.l.Colon()}), max(k.app.env.OutWidth-1, 0))
+	if k.app.cfg.Accessible { // a question on a line of its own
+		lines = append(lines, "")
+	}
 	fmt.Fprint(k.app.env.Out, strings.Join(lines, "\n"))
 	s, err := k.in.ReadString('\n')
 	if err != nil && s == "" {

@@ -60,7 +60,7 @@ func mergeTOML(src string, answers map[string]string) string {
 		if !nested {
 			table, name = "", key
 		}
-		lines = setLine(lines, table, name, name+" = "+quoteTOML(value))
+		lines = setLine(lines, table, name, name+" = "+valueTOML(key, value))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -90,6 +90,16 @@ func setLine(lines []string, table, name, line string) []string {
 		return append(lines, "", "["+table+"]", line)
 	}
 	return slices.Insert(lines, insert, line)
+}
+
+// switches are the keys of Config that are true or false.
+var switches = []string{"accessible", "read_only", "mouse"}
+
+func valueTOML(key, value string) string {
+	if slices.Contains(switches, key) {
+		return value
+	}
+	return quoteTOML(value)
 }
 
 func quoteTOML(s string) string {

@@ -12,7 +12,6 @@ import (
 	"courant/coach/series"
 	"courant/store/exchange"
 	"courant/tui/plain"
-	"courant/tui/text"
 )
 
 // keepFigures keeps the portal's figures of all results with the home that they are of.
@@ -31,7 +30,8 @@ func keepFigures(ctx context.Context, st *opened, id home.ID, results []exchange
 }
 
 // figuresText lists the portal's figures of a file.
-func figuresText(l text.Lang, r exchange.Result, loc *time.Location) []string {
+func (a *app) figuresText(r exchange.Result) []string {
+	l, loc := a.lang, a.loc
 	if len(r.Figures) == 0 {
 		return nil
 	}
@@ -40,7 +40,7 @@ func figuresText(l text.Lang, r exchange.Result, loc *time.Location) []string {
 	for _, f := range r.Figures {
 		rows = append(rows, []string{"  " + l.Stamp(f.Start.In(loc)), l.KWh(f.ActualKWh), l.KWh(f.ReferenceKWh), l.KWh(f.ErasedKWh), l.Dollars(f.Dollars)})
 	}
-	return append(columns(rows), l.Count(l.Feed().PortalRead, len(r.Figures)))
+	return append(a.table(rows), l.Count(l.Feed().PortalRead, len(r.Figures)))
 }
 
 // portalOf are the portal's figures beside ours for the events of a home: ours are those of

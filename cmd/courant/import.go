@@ -90,7 +90,7 @@ func (a *app) importFiles(ctx context.Context, files []string, opt exchange.Opti
 	}
 	var lines []string
 	for i, r := range results {
-		lines = append(lines, qualityText(a.lang, filepath.Base(files[i]), r, a.loc)...)
+		lines = append(lines, a.qualityText(filepath.Base(files[i]), r)...)
 	}
 	return a.print(append(lines, tallyText(a.lang, results, files, tally, dry)...))
 }
@@ -160,7 +160,8 @@ func plainError(err error) string {
 	return err.Error()
 }
 
-func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location) []string {
+func (a *app) qualityText(file string, r exchange.Result) []string {
+	l, loc := a.lang, a.loc
 	t := l.Tables()
 	out := []string{fmt.Sprintf(t.QualityHead, file)}
 	q := r.Quality
@@ -180,7 +181,7 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 			rows = append(rows, []string{"  " + string(h.Home), seriesName(l, s.Key.Zone, s.Key.Kind, s.Key.Forecast), fmt.Sprint(s.Known),
 				l.ShortDate(s.From.In(loc)), l.ShortDate(s.To.In(loc)), l.Span(s.Step), l.Percent(s.Coverage, 1), sum})
 		}
-		out = append(out, columns(rows)...)
+		out = append(out, a.list(rows)...)
 		rows = nil
 		for _, same := range alike(h.Issues) {
 			i := same[0]
@@ -194,9 +195,9 @@ func qualityText(l text.Lang, file string, r exchange.Result, loc *time.Location
 		if len(rows) == 0 {
 			rows = [][]string{{"  " + t.QualityClean}}
 		}
-		out = append(out, columns(rows)...)
+		out = append(out, a.list(rows)...)
 	}
-	return append(out, figuresText(l, r, loc)...)
+	return append(out, a.figuresText(r)...)
 }
 
 // alike groups the findings that say the same of several series, in the order of the first:

@@ -16,7 +16,9 @@ import (
 
 // print writes lines of ours, broken at spaces where a terminal is narrower. Outside words in
 // them are cleaned once more: this is the last gate before a terminal.
-func (a *app) print(lines []string) error { return writeLines(a.env.Out, lines, a.env.OutWidth) }
+func (a *app) print(lines []string) error {
+	return writeLines(a.env.Out, a.spoken(lines), a.env.OutWidth)
+}
 
 func writeLines(out io.Writer, lines []string, width int) error {
 	w := bufio.NewWriter(out)
@@ -30,7 +32,7 @@ func writeLines(out io.Writer, lines []string, width int) error {
 
 // tell says lines on standard error.
 func (a *app) tell(line string, more ...string) {
-	writeLines(a.env.Err, append([]string{line}, more...), a.env.ErrWidth)
+	writeLines(a.env.Err, a.spoken(append([]string{line}, more...)), a.env.ErrWidth)
 }
 
 // note tells a person something beside the answer, on standard error, unless --quiet.

@@ -62,8 +62,7 @@ func (a *app) setup(ctx context.Context) error {
 	if err := a.setupHome(ctx, &ask); err != nil {
 		return err
 	}
-	ask.say("", q.GraphWhy)
-	if answers["graph"], err = ask.choose(q.Graph, a.cfg.Graph, []option{{"auto", q.Auto}, {"braille", q.Braille}, {"block", q.Block}, {"ascii", q.ASCII}}); err != nil {
+	if err := a.setupLook(&ask, answers); err != nil {
 		return err
 	}
 	if err := a.setupLock(ctx, &ask, q); err != nil {
@@ -76,6 +75,20 @@ func (a *app) setup(ctx context.Context) error {
 	next := map[string]string{dataKept: q.NextOpen, dataFile: q.NextOpen, dataInflux: q.NextSync, dataDemo: q.NextDemo}[data]
 	ask.say("", fmt.Sprintf(q.Done, path), next)
 	return nil
+}
+
+// setupLook asks how charts are drawn; where lines are read aloud there are none, and it asks
+// whether that is to stay so.
+func (a *app) setupLook(ask *asker, answers map[string]string) (err error) {
+	q := a.lang.Setup()
+	if a.cfg.Accessible {
+		t := a.lang.Tables()
+		answers["accessible"], err = ask.choose(q.Spoken, "true", []option{{"true", t.Yes}, {"false", t.No}})
+		return err
+	}
+	ask.say("", q.GraphWhy)
+	answers["graph"], err = ask.choose(q.Graph, a.cfg.Graph, []option{{"auto", q.Auto}, {"braille", q.Braille}, {"block", q.Block}, {"ascii", q.ASCII}})
+	return err
 }
 
 // setupData asks where the readings are, and takes them in; it gives one of the data answers.

@@ -121,7 +121,7 @@ func (a *app) anomalyText(x signature.Anomaly) []string {
 	for _, e := range x.Evidence[:min(len(x.Evidence), most)] {
 		rows = append(rows, []string{"    " + w.Rows[e.What], l.Stamp(e.From) + " – " + l.Stamp(e.To), evidenceValue(l, e)})
 	}
-	return append([]string{head}, columns(rows)...)
+	return append([]string{head}, a.list(rows)...)
 }
 
 // sizeText is how large an anomaly is.

@@ -108,7 +108,7 @@ func (a *app) thermalZones(t thermal.Answer) []string {
 			cell(z.Aperture, 1, "m²", false), cell(z.GainKW, 2, "kW", false), a.trust(z.Confidence),
 		})
 	}
-	out := append(columns(rows), "", w.FallNote)
+	out := append(a.table(rows), "", w.FallNote)
 	if assumed {
 		out = append(out, w.AssumedNote)
 	}
@@ -145,7 +145,7 @@ func (a *app) thermalScores(t thermal.Answer) []string {
 	if len(rows) == 1 {
 		return []string{w.NoScores}
 	}
-	return append([]string{w.Scores}, columns(rows)...)
+	return append([]string{w.Scores}, a.table(rows)...)
 }
 
 // thermalReasons says what is missing, each reason once with the zones that it is about.

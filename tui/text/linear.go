@@ -57,7 +57,7 @@ var frLinear = LinearWords{
 	SortAsk: "Dans quel ordre? Son numéro; Entrée seule pour ne rien changer :", SortedBy: "Dans l'ordre : %s.", Examining: "Examen de %d maison…|Examen de %d maisons…", Examined: "%d sur %d.",
 	PastList: "Les événements, le plus récent d'abord :", PastAsk: "Numéro d'un événement pour son calcul; Entrée seule pour revenir :", PastRow: "%d. %s",
 	Held: "%s : %s; jusqu'à %s.", Column: "%s : %s pendant l'événement, froid ressenti %s, au pire %s de moins.", ColumnMoney: "%s : %s pendant l'événement, %s, froid ressenti %s, au pire %s de moins.", UseHead: "%s : %s en tout.",
-	Signs: []string{"* supposé", "Supposé", " *", " (supposé)", "entre crochets", "entre parenthèses", "····", "nom caché", "− ", "moins ", "−", "moins ", "→", "puis", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "rien", " / ", " sur ", "▏", "", "•", "", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* supposé", "Supposé", " *", " (supposé)", "entre crochets", "entre parenthèses", "····", "nom caché", " – ", " à ", "− ", "moins ", "−", "moins ", "→", "puis", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "rien", " / ", " sur ", "▏", "", "•", "", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
 }
 
 var enLinear = LinearWords{
@@ -76,7 +76,7 @@ var enLinear = LinearWords{
 	SortAsk: "In what order? Its number; Enter alone to change nothing:", SortedBy: "In order of: %s.", Examining: "Examining %d home…|Examining %d homes…", Examined: "%d of %d.",
 	PastList: "The events, newest first:", PastAsk: "Number of an event for its reckoning; Enter alone to go back:", PastRow: "%d. %s",
 	Held: "%s: %s; until %s.", Column: "%s: %s during the event, cold felt %s, %s less at worst.", ColumnMoney: "%s: %s during the event, %s, cold felt %s, %s less at worst.", UseHead: "%s: %s in all.",
-	Signs: []string{"* assumed", "Assumed", " *", " (assumed)", "in brackets", "in parentheses", "····", "hidden name", "− ", "minus ", "−", "minus ", "→", "then", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "nothing", " / ", " of ", "▏", "", "•", "", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* assumed", "Assumed", " *", " (assumed)", "in brackets", "in parentheses", "····", "hidden name", " – ", " to ", "− ", "minus ", "−", "minus ", "→", "then", "← ", "", " · ", "; ", "·", "; ", " — ", ", ", "—", "nothing", " / ", " of ", "▏", "", "•", "", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
 }
 
 // Spoken writes signs as the words that a voice or a braille line would rather have.
