@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"courant/coach"
 	"courant/coach/fleet"
 	"courant/coach/home"
 	"courant/tui/text"
@@ -167,5 +168,23 @@ func TestClockBehindTheDataIsSaid(t *testing.T) {
 	}
 	if v := m.View(); !strings.Contains(strings.ReplaceAll(v, "\u00a0", " "), "datée 43 min après l'horloge") {
 		t.Errorf("not told:\n%s", v)
+	}
+}
+
+// What chance alone may show of so many homes is not told, until enough homes show as much;
+// then it is told of those before too.
+func TestRankingHoldsItsFalseDiscoveries(t *testing.T) {
+	r := ranking{todo: make([]home.ID, 100), cases: map[home.ID]fleet.Case{}, found: map[home.ID]fleet.Visit{}}
+	one := func(id home.ID, chance float64) bool {
+		return r.add(id, fleet.Case{Home: id, Causes: []fleet.Visit{{Home: id, Weight: 4, Cause: coach.UADrift, Chance: chance}}})
+	}
+	if one("a", 0.0004) || r.found["a"].Weight != 0 {
+		t.Errorf("one in 2,500 is told of the first of a hundred homes: %+v", r.found["a"])
+	}
+	if !one("b", 0.0003) || r.found["a"].Weight != 4 || r.found["b"].Weight != 4 {
+		t.Errorf("two such homes are not told: %+v", r.found)
+	}
+	if one("c", 0.1) || r.found["c"].Weight != 0 {
+		t.Error("one in ten is told")
 	}
 }

@@ -67,7 +67,7 @@ type (
 		ctx   context.Context
 		seq   int
 		home  home.ID
-		visit fleet.Visit
+		found fleet.Case
 		err   error
 	}
 	judgeMsg struct { // go on judging

@@ -16,10 +16,10 @@ import (
 	"courant/tui/theme"
 )
 
-// A Ranker is a Source that judges whether somebody should go to a home. It may take a
-// while for each.
+// A Ranker is a Source that examines why somebody should go to a home. It may take a while
+// for each.
 type Ranker interface {
-	Visit(ctx context.Context, id home.ID) (fleet.Visit, error)
+	Case(ctx context.Context, id home.ID) (fleet.Case, error)
 }
 
 // A ranking is the homes being judged one after another, so that keys are never waited for
@@ -27,10 +27,13 @@ type Ranker interface {
 type ranking struct {
 	todo  []home.ID
 	done  int
-	found map[home.ID]fleet.Visit
-	stop  context.CancelFunc // nil: nothing is under way
-	seq   int                // of the newest start; answers to older ones are dropped
-	hold  bool               // a key was pressed: fingers go before judging
+	cases map[home.ID]fleet.Case
+	doubt []float64               // chances of all cases
+	limit float64                 // of what may be told of them
+	found map[home.ID]fleet.Visit // of the cases, what is told
+	stop  context.CancelFunc      // nil: nothing is under way
+	seq   int                     // of the newest start; answers to older ones are dropped
+	hold  bool                    // a key was pressed: fingers go before judging
 }
 
 // visit is why to go to a home: as it was judged, else what its row in the list tells
@@ -81,6 +84,7 @@ func (m *Model) layOutRanking() {
 	for i, h := range rows {
 		m.rank.todo[i] = h.Home
 	}
+	m.rank.cases, m.rank.doubt, m.rank.limit = map[home.ID]fleet.Case{}, nil, 0
 	m.rank.found = map[home.ID]fleet.Visit{}
 }
 
@@ -107,8 +111,8 @@ func (m *Model) judgeNext(ctx context.Context) tea.Cmd {
 		return tea.Tick(rankAfter, func(time.Time) tea.Msg { return judgeMsg{ctx, seq} })
 	}
 	return func() tea.Msg {
-		v, err := src.Visit(ctx, id)
-		return judgedMsg{ctx, seq, id, v, err}
+		c, err := src.Case(ctx, id)
+		return judgedMsg{ctx, seq, id, c, err}
 	}
 }
 
@@ -118,10 +122,26 @@ func (m *Model) gotVisit(msg judgedMsg) tea.Cmd {
 	}
 	m.rank.done++
 	if msg.err == nil {
-		m.rank.found[msg.home] = msg.visit
-		m.homeList.stale = m.homeList.stale || msg.visit.Weight > 0 || m.homeList.order == orderVisit && m.rank.done == len(m.rank.todo)
+		news := m.rank.add(msg.home, msg.found)
+		m.homeList.stale = m.homeList.stale || news || m.homeList.order == orderVisit && m.rank.done == len(m.rank.todo)
 	}
 	return m.judgeNext(msg.ctx)
+}
+
+// add tells of one more home what may be told of so many, and of those before what may be by
+// now (fleet.Limit, as in a printed ranking). True when somebody should go anywhere new.
+func (r *ranking) add(id home.ID, c fleet.Case) bool {
+	r.cases[id], r.doubt = c, append(r.doubt, c.Chances()...)
+	limit := fleet.Limit(r.doubt, len(r.todo))
+	if limit > r.limit {
+		for id, c := range r.cases {
+			r.found[id] = c.Visit(limit)
+		}
+		r.limit = limit
+		return true
+	}
+	r.found[id] = c.Visit(limit)
+	return r.found[id].Weight > 0
 }
 
 // stopRanking leaves what is known as it is; false when nothing was under way.

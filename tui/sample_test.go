@@ -281,11 +281,15 @@ func (s *fullSource) Accesses(context.Context, home.ID, int) ([]Access, error) {
 	return []Access{{eve.Add(-2 * time.Hour), "marie", "report"}, {eve.Add(-26 * time.Hour), "marie\x1b[2J", "home set"}}, s.err
 }
 
-func (s *fullSource) Visit(_ context.Context, id home.ID) (fleet.Visit, error) {
+func (s *fullSource) Case(_ context.Context, id home.ID) (fleet.Case, error) {
+	c := fleet.Case{Home: id}
 	if s.judge == nil {
-		return fleet.Visit{Home: id}, nil
+		return c, nil
 	}
-	return s.judge(id), nil
+	if v := s.judge(id); v.Weight > 0 {
+		c.Causes = append(c.Causes, v)
+	}
+	return c, nil
 }
 
 func (s *fullSource) Export(context.Context, string, string, string) (string, error) {

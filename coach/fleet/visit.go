@@ -51,21 +51,16 @@ const falseShare = 0.05
 // Rank is the gravest cause of each home that has one, the gravest first, then the oldest.
 // Over many homes chance alone makes some look wrong: of the causes that it has a part in,
 // only those are kept of which at most a twentieth are expected to be its work
-// (signature.Control).
+// (Limit).
 func Rank(cases []Case) []Visit {
-	found := make([][]signature.Anomaly, len(cases))
-	for i, c := range cases {
-		for k, v := range c.Causes {
-			found[i] = append(found[i], signature.Anomaly{Code: v.Cause, Chance: v.Chance, Evidence: []signature.Evidence{{Value: series.Maybe(k)}}})
-		}
+	var chances []float64
+	for _, c := range cases {
+		chances = append(chances, c.Chances()...)
 	}
+	limit := Limit(chances, len(cases))
 	var out []Visit
-	for i, kept := range signature.Control(found, falseShare, len(cases)*signature.ChanceCodes) {
-		c := Case{Home: cases[i].Home}
-		for _, a := range kept {
-			c.Causes = append(c.Causes, cases[i].Causes[int(a.Evidence[0].Value)])
-		}
-		if v := c.gravest(); v.Weight > 0 {
+	for _, c := range cases {
+		if v := c.Visit(limit); v.Weight > 0 {
 			out = append(out, v)
 		}
 	}
@@ -73,6 +68,23 @@ func Rank(cases []Case) []Visit {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), a.Since.Compare(b.Since), cmp.Compare(a.Home, b.Home))
 	})
 	return out
+}
+
+// Chances are how likely chance alone shows each of the causes that it has a part in: what
+// Limit wants of every home.
+func (c Case) Chances() (out []float64) {
+	for _, v := range c.Causes {
+		if v.Chance > 0 {
+			out = append(out, v.Chance)
+		}
+	}
+	return out
+}
+
+// Limit is the greatest chance that a cause may have and be told, over a fleet of homes. It
+// only grows as more homes are examined.
+func Limit(chances []float64, homes int) float64 {
+	return signature.Limit(chances, falseShare, homes*signature.ChanceCodes)
 }
 
 // lately is how recent a finding must be to be worth a visit.
@@ -92,15 +104,14 @@ var adviceWeights = map[string]int{
 	coach.UADrift: 4, coach.BaseLoadStep: 3, coach.ImpossibleSpike: 3,
 }
 
-// Judge is the gravest cause in a home's report. Of causes that weigh the same, the oldest
-// counts, then the first zone by name.
-func Judge(r coach.Report) Visit { return Examine(r).gravest() }
-
-func (c Case) gravest() Visit {
-	if len(c.Causes) == 0 {
+// Visit is the gravest of the causes whose chance is at most limit (see Limit). Of causes
+// that weigh the same, the oldest counts, then the first zone by name.
+func (c Case) Visit(limit float64) Visit {
+	told := slices.DeleteFunc(slices.Clone(c.Causes), func(v Visit) bool { return v.Chance > limit })
+	if len(told) == 0 {
 		return Visit{Home: c.Home}
 	}
-	return slices.MinFunc(c.Causes, func(a, b Visit) int {
+	return slices.MinFunc(told, func(a, b Visit) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), a.Since.Compare(b.Since), strings.Compare(a.Cause, b.Cause), strings.Compare(a.Zone, b.Zone))
 	})
 }
@@ -159,7 +170,7 @@ func found(r coach.Report) []Visit {
 	return out
 }
 
-// Causes lists every cause that Judge gives, in a fixed order.
+// Causes lists every cause of a visit, in a fixed order.
 func Causes() []string {
 	out := []string{Empty, Silent, MeterSilent, Thin, ZoneSilent}
 	for code := range weights {

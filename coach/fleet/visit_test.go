@@ -81,7 +81,7 @@ func TestJudge(t *testing.T) {
 		}, Thin, "", 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			v := Judge(c.report())
+			v := Examine(c.report()).Visit(1)
 			if v.Cause != c.cause || v.Zone != c.zone || v.Weight != c.weight || v.Home != "h" {
 				t.Errorf("got %+v", v)
 			}

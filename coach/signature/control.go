@@ -1,9 +1,22 @@
 package signature
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
+
+// Limit is the greatest chance that may be told: Benjamini and Hochberg's procedure, as
+// Control has it, over the chances of all that was found. Chances of 0 have no part in it; 0
+// when none may be told.
+func Limit(chances []float64, q float64, tests int) (limit float64) {
+	rank := 0
+	for _, p := range slices.Sorted(slices.Values(chances)) {
+		if p <= 0 {
+			continue
+		}
+		if rank++; p <= q*float64(rank)/float64(max(tests, 1)) {
+			limit = p
+		}
+	}
+	return limit
+}
 
 // Control keeps of many homes' anomalies those that may be told when the share of false ones
 // among them is to be at most q, by Benjamini and Hochberg's procedure (J. R. Statist. Soc. B
@@ -15,18 +28,10 @@ func Control(found [][]Anomaly, q float64, tests int) [][]Anomaly {
 	var chances []float64
 	for _, home := range found {
 		for _, a := range home {
-			if a.Chance > 0 {
-				chances = append(chances, a.Chance)
-			}
+			chances = append(chances, a.Chance)
 		}
 	}
-	slices.SortFunc(chances, cmp.Compare)
-	limit := 0.0
-	for k, p := range chances {
-		if p <= q*float64(k+1)/float64(max(tests, 1)) {
-			limit = p
-		}
-	}
+	limit := Limit(chances, q, tests)
 	out := make([][]Anomaly, len(found))
 	for i, home := range found {
 		for _, a := range home {
