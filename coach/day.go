@@ -11,7 +11,9 @@ func PlanDate(q Question) series.Date { return open(q).planDay() }
 
 // PlanDay is the plan of one local day, whatever the report would plan.
 func PlanDay(q Question, day series.Date) plan.Plan {
-	p, _ := open(q).planned(day, false)
+	v := open(q)
+	v.whole = true
+	p, _ := v.planned(day, false)
 	return p
 }
 

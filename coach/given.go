@@ -24,6 +24,12 @@ func (v *view) planned(day series.Date, dial bool) (plan.Plan, *plan.Frontier) {
 		by = v.home.Choice
 	}
 	ask.Comfort = by.Comfort
+	switch {
+	case by.ByHand:
+		ask.ByHand = plan.InHand
+	case v.whole:
+		ask.ByHand = plan.BesideHand
+	}
 	given, ok := home.LastGiven(home.GivenBy(v.home.Plans, by), day, ask.Mode, v.At)
 	if ok {
 		ask.Last, ask.Kept = lastPlan(given), given.Chosen
@@ -37,6 +43,9 @@ func (v *view) planned(day series.Date, dial bool) (plan.Plan, *plan.Frontier) {
 	if dial && len(ask.Events) > 0 {
 		f = house.Frontier(ask)
 		p = f.Plan(f.Chosen)
+		if ask.ByHand == plan.BesideHand {
+			p.ByHand = f.ByHand(f.Chosen, ask.Overrides)
+		}
 	} else {
 		p = house.Plan(ask)
 	}
@@ -131,7 +140,7 @@ func Given(p plan.Plan, day series.Date, at time.Time) (home.Given, bool) {
 	if !slices.ContainsFunc(p.Windows, func(w plan.Window) bool { return at.Before(w.RecoveryEnd) }) {
 		return g, false
 	}
-	g.Comfort = p.Comfort
+	g.Comfort, g.ByHand = p.Comfort, p.Method == plan.MethodByHand
 	for _, o := range p.Own {
 		g.Own = append(g.Own, home.GivenOwn{Zone: o.Zone, From: o.Start.UTC(), SetpointC: o.SetpointC})
 	}

@@ -29,6 +29,7 @@ type Ask struct {
 	Price  Price     // nil where the rate is unknown: no dollars then
 	Safety Safety    // the zero value is DefaultSafety
 
+	ByHand    ByHand     // whether a plan by hand is asked for
 	Comfort   int        // 1–20: the point of the frontier to take; 0: the mode's own
 	Last      *Plan      // the plan of the same day that people live by, if any: it changes only for a gain
 	Kept      bool       // a person chose Last: only a large gain takes its place

@@ -14,6 +14,7 @@ type Frontier struct {
 	Points []Point // from the cheapest comfort to the dearest; empty where there is no model
 	Chosen int     // the point that Plan takes; −1 where it is the programme's offsets
 	study  *study
+	hand   *study  // with the chosen point by hand, where the home's plans are; else nil
 	replan *Replan // what became of Ask.Last
 }
 
@@ -31,7 +32,9 @@ type Point struct {
 func (h *House) Frontier(a Ask) *Frontier {
 	s := h.study(a)
 	f := &Frontier{Chosen: s.choose(), study: s}
-	f.replan = s.replan(f.Chosen)
+	if a.ByHand != InHand {
+		f.replan = s.replan(f.Chosen)
+	}
 	all := make([]int, comfortPrices)
 	for i := range all {
 		all[i] = i
@@ -43,6 +46,9 @@ func (h *House) Frontier(a Ask) *Frontier {
 			return &Frontier{Chosen: -1, study: s, replan: f.replan}
 		}
 		f.Points = append(f.Points, s.point(i, v))
+	}
+	if hand, ok := s.inHand(f.Chosen); ok && a.ByHand == InHand {
+		f.hand, f.replan = hand, hand.replan(f.Chosen)
 	}
 	return f
 }
@@ -64,16 +70,41 @@ func (f *Frontier) Override(i int, overrides []Override) Plan {
 	if i < 0 || i >= len(f.Points) {
 		i = f.Chosen
 	}
+	if f.hand != nil { // the home's plans are by hand
+		if i == f.Chosen {
+			p := f.hand.write(i, overrides)
+			f.place(&p, i)
+			p.Replan = f.replan
+			return p
+		}
+		if p := f.ByHand(i, overrides); p != nil {
+			return *p
+		}
+	}
+	return f.Full(i, overrides)
+}
+
+// Full is the plan at a point with all its moments, though the home's plans be by hand.
+func (f *Frontier) Full(i int, overrides []Override) Plan {
+	if i < 0 || i >= len(f.Points) {
+		i = f.Chosen
+	}
 	p := f.study.write(i, overrides)
+	f.place(&p, i)
+	if i == f.Chosen && f.hand == nil {
+		p.Replan = f.replan
+	}
+	return p
+}
+
+// place says where on the frontier a plan lies.
+func (f *Frontier) place(p *Plan, i int) {
 	if len(f.Points) > 0 {
 		p.Frontier, p.FrontierAt = f.Points, i
 	}
-	if i == f.Chosen {
-		p.Replan = f.replan
-	} else {
+	if i != f.Chosen {
 		p.Comfort = i + 1
 	}
-	return p
 }
 
 // choose is the point that a person has chosen, else the mode's own. The latter is looked for
@@ -199,6 +230,9 @@ func (s *study) write(i int, overrides []Override) Plan {
 	t, method := s.offsets, cmp.Or(s.method, MethodOffsets)
 	if i >= 0 {
 		t, method = s.at(i).trial, MethodOptimal
+	}
+	if s.hand {
+		method = MethodByHand
 	}
 	if i >= 0 {
 		t = t.clone()

@@ -17,9 +17,16 @@ import (
 func (h *House) Plan(a Ask) Plan {
 	s := h.study(a)
 	i := s.choose()
+	if a.ByHand == InHand {
+		s, _ = s.inHand(i)
+	}
 	again := s.replan(i)
 	p := s.write(i, a.Overrides)
 	p.Replan = again
+	if beside, ok := s.inHand(i); ok && a.ByHand == BesideHand && len(a.Events) > 0 {
+		hand := beside.write(i, a.Overrides)
+		p.ByHand = &hand
+	}
 	return p
 }
 

@@ -58,6 +58,7 @@ type Plan struct {
 
 	Comfort int        `json:"comfort,omitempty"` // the point that a person chose, 1–20; 0: the mode's own
 	Own     []Override `json:"own,omitempty"`     // set-points of a person's own that are in it
+	ByHand  *Plan      `json:"by_hand,omitempty"` // the same with few moments, where that was asked for
 	Before  []Zone     `json:"-"`                 // the zones as they are planned without those; nil without any
 
 	Replan *Replan `json:"replan,omitempty"` // what became of Ask.Last

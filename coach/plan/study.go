@@ -28,6 +28,7 @@ type study struct {
 	work    *pool
 	points  [comfortPrices]*solved
 	lift    float64 // kW by which the highest hour without a plan may be passed
+	hand    bool    // the point in question is by hand
 	method  string  // of offsets, where a last plan stands in their place; "" for the programme's
 }
 
