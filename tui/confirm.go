@@ -31,13 +31,15 @@ func (m *Model) confirmKey(name string) tea.Cmd {
 	early := now.Sub(m.confirm.since) < guard
 	switch {
 	case name == "esc":
-		m.confirm = nil
+		m.confirm, m.toast = nil, ""
 	case early:
 		m.confirm.since = now
 	case name == m.confirmWith():
 		do := m.confirm.do
-		m.confirm = nil
+		m.confirm, m.toast = nil, ""
 		return do()
+	default:
+		m.toast = fmt.Sprintf(m.text().Frame.AnswerFirst, m.confirmWith())
 	}
 	return nil
 }

@@ -49,7 +49,10 @@ func (m *Model) helpLines(f frame) []string {
 		}
 		blocks = append(blocks, append(block, ""))
 	}
-	out := flow(blocks, cols, width)
+	out := append(flow(blocks, cols, width), f.title(f.s.Frame.HelpWords))
+	for _, g := range f.s.Frame.Glossary {
+		out = append(out, f.hanging(theme.Plain, "  ", g)...)
+	}
 	m.help.top = min(m.help.top, max(len(out)-f.h+2, 0))
 	head := spread(" "+f.th.Paint(theme.Title, f.s.Frame.HelpTitle), "", f.th.Paint(theme.Muted, f.s.Frame.HelpMore)+" ", f.w)
 	return append([]string{head, ""}, out[m.help.top:]...)

@@ -154,6 +154,9 @@ func (p *homesPane) row(f frame, id, city, until, complete, zones string) string
 func (p *homesPane) count(f frame, shown, all int) string {
 	w := f.s.Homes
 	head := f.l.Count(w.Count, all)
+	if f.r != nil && f.r.Simulated {
+		head = f.l.Count(w.CountPilot, all)
+	}
 	if shown != all {
 		head = f.l.Count(w.Filtered, shown, all)
 	}

@@ -65,6 +65,9 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	m.toast = ""
+	if a == None && msg.Type == tea.KeyRunes {
+		m.toast = fmt.Sprintf(m.text().Frame.NoKey, text.Clean(name, 12))
+	}
 	return m.act(a)
 }
 

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,8 +30,14 @@ func (p *paletteBox) found(s *text.Screen) []binding {
 			meant = append(meant, b)
 		}
 	}
+	if p.typed == "" { // what one can do goes before how one moves
+		slices.SortStableFunc(named, func(a, b binding) int { return cmp.Compare(paletteOrder[a.group], paletteOrder[b.group]) })
+	}
 	return append(named, meant...)
 }
+
+// paletteOrder is where a group stands in the palette while nothing is typed.
+var paletteOrder = map[group]int{groupDo: 0, groupViews: 1, groupProgram: 2, groupTime: 3, groupMove: 4}
 
 func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	p := m.palette

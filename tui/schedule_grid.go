@@ -44,7 +44,7 @@ func (f frame) grid(chosen int, from, to time.Time) []string {
 		if figures {
 			drop := "—"
 			if z.WorstDropC.Known() {
-				drop = f.l.Unit(-float64(z.WorstDropC), 1, "°C")
+				drop = f.l.Unit(-max(float64(z.WorstDropC), 0), 1, "°C")
 			}
 			b.WriteString(right(f.l.Num(float64(z.SavedKWh), 1), saves) + right(drop, worst))
 		}

@@ -3,7 +3,7 @@ package tui
 // synonyms are other words by which people look for a command in the palette, in both
 // languages whichever is shown. They are found, not displayed.
 var synonyms = map[Action]string{
-	ViewToday:       "accueil home maintenant now prochain next événement event pointe peak",
+	ViewToday:       "rapport report accueil home maintenant now prochain next événement event pointe peak",
 	ViewConsumption: "facture bill énergie energy kwh utilisation usage historique history",
 	ViewEvents:      "crédit credit argent money pointe peak gagné earned résultat result",
 	ViewSchedule:    "consigne thermostat setpoint température temperature plan horaire schedule confort comfort pièce room",
@@ -26,11 +26,11 @@ var synonyms = map[Action]string{
 	ToggleTable:     "chiffres figures nombres numbers liste list",
 	Details:         "pourquoi why calcul reckoning limite limit détail raison reason",
 	Copy:            "presse-papiers clipboard",
-	Export:          "fichier file csv enregistrer save texte text",
+	Export:          "rapport report fichier file csv enregistrer save texte text",
 	CycleGraph:      "braille bloc block ascii police font caractères characters",
 	CycleLang:       "langue language français french english anglais",
 	Freeze:          "pause arrêter stop figer",
-	Private:         "anonyme anonymous confidentialité privacy cacher hide démonstration partage share",
+	Private:         "vie privée anonyme anonymous confidentialité privacy cacher hide démonstration partage share",
 	Reload:          "rafraîchir refresh actualiser update mettre à jour",
 	Help:            "touches keys clavier keyboard mode d'emploi manual",
 	Quit:            "sortir exit fermer close partir leave",

@@ -66,13 +66,13 @@ func (p *todayPane) draw(f frame) []string {
 		side := 46
 		left, right := f, f
 		left.w, left.h, right.w = f.w-side-2, f.h-len(out)-1, side
-		out = append(out, "")
+		out = append(out, f.pilotLine())
 		return append(out, beside(p.chart(left), right.figures(2*f.h), left.w, 2)...)
 	}
 	tail := f.figures(f.h - len(out) - 9)
 	rows := f.h - len(out) - len(tail) - 2
 	if rows < 6 {
-		return append(append(out, ""), tail...)
+		return append(append(out, f.pilotLine()), tail...)
 	}
 	if rows > 9 {
 		out = append(out, "")
@@ -81,7 +81,21 @@ func (p *todayPane) draw(f frame) []string {
 	}
 	f.h = rows
 	out = append(out, p.chart(f)...)
-	return append(append(out, ""), tail...)
+	return append(append(out, f.pilotLine()), tail...)
+}
+
+// pilotLine is the line that parts answer, chart and figures: empty, or, of a simulated home,
+// that it is none, and how to come to one's own.
+func (f frame) pilotLine() string {
+	if !f.r.Simulated {
+		return ""
+	}
+	for _, words := range []string{f.s.Today.Pilot, f.s.Today.PilotShort} {
+		if width(words)+2 <= f.w {
+			return f.muted(words)
+		}
+	}
+	return ""
 }
 
 // planned reports whether the next event has a plan to show: not one that is left, nor over.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"courant/coach/home"
@@ -46,6 +47,9 @@ func (f frame) figures(n int) []string {
 	return out
 }
 
+// alike is how many dollars a day's energy may differ and be called the same.
+const alike = 0.05
+
 // comparison sets the plan against doing nothing: energy in one column, money beside it.
 func (f frame) comparison() []string {
 	w, p := f.s.Today, f.r.Plan
@@ -69,7 +73,11 @@ func (f frame) comparison() []string {
 	}
 	if cost := p.Energy(); cost.Known() {
 		energy = fmt.Sprintf(w.EnergyAbout, f.l.SignedDollars(cost))
-		if credit != "" {
+		switch {
+		case credit == "":
+		case math.Abs(float64(cost)) < alike:
+			energy = w.EnergyAlike
+		default:
 			energy = fmt.Sprintf(w.NetAbout, f.l.SignedDollars(cost), f.l.Dollars(p.Gain()))
 		}
 	}

@@ -106,6 +106,8 @@ func (m *Model) whyApply() string {
 		return w.NoEvent
 	case !m.now.Before(m.nextEvent().End):
 		return w.EventOver
+	case skipped(m.nextEvent()):
+		return w.ApplySkipped
 	case m.report.Applied == coach.AppliedAll:
 		return w.Applied
 	case m.planning:

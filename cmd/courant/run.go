@@ -27,6 +27,7 @@ const (
 const (
 	msgUnknownFlag    fault.ID = "cli.unknown-flag"    // flag, nearest
 	msgUnknownCommand fault.ID = "cli.unknown-command" // word, nearest
+	msgUnknownPart    fault.ID = "cli.unknown-part"    // command, word, nearest, commands
 	msgFlag           fault.ID = "cli.flag"            // command
 	msgFlagNeeds      fault.ID = "cli.flag-needs"      // flag, command
 	msgArguments      fault.ID = "cli.arguments"       // usage
@@ -48,7 +49,8 @@ type app struct {
 	loc  *time.Location
 	cli  *text.CLI
 
-	command          string // as the access log has it
+	done             <-chan struct{} // closed when the program is told to end
+	command          string          // as the access log has it
 	configPath       string
 	flags            Config // what common flags said; empty where they said nothing
 	json, csv, quiet bool
@@ -61,7 +63,7 @@ type app struct {
 // Run is the whole program: arguments in, exit code out. It never calls os.Exit, so tests
 // and the real main run the same thing.
 func Run(ctx context.Context, args []string, env Env) int {
-	a := &app{env: env, loc: series.Toronto()}
+	a := &app{env: env, loc: series.Toronto(), done: ctx.Done()}
 	a.lang = earlyLang(args, env)
 	a.cli = a.lang.CLI()
 	a.cfg.Accessible = earlyAccessible(args, env)
@@ -260,7 +262,7 @@ func (a *app) group(use, short string, subs ...*cobra.Command) *cobra.Command {
 			a.tell(a.fault(err), a.commandLines(cmd)...)
 			return quietly{err}
 		}
-		return a.unknownCommand(args[0], commandNames(cmd))
+		return unknownPart(cmd, args[0])
 	}
 	c.AddCommand(subs...)
 	return c
@@ -278,6 +280,12 @@ func commandNames(c *cobra.Command) []string {
 
 func (a *app) unknownCommand(word string, candidates []string) error {
 	return fault.New(fault.Usage, msgUnknownCommand, "word", word, "nearest", fault.Nearest(word, candidates))
+}
+
+// unknownPart says that a command has no such command below it, and which it has.
+func unknownPart(cmd *cobra.Command, word string) error {
+	names := commandNames(cmd)
+	return fault.New(fault.Usage, msgUnknownPart, "command", cmd.CommandPath(), "word", word, "nearest", fault.Nearest(word, names), "commands", strings.Join(names, ", "))
 }
 
 // timeFlag reads a TIME of the contract: RFC 3339, or local time that names one instant.

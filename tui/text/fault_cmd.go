@@ -12,6 +12,7 @@ var cmdFaults = map[fault.ID]pair{
 	"config.exposed":      {"{file} contient un secret et d'autres personnes peuvent le lire. Faites : chmod 600 {file}", "{file} holds a secret and others may read it. Do: chmod 600 {file}"},
 	"cli.unknown-flag":    {"Option inconnue : {flag}.{nearest? Vouliez-vous dire {nearest}?} Voir : {command} --help", "Unknown flag: {flag}.{nearest? Did you mean {nearest}?} See: {command} --help"},
 	"cli.unknown-command": {"Ni commande ni maison connue : {word}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant --help", "Neither a command nor a known home: {word}.{nearest? Did you mean {nearest}?} See: courant --help"},
+	"cli.unknown-part":    {"{command} n'a rien du nom de « {word} ».{nearest? Vouliez-vous dire {command} {nearest}?} Il y a : {commands}.", "{command} has nothing named \"{word}\".{nearest? Did you mean {command} {nearest}?} There are: {commands}."},
 	"cli.flag":            {"Une option est mal écrite. Voir : {command} --help", "A flag is not right. See: {command} --help"},
 	"cli.flag-needs":      {"{flag} demande une valeur, rien ne la suit. Voir : {command} --help", "{flag} needs a value, and nothing follows it. See: {command} --help"},
 	"cli.which-command":   {"{command} ne fait rien seul : ajoutez une de ces commandes.", "{command} does nothing alone: add one of these commands."},

@@ -83,6 +83,10 @@ type FrameWords struct {
 	ModeOwn                      string
 	GraphNow                     string // symbols
 	Off                          string // key's words, reason
+	NoKey                        string // what was typed
+	AnswerFirst                  string // key
+	HelpWords                    string
+	Glossary                     []string // words and what they mean
 }
 
 var frFrame = FrameWords{
@@ -99,6 +103,20 @@ var frFrame = FrameWords{
 	Exported: "Exporté : %s", FrozenNow: "Figé : l'écran ne bouge plus. f pour reprendre.", LiveNow: "L'écran suit de nouveau les données.",
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
 	GraphNow: "Symboles : %s", Off: "%s? %s",
+	NoKey: "« %s » ne fait rien ici. ? pour les touches, : pour tout ce qui se fait.", AnswerFirst: "Répondez d'abord : %s pour confirmer, esc pour ne rien changer.",
+	HelpWords: "Les mots",
+	Glossary: []string{
+		"kW : la puissance du moment. kWh : l'énergie, la puissance fois les heures.",
+		"Consigne : la température demandée au thermostat.",
+		"Préchauffage, événement, reprise : avant, pendant et après la pointe.",
+		"Énergie de référence : ce que la maison aurait consommé, selon la règle officielle.",
+		"Effacé : ce qui manque à la référence; c'est ce qui est payé.",
+		"Ancrage : les heures d'avant, par lesquelles la référence est ajustée à votre journée.",
+		"Évité : ce qui a été épargné, selon notre propre estimation; cela ne paie rien.",
+		"[3,1 à 5,0] : 8 fois sur 10, la vraie valeur est entre les deux.",
+		"Froid, en °C·h : degrés sous votre habitude, fois les heures où quelqu'un est là.",
+		"Cran : un pas du réglage entre plus chaud et plus payant.",
+	},
 }
 
 var enFrame = FrameWords{
@@ -115,4 +133,18 @@ var enFrame = FrameWords{
 	Exported: "Exported: %s", FrozenNow: "Frozen: the screen stands still. f to go on.", LiveNow: "The screen follows the data again.",
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
 	GraphNow: "Symbols: %s", Off: "%s? %s",
+	NoKey: "“%s” does nothing here. ? for the keys, : for all that can be done.", AnswerFirst: "Answer first: %s to confirm, esc to change nothing.",
+	HelpWords: "Words",
+	Glossary: []string{
+		"kW: the power of the moment. kWh: energy, power times hours.",
+		"Set-point: the temperature asked of the thermostat.",
+		"Preheat, event, recovery: before, during and after the peak.",
+		"Reference energy: what the home would have used, by the official rule.",
+		"Erased: what is missing from the reference; this is what is paid.",
+		"Anchor: the hours before, by which the reference is adjusted to your day.",
+		"Saved: what was spared by our own estimate; it pays nothing.",
+		"[3.1 to 5.0]: 8 times in 10, the true value lies between the two.",
+		"Cold, in °C·h: degrees below your habit, times the hours when someone is there.",
+		"Notch: a step of the dial between warmer and better paid.",
+	},
 }

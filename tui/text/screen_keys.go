@@ -44,13 +44,15 @@ var enKeys = KeyWords{
 // WhyWords say why an action cannot act now, and what to do instead.
 type WhyWords struct {
 	NoReport, NoEvent, EventOver, AlreadySkipped, NotSkipped, ReadOnly, Source string
+	ApplySkipped                                                               string
 	Apply, Applied, Mode, Dial, Note, Details, Table, Copy, Export, NoHomes    string
 }
 
 var frWhy = WhyWords{
 	NoReport: "Aucune maison n'est ouverte (7).", NoEvent: "Aucun événement n'est annoncé.", EventOver: "L'événement est fini.", AlreadySkipped: "Vous ne participez déjà pas (u pour participer de nouveau).",
 	NotSkipped: "Rien à annuler : vous participez.", ReadOnly: "Lecture seule : rien n'est changé.", Source: "Cette source ne garde pas de choix.",
-	Apply: "courant ne commande aucun thermostat : réglez-les selon la vue 4.", Applied: "Les thermostats suivent déjà le plan.", Mode: "Cette source ne calcule qu'un mode.",
+	ApplySkipped: "Vous ne participez pas : rien à appliquer (u pour participer de nouveau).",
+	Apply:        "courant ne commande aucun thermostat : réglez-les selon la vue 4.", Applied: "Les thermostats suivent déjà le plan.", Mode: "Cette source ne calcule qu'un mode.",
 	Dial: "Aucun modèle de cette maison : rien à régler, les décalages du programme restent.", Note: "Cette source ne garde pas de notes.", Details: "Pas de détails dans cette vue.", Table: "Ici, tout est déjà en mots; 2 puis v pour les mesures.",
 	Copy: "Aucun presse-papiers n'est donné.", Export: "Cette source n'écrit pas de fichiers.", NoHomes: "Il n'y a pas d'autre maison.",
 }
@@ -58,7 +60,8 @@ var frWhy = WhyWords{
 var enWhy = WhyWords{
 	NoReport: "No home is open (7).", NoEvent: "No event is announced.", EventOver: "The event is over.", AlreadySkipped: "You are skipping this event already (u to come back).",
 	NotSkipped: "Nothing to undo: you are taking part.", ReadOnly: "Read-only: nothing is changed.", Source: "This source keeps no choices.",
-	Apply: "courant commands no thermostat: set them by view 4.", Applied: "The thermostats follow the plan already.", Mode: "This source reckons one mode only.",
+	ApplySkipped: "You are skipping this event: nothing to apply (u to take part again).",
+	Apply:        "courant commands no thermostat: set them by view 4.", Applied: "The thermostats follow the plan already.", Mode: "This source reckons one mode only.",
 	Dial: "No model of this home: nothing to turn, the programme's offsets stay.", Note: "This source keeps no notes.", Details: "No details in this view.", Table: "All is in words here already; 2, then v, for readings.",
 	Copy: "No clipboard is given.", Export: "This source writes no files.", NoHomes: "There is no other home.",
 }

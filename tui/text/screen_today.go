@@ -41,6 +41,8 @@ type TodayWords struct {
 	Paid                       string // dollars or energy
 	More                       string
 	Nowhere, Missing           string
+	Pilot, PilotShort          string // of a simulated home
+	EnergyAlike                string
 	Interval                   string // low, high
 }
 
@@ -57,6 +59,7 @@ var frToday = TodayWords{
 	Planning: "Le plan se calcule…", NotFollowed: "Vos thermostats ne suivent pas le plan, ou rien ne le dit.", DoBefore: "Avant %s : programmez les consignes (4), ou a : feuille ou agenda.", TomorrowAt: "demain %s", LoadBefore: "Avant %s : suivez la feuille, ou chargez l'agenda ou les automatisations : %s.txt, .ics, .yaml (écrits %s).", DoNow: "À régler maintenant, jusqu'à %s : %s.", Remains: "Il reste, d'ici %s, environ %s à éviter en suivant le plan", RemainsMoney: ", %s avant taxes",
 	HowToSkip: "ne pas participer, sans pénalité", Last24: "Les 24 dernières heures, kW", Usual: "Aujourd'hui %s; en ce moment %s",
 	Paid: "Crédit estimé : %s (règle officielle).", More: "3 : comment c'est calculé",
+	Pilot: "Exemple simulé, pas votre maison. Pour la vôtre : q, puis courant setup", PilotShort: "Exemple simulé. Votre maison : courant setup", EnergyAlike: "énergie à peu près pareille",
 	Nowhere: "Aucune mesure ici.", Missing: "manque", Interval: " [%s à %s]",
 }
 
@@ -73,5 +76,6 @@ var enToday = TodayWords{
 	Planning: "The plan is being worked out…", NotFollowed: "Your thermostats do not follow the plan, or nothing tells.", DoBefore: "Before %s: programme the set-points (4), or a: sheet or calendar.", TomorrowAt: "tomorrow %s", LoadBefore: "Before %s: follow the sheet, or load the calendar or the automations: %s.txt, .ics, .yaml (written %s).", DoNow: "To set now, until %s: %s.", Remains: "Until %s, about %s are still to be avoided by following the plan", RemainsMoney: ", %s before taxes",
 	HowToSkip: "skip the event, at no penalty", Last24: "The last 24 hours, kW", Usual: "Today %s; right now %s",
 	Paid: "Estimated credit: %s (official rule).", More: "3: how it is reckoned",
+	Pilot: "A simulated example, not your home. For yours: q, then courant setup", PilotShort: "A simulated example. Your home: courant setup", EnergyAlike: "energy about the same",
 	Nowhere: "No readings here.", Missing: "missing", Interval: " [%s to %s]",
 }

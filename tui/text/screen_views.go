@@ -173,7 +173,7 @@ var enData = DataWords{
 // HomesWords are those of the list of homes.
 type HomesWords struct {
 	Rooms                              string // rooms
-	Count                              string // homes
+	Count, CountPilot                  string // homes
 	Filtered                           string // shown, of
 	SortedBy                           string // what
 	ByID, ByCity, ByAge, ByCoverage    string
@@ -190,14 +190,14 @@ type HomesWords struct {
 }
 
 var frHomes = HomesWords{
-	Count: "%d maison|%d maisons", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
+	Count: "%d maison|%d maisons", CountPilot: "%d maison simulée|%d maisons simulées", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
 	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
 	ByVisit: "à visiter", ToVisit: "à visiter", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
 }
 
 var enHomes = HomesWords{
-	Count: "%d home|%d homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
+	Count: "%d home|%d homes", CountPilot: "%d simulated home|%d simulated homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
 	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
 	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
