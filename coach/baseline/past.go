@@ -61,7 +61,7 @@ func newPast(h History) past {
 			unseen: unseen, lasted: (1-e.share)*e.level + e.share*e.olderLevel, weight: l.level.weight, leverage: e.leverage}
 		unseen++
 		for i := range hours {
-			p.expected[d.from+i] = e.at(i, rows[i].clock)
+			p.expected[d.from+i] = l.step.follow(e.at(i, rows[i].clock), &rows[i])
 			if math.IsNaN(hours[i].outdoor) {
 				p.expected[d.from+i] = math.NaN()
 			}

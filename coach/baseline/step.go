@@ -14,6 +14,7 @@ const (
 	stepMost    = 14   // … for as many days at most …
 	stepCap     = 0.4  // … none of which counts for more …
 	stepSure    = 4    // … and their mean is clear by as many of its standard errors
+	stepFollow  = 0.4  // of a fall that is not confirmed, of which nearly half go on
 	stepFade    = 0.15 // how much a day moves the mean of recent ones
 	stepKeeps   = 0.25 // weight of the days before, rescaled: their shape still tells something
 	awayRest    = 0.62 // a house that falls and has less than this share of its usual unrest is empty …
@@ -78,6 +79,15 @@ func (s *stepper) clear() float64 {
 		return 2.5 * s.size()
 	}
 	return stepSure * s.size() / math.Sqrt(float64(s.run))
+}
+
+// follow is what is expected of an hour while days fall: part of the way to what they used,
+// for as many such days go on as end. A rise is not followed, or it could be made.
+func (s *stepper) follow(kWh float64, r *row) float64 {
+	if s.sum >= 0 {
+		return kWh
+	}
+	return kWh + stepFollow*min(max(s.was.called(r), 0)*math.Exp(s.doubt())-kWh, 0)
 }
 
 // see takes an ordinary day's log ratio in.
