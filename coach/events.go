@@ -52,6 +52,9 @@ func (v *view) tell(e event.Event) Event {
 		out.AnnouncedAt = &at
 	}
 	out.State, out.Phase = v.Rules.At(e, v.At, v.home.ID)
+	if _, in := v.Rules.Season(e.Programme, series.DateOf(e.Start, v.loc)); !in {
+		out.OffSeason = true
+	}
 	if reward, ok := v.reward(e); ok {
 		out.Price, out.Avoided = series.Maybe(reward.Dollars), reward.Avoided
 		if ref, _, ok := v.Rules.Reference(e.Programme, series.DateOf(e.Start, v.loc)); ok && !reward.Avoided {
@@ -109,8 +112,16 @@ func (v *view) season(past []Event) Season {
 	if l, ok := v.Rules.Limit(p, series.DateOf(v.At, v.loc)); ok && v.home.Programme.Set() {
 		s.MaxEvents, s.MaxHours = l.MaxEvents, l.MaxHours
 	}
+	if today := series.DateOf(v.At, v.loc); winter.Last.Before(today) {
+		s.Over = true
+		next, _ := v.Rules.Season(p, today)
+		s.Next = next.First
+	}
 	for _, e := range past {
 		s.Events++
+		if e.PaidDollars > 0 {
+			s.Paid++
+		}
 		s.Hours += e.End.Sub(e.Start).Hours()
 		add(&s.KWh, e.PaidKWh)
 		add(&s.Dollars, e.PaidDollars)

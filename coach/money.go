@@ -26,11 +26,29 @@ func (v *view) reward(e event.Event) (tariff.Reward, bool) {
 		return tariff.Reward{}, false
 	}
 	r, ok := v.Rates.Reward(e.Programme, e.Start)
+	if !ok {
+		r, ok = v.rehearsed(e)
+	}
 	if !ok || r.Avoided && v.home.Rate.Value != home.RateFlexD {
 		return tariff.Reward{}, false
 	}
 	return r, true
 }
+
+// rehearsed is what an event of the simulated pilot would be worth once its season has begun: a
+// pilot that is looked at in the weeks before rehearses the winter, and says so. What is avoided
+// rather than paid is not rehearsed: it is a price, and has to be in force.
+func (v *view) rehearsed(e event.Event) (tariff.Reward, bool) {
+	season, in := v.Rules.Season(e.Programme, series.DateOf(e.Start, v.loc))
+	if in || !v.home.Simulated || season.First.Sub(series.DateOf(e.Start, v.loc)) > rehearsalDays {
+		return tariff.Reward{}, false
+	}
+	r, ok := v.Rates.Reward(e.Programme, season.First.At(12, 0, v.loc))
+	return r, ok && !r.Avoided
+}
+
+// rehearsalDays is how long before a season a simulated event is worth what it would be in it.
+const rehearsalDays = 30
 
 // billingDays is the length of an ordinary billing period.
 const billingDays = 60

@@ -98,10 +98,11 @@ type Event struct {
 	SavedKWh    series.Maybe        `json:"saved_kwh"`    // our own estimate
 	SavedLow    series.Maybe        `json:"saved_low_kwh"`
 	SavedHigh   series.Maybe        `json:"saved_high_kwh"`
-	MinKWh      series.Maybe        `json:"min_kwh"`         // nothing is paid for less; null where nothing is paid
-	Price       series.Maybe        `json:"price_dollars"`   // of a kWh erased: the reward, or the event price not spent
-	Avoided     bool                `json:"price_avoided"`   // the latter: Flex D pays nothing, it spares
-	SavedMoney  series.Maybe        `json:"avoided_dollars"` // our own estimate at that event price; null where a reward is paid
+	MinKWh      series.Maybe        `json:"min_kwh"`              // nothing is paid for less; null where nothing is paid
+	OffSeason   bool                `json:"off_season,omitempty"` // its day is in no season of its programme: nothing is paid
+	Price       series.Maybe        `json:"price_dollars"`        // of a kWh erased: the reward, or the event price not spent
+	Avoided     bool                `json:"price_avoided"`        // the latter: Flex D pays nothing, it spares
+	SavedMoney  series.Maybe        `json:"avoided_dollars"`      // our own estimate at that event price; null where a reward is paid
 	Methods     []baseline.Estimate `json:"methods,omitempty"`
 
 	Portal *Portal `json:"portal,omitempty"` // what the customer portal says of it, where that was imported
@@ -113,6 +114,9 @@ type Event struct {
 type Season struct {
 	From      series.Date  `json:"from"` // first and last day
 	To        series.Date  `json:"to"`
+	Over      bool         `json:"over"`       // it is the last one, not the one that is or comes
+	Next      series.Date  `json:"next"`       // then: the first day of the one to come
+	Paid      int          `json:"paid"`       // events that the official estimate pays something for
 	Events    int          `json:"events"`     // of this home's programme, their window over
 	MaxEvents int          `json:"max_events"` // 0: no limit known
 	Hours     float64      `json:"hours"`      // of those events

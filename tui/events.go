@@ -114,7 +114,7 @@ func (p *eventsPane) detail(f frame) []string {
 func (f frame) pastAnswer(e coach.Event) []string {
 	w := f.s.Past
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
-	head := fmt.Sprintf(w.Question, f.l.Day(from), f.l.Clock(from), f.l.Clock(to))
+	head := fmt.Sprintf(w.Question, f.pastDay(from), f.l.Clock(from), f.l.Clock(to))
 	paid := f.unpaid(e)
 	switch {
 	case e.PaidDollars.Known():
@@ -332,6 +332,14 @@ func (f frame) dayList(days []series.Date) string {
 }
 
 // season is the winter so far in one sentence.
+// pastDay is the day of a past event, with its year where its season is over.
+func (f frame) pastDay(t time.Time) string {
+	if f.r.Season.Over {
+		return f.l.DayYear(t)
+	}
+	return f.l.Day(t)
+}
+
 func (f frame) season() string { return plain.Season(f.l, f.r.Season) }
 
 // season is the list of the season's events: official money in its columns, our own
@@ -339,7 +347,7 @@ func (f frame) season() string { return plain.Season(f.l, f.r.Season) }
 func (p *eventsPane) season(f frame) []string {
 	w := f.s.Past
 	dollars := f.r.Season.Dollars.Known()
-	out := append(f.sentence(theme.Title, w.ListHead), "")
+	out := append(f.sentence(theme.Title, fmt.Sprintf(w.ListHead, text.Years(f.r.Season.From, f.r.Season.To))), "")
 	head := "   " + pad(w.Day, 15) + pad(w.Hours, 12) + right(w.Paid, 9)
 	group := "   " + spaces(27)
 	if dollars {

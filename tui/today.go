@@ -117,6 +117,9 @@ func (f frame) answer() []string {
 		return out
 	}
 	out := f.sentence(theme.Title, f.when(e))
+	if off := plain.OffSeason(f.l, *f.r); off != "" && f.now.Before(e.End) {
+		out = append(out, f.sentence(theme.Warn, off)...)
+	}
 	switch {
 	case !f.now.Before(e.End):
 		return append(out, f.sentence(theme.Plain, f.worthWords())...)
@@ -297,7 +300,7 @@ func (f frame) money() string {
 func (f frame) lastEvent() string {
 	e := f.r.PastEvents[0]
 	from, to := e.Start.In(f.loc), e.End.In(f.loc)
-	return fmt.Sprintf(f.s.Today.LastEvent, f.l.Day(from), f.l.Clock(from), f.l.Clock(to)) + " " + f.worthWords()
+	return fmt.Sprintf(f.s.Today.LastEvent, f.pastDay(from), f.l.Clock(from), f.l.Clock(to)) + " " + f.worthWords()
 }
 
 // worthWords say what the newest past event paid, by the official rule, and what was saved,

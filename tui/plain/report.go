@@ -107,6 +107,9 @@ func (p printer) next(r coach.Report) []string {
 		out = append(out, fmt.Sprintf(p.s.EventNow, p.l.Clock(from), p.l.Clock(to), how))
 		out = append(out, p.soFar(e)...)
 	}
+	if off := OffSeason(p.l, r); off != "" && r.At.Before(e.End) {
+		out = append(out, off)
+	}
 	if e.State == event.StateSkipped {
 		out = append(out, fmt.Sprintf(p.s.SkippedEvent, text.Clean(e.ID, 0)))
 	}

@@ -35,11 +35,19 @@ func (p printer) plan(r coach.Report) []string {
 	if again := Replan(p.l, *r.Plan, p.loc); again != "" {
 		out = append(out, "  "+again)
 	}
-	out = append(out, p.zones(r.Plan)...)
+	for _, s := range append(TurnLines(p.l, *r.Plan, p.loc), p.still(*r.Plan)...) {
+		out = append(out, "  "+s)
+	}
 	if protected := p.l.Protected(r.Info); protected != "" {
 		out = append(out, "  "+protected)
 	}
 	out = append(out, "  "+p.worthLine(*r.Plan))
+	for _, line := range PastPay(p.l, r) {
+		out = append(out, "  "+line)
+	}
+	for _, s := range ByHand(p.l, *r.Plan, p.loc) {
+		out = append(out, "  "+s)
+	}
 	if r.Rate == "" {
 		out = append(out, "  "+fmt.Sprintf(p.s.NoDollars, r.Home))
 	}
@@ -48,85 +56,6 @@ func (p printer) plan(r coach.Report) []string {
 
 // firstChange is when a plan first moves a set-point for its events.
 func firstChange(pl *plan.Plan) time.Time { return pl.Windows[0].PreheatStart }
-
-// zones are the plan's zones, those that do the same on one line.
-func (p printer) zones(pl *plan.Plan) []string {
-	var words, lines []string
-	for _, z := range pl.Zones {
-		line, name := p.zone(z, pl), p.l.Zone(z.Zone)
-		found := false
-		for i := range lines {
-			if lines[i] == line {
-				words[i] += ", " + name
-				found = true
-			}
-		}
-		if !found {
-			words, lines = append(words, name), append(lines, line)
-		}
-	}
-	for i := range lines {
-		lines[i] = "  " + text.Capital(words[i]) + p.colon() + lines[i] + "."
-	}
-	return lines
-}
-
-// zone tells what a zone does about the plan's events.
-func (p printer) zone(z plan.Zone, pl *plan.Plan) string {
-	var parts []string
-	for _, w := range pl.Windows {
-		if up, ok := highest(z, w.PreheatStart, w.Start); ok {
-			parts = append(parts, fmt.Sprintf(p.s.PlanUp, p.l.C(up), p.l.Clock(w.PreheatStart.In(p.loc)), p.l.Clock(w.Start.In(p.loc))))
-		}
-		parts = append(parts, p.runs(z, w)...)
-	}
-	switch {
-	case len(parts) > 0:
-		return strings.Join(parts, ", ")
-	case z.Excluded != "":
-		return fmt.Sprintf(p.s.PlanOut, p.l.Reason(z.Excluded))
-	}
-	return p.s.PlanUsual
-}
-
-// runs are the stretches of one reduced set-point that begin in a window, and when the
-// usual one is back.
-func (p printer) runs(z plan.Zone, w plan.Window) []string {
-	var out []string
-	for i := 0; i < len(z.Slots); {
-		j := i + 1
-		for j < len(z.Slots) && same(z.Slots[j].SetpointC, z.Slots[i].SetpointC) {
-			j++
-		}
-		s := z.Slots[i]
-		if !s.Start.Before(w.Start) && s.Start.Before(w.End) && s.SetpointC.Known() && s.SetpointC < s.UsualC {
-			out = append(out, fmt.Sprintf(p.s.PlanPart, p.l.C(s.SetpointC), p.l.Clock(s.Start.In(p.loc)), p.l.Clock(z.Slots[j-1].Start.Add(plan.Step).In(p.loc))))
-		}
-		i = j
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	for _, s := range z.Slots {
-		if !s.Start.Before(w.End) && same(s.SetpointC, s.UsualC) {
-			return append(out, fmt.Sprintf(p.s.PlanBack, p.l.Clock(s.Start.In(p.loc))))
-		}
-	}
-	return out
-}
-
-// highest is the highest set-point of a preheat, if it is above the usual one.
-func highest(z plan.Zone, from, to time.Time) (series.Maybe, bool) {
-	top, above := series.Maybe(-300), false
-	for _, s := range z.Slots {
-		if s.Start.Before(from) || !s.Start.Before(to) || !s.SetpointC.Known() {
-			continue
-		}
-		top = max(top, s.SetpointC)
-		above = above || s.SetpointC > s.UsualC
-	}
-	return top, above
-}
 
 // Worth is what a plan does during its events and what that is worth, in a sentence.
 func Worth(l text.Lang, pl plan.Plan, loc *time.Location) string {
@@ -197,7 +126,7 @@ func (p printer) past(r coach.Report) []string {
 			break
 		}
 		from, to := e.Start.In(p.loc), e.End.In(p.loc)
-		line := "  " + fmt.Sprintf(p.s.PastEvent, text.Capital(p.l.LongDay(from)), p.l.Clock(from), p.l.Clock(to))
+		line := "  " + fmt.Sprintf(p.s.PastEvent, text.Capital(p.pastDay(from, r.Season)), p.l.Clock(from), p.l.Clock(to))
 		if r.Programme == "" {
 			line += fmt.Sprintf(p.s.PastProgramme, p.l.Programme(e.Programme))
 		}
@@ -218,24 +147,94 @@ func (p printer) past(r coach.Report) []string {
 		}
 		out = append(out, line)
 	}
-	return append(out, Season(p.l, r.Season), p.s.PaidNote)
+	out = append(out, Season(p.l, r.Season))
+	if next := NextSeason(p.l, r.Season, p.loc); next != "" {
+		out = append(out, next)
+	}
+	return append(out, p.s.PaidNote)
 }
 
-// Season is the winter so far in one sentence: official credits, then our own estimate.
-func Season(l text.Lang, s coach.Season) string {
-	w := l.Screen().Past
-	line := l.Count(w.SeasonFree, s.Events)
-	if s.MaxEvents > 0 {
-		line = l.Count(w.Season, s.Events, s.MaxEvents)
+// pastDay is the day of a past event in full, with its year where its season is over.
+func (p printer) pastDay(t time.Time, s coach.Season) string {
+	if s.Over {
+		return p.l.LongDate(t)
 	}
-	if s.MaxHours > 0 {
+	return p.l.LongDay(t)
+}
+
+// Season is a winter in one sentence: official credits, then our own estimate; of one that is
+// over, when the next begins.
+func Season(l text.Lang, s coach.Season) string {
+	w, names := l.Screen().Past, l.Seasons()
+	name := names.Name
+	if s.Over {
+		name = names.NameOver
+	}
+	line := fmt.Sprintf(name, text.Years(s.From, s.To)) + l.Colon()
+	if s.MaxEvents > 0 {
+		line += l.Count(w.Season, s.Events, s.MaxEvents)
+	} else {
+		line += l.Count(w.SeasonFree, s.Events)
+	}
+	if s.MaxHours > 0 && !s.Over {
 		line += ", " + fmt.Sprintf(w.SeasonHours, l.Hours(max(s.MaxHours-s.Hours, 0)), l.Hours(s.MaxHours))
 	}
 	if s.Dollars.Known() {
 		line += "; " + fmt.Sprintf(w.SeasonPaid, l.Dollars(s.Dollars))
+		if s.Events > 0 {
+			line += " (" + l.Sprintf(names.PerEvent, l.Dollars(s.Dollars/series.Maybe(s.Events)), s.Paid, s.Events) + ")"
+		}
 	}
 	if s.SavedKWh.Known() {
 		line += "; " + fmt.Sprintf(w.SeasonSaved, l.KWh(s.SavedKWh))
 	}
 	return line + "."
+}
+
+// NextSeason says when the next season begins, where the report's is over; "" else.
+func NextSeason(l text.Lang, s coach.Season, loc *time.Location) string {
+	if !s.Over {
+		return ""
+	}
+	last := s.To
+	last.Year += s.Next.Year - s.From.Year
+	return fmt.Sprintf(l.Seasons().Next, text.Years(s.Next, last), l.LongDay(s.Next.Start(loc)))
+}
+
+// OffSeason says of the next event that it is in no season, and what its money then is; "" else.
+func OffSeason(l text.Lang, r coach.Report) string {
+	e := r.NextEvent
+	switch {
+	case e == nil || !e.OffSeason:
+		return ""
+	case r.Simulated && e.Price.Known():
+		return l.Seasons().Rehearsal
+	}
+	return l.Seasons().OffSeason
+}
+
+// PastPay is what past events were paid, for whoever is told what the next may be: how many of
+// them, in the mean and at most, and the least that is paid for; nil where nothing is paid.
+func PastPay(l text.Lang, r coach.Report) (out []string) {
+	w, paid, sum, most, n := l.Seasons(), 0, 0.0, 0.0, 0
+	if r.NextEvent == nil || r.NextEvent.Avoided || !r.NextEvent.Price.Known() {
+		return nil
+	}
+	for _, e := range r.PastEvents {
+		if !e.PaidDollars.Known() {
+			continue
+		}
+		n++
+		sum, most = sum+float64(e.PaidDollars), max(most, float64(e.PaidDollars))
+		if e.PaidDollars > 0 {
+			paid++
+		}
+	}
+	if n > 1 {
+		out = append(out, fmt.Sprintf(w.PastPay, n, paid, l.Dollars(series.Maybe(sum/float64(n))), l.Dollars(series.Maybe(most))))
+	}
+	if e := r.NextEvent; e.MinKWh > 0 {
+		out = append(out, fmt.Sprintf(w.Least, l.Unit(float64(e.MinKWh), 0, "kWh")))
+	}
+	return out
 }

@@ -9,25 +9,29 @@ import (
 
 var verb = regexp.MustCompile(`%(\[\d+\])?[-+0-9.]*[a-zA-Z%]`)
 
+// bothLanguages are the structs of texts, each in both languages.
+var bothLanguages = []struct {
+	name   string
+	fr, en any
+}{
+	{"Words", frWords, enWords},
+	{"Sentences", frSentences, enSentences},
+	{"CLI", frCLI, enCLI},
+	{"Tables", frTables, enTables},
+	{"Screen", frScreen, enScreen},
+	{"Setup", frSetup, enSetup},
+	{"Doctor", frDoctor, enDoctor},
+	{"Feed", frFeed, enFeed},
+	{"Vault", frVault, enVault},
+	{"Effect", frEffect, enEffect},
+	{"Rooms", frRooms, enRooms},
+	{"Leave", frLeave, enLeave},
+	{"Seasons", frSeasons, enSeasons},
+}
+
 // Ensure that both languages fill every field of a struct of texts, with the same verbs.
 func TestLanguagesMatch(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		fr, en any
-	}{
-		{"Words", frWords, enWords},
-		{"Sentences", frSentences, enSentences},
-		{"CLI", frCLI, enCLI},
-		{"Tables", frTables, enTables},
-		{"Screen", frScreen, enScreen},
-		{"Setup", frSetup, enSetup},
-		{"Doctor", frDoctor, enDoctor},
-		{"Feed", frFeed, enFeed},
-		{"Vault", frVault, enVault},
-		{"Effect", frEffect, enEffect},
-		{"Rooms", frRooms, enRooms},
-		{"Leave", frLeave, enLeave},
-	} {
+	for _, c := range bothLanguages {
 		parity(t, c.name, reflect.ValueOf(c.fr), reflect.ValueOf(c.en))
 	}
 }

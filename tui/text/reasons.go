@@ -85,7 +85,7 @@ var reasonTexts = map[string]pair{
 	"inertia-assumed":     {"inertie supposée", "inertia assumed"},
 	"no-model":            {"aucune pièce assez connue : les écarts du programme", "no room known well enough: the programme's offsets"},
 	"no-better":           {"les écarts du programme font aussi bien", "the programme's offsets do as well"},
-	"no-past-events":      {"moins de trois événements passés", "fewer than three past events"},
+	"no-past-events":      {"moins de trois événements dans les mesures récentes des pièces, dont le modèle apprend", "fewer than three events in the recent readings of the rooms, which the model learns from"},
 }
 
 // limitTexts are the limits of a plan.

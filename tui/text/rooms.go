@@ -29,7 +29,8 @@ type Rooms struct {
 	AskRoom            string
 	NowProtected       string // room
 	NowFree            string // room
-	Ask, AskAgain      string // which rooms are sensitive · not one of them: answer, rooms
+	Ask, AskName       string // which rooms no event may cool
+	AskAgain           string // not one of them: answer, rooms
 }
 
 var frRooms = Rooms{
@@ -49,7 +50,7 @@ var frRooms = Rooms{
 	NoRooms:     "Aucune pièce de cette maison n'est mesurée.", Choose: "Choisissez la pièce (↑↓), puis e pour la protéger.",
 	AskRoom:      "Quelle pièce protéger, ou ne plus protéger? Son numéro ou son nom, vide pour revenir",
 	NowProtected: "%s : pièce protégée du froid, aucun événement n'y baisse le chauffage. u pour annuler.", NowFree: "%s : pièce plus protégée, un événement peut y baisser le chauffage.",
-	Ask:      "Une pièce à protéger, où personne ne doit avoir froid pendant un événement? Donnez son nom, ou plusieurs avec des virgules",
+	Ask: "Une pièce à ne jamais refroidir pendant un événement, comme une chambre d'enfant?", AskName: "Son nom, ou plusieurs avec des virgules (Entrée seule pour passer)",
 	AskAgain: "« %s » n'est pas une de vos pièces : %s. Essayez encore, ou Entrée seule pour passer.",
 }
 
@@ -70,7 +71,7 @@ var enRooms = Rooms{
 	NoRooms:     "No room of this home is measured.", Choose: "Choose the room (↑↓), then e to protect it.",
 	AskRoom:      "Which room to protect, or not any more? Its number or its name, empty to go back",
 	NowProtected: "%s: protected from the cold, no event lowers its heating. u to undo.", NowFree: "%s: not protected any more, an event may lower its heating.",
-	Ask:      "A room to protect, where nobody must be cold during an event? Give its name, or several with commas",
+	Ask: "A room that no event may cool, such as a child's?", AskName: "Its name, or several with commas (Enter alone to skip)",
 	AskAgain: "“%s” is none of your rooms: %s. Try again, or Enter alone to skip.",
 }
 

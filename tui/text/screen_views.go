@@ -68,9 +68,9 @@ var frPast = PastWords{
 	Saved: "Selon notre estimation, vous avez évité %s%s.", SavedPerhaps: "Selon notre estimation, peut-être %s d'évités%s.", SavedNone: "Selon notre estimation, rien n'a été évité%s.", UnderMinimum: "sous le minimum de %s, rien n'est payé", NotSaved: "Notre estimation manque : %s.",
 	PaidBlock: "Ce qui est payé : règle officielle (%s)", OursBlock: "Ce qui est évité : nos estimations, qui ne paient rien", Mean: "moyenne de %d jours : %s", Adjustment: "ajustement selon l'ancrage de %s à %s", Measured: "mesuré", Erased: "effacé",
 	Minimum: "minimum %s : %s", Met: "atteint", NotMet: "pas atteint", Ours: "météo et jours d'avant", Persistence: "même heure la veille", Anchor: "avec l'ancrage du jour", Other: "règle %s",
-	Season: "Saison : %d événement sur %d|Saison : %d événements sur %d", SeasonFree: "Saison : %d événement|Saison : %d événements", SeasonHours: "il reste %s sur %s", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
+	Season: "%d événement sur %d|%d événements sur %d", SeasonFree: "%d événement|%d événements", SeasonHours: "il reste %s sur %s", SeasonPaid: "crédits estimés %s", SeasonSaved: "évités %s", None: "Aucun événement passé cette saison.",
 	Note: "Estimations avant taxes; Hydro-Québec fait le décompte final.", Official: "règle officielle", Reference: "notre estimation",
-	ListHead: "Les événements de la saison", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Event: "événement",
+	ListHead: "Les événements de la saison %s", Day: "jour", Hours: "heures", Paid: "effacé", Dollars: "crédit", SavedHead: "évité", Interval: "intervalle", Event: "événement",
 }
 
 var enPast = PastWords{
@@ -78,9 +78,9 @@ var enPast = PastWords{
 	Saved: "By our own estimate, you saved %s%s.", SavedPerhaps: "By our own estimate, perhaps %s saved%s.", SavedNone: "By our own estimate, nothing was saved%s.", UnderMinimum: "under the minimum of %s, nothing is paid", NotSaved: "Our own estimate is missing: %s.",
 	PaidBlock: "What is paid: official rule (%s)", OursBlock: "What was saved: our own estimates, which pay nothing", Mean: "mean of %d days: %s", Adjustment: "adjustment by the anchor from %s to %s", Measured: "measured", Erased: "erased",
 	Minimum: "minimum %s: %s", Met: "met", NotMet: "not met", Ours: "weather and earlier days", Persistence: "same hours the day before", Anchor: "with the day's anchor", Other: "rule %s",
-	Season: "Season: %d event of %d|Season: %d events of %d", SeasonFree: "Season: %d event|Season: %d events", SeasonHours: "%s left of %s", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
+	Season: "%d event of %d|%d events of %d", SeasonFree: "%d event|%d events", SeasonHours: "%s left of %s", SeasonPaid: "estimated credits %s", SeasonSaved: "saved %s", None: "No past event this season.",
 	Note: "Estimates before taxes; Hydro-Québec does the final reckoning.", Official: "official rule", Reference: "our estimate",
-	ListHead: "The season's events", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Event: "event",
+	ListHead: "The events of season %s", Day: "day", Hours: "hours", Paid: "erased", Dollars: "credit", SavedHead: "saved", Interval: "interval", Event: "event",
 }
 
 // ScheduleWords are those of the schedule.
@@ -90,7 +90,8 @@ type ScheduleWords struct {
 	Trial                                         string
 	None                                          string
 	NoChange                                      string
-	At, Saved, Worst                              string
+	At, Saved, Coldest                            string
+	MoreTurns                                     string
 	Total                                         string
 	Excluded                                      string // reason
 	Floor                                         string // zone, degrees, why
@@ -106,13 +107,13 @@ type ScheduleWords struct {
 
 var frSchedule = ScheduleWords{
 	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Rien à changer : les consignes habituelles restent.",
-	At: "consigne à", Saved: "évités", Worst: "au pire", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Sécurité : jamais sous 16 °C; chambres 18 °C de 22 h à 6 h; sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
+	At: "consigne à", Saved: "évités", Coldest: "au + froid", MoreTurns: "d'autres changements : v", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Sécurité : jamais sous 16 °C; chambres 18 °C de 22 h à 6 h; sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
 	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", Anchor: "Ancrage de %s à %s : y consommer plus fausserait la référence; ce plan y ajoute %s, jamais plus d'un demi-kWh.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
 	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "Nothing to change: the usual set-points stay.",
-	At: "set-point at", Saved: "saved", Worst: "at worst", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety: never below 16 °C; bedrooms 18 °C from 22:00 to 6:00; basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
+	At: "set-point at", Saved: "saved", Coldest: "coldest", MoreTurns: "more changes: v", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety: never below 16 °C; bedrooms 18 °C from 22:00 to 6:00; basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
 	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", Anchor: "Anchor from %s to %s: more use there would distort the reference; this plan adds %s, never more than half a kWh.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
 
@@ -145,6 +146,7 @@ type DataWords struct {
 	Newest                               string // stamp, age
 	Coverage                             string // percent
 	Span                                 string // from, to, step
+	Days, Times, Readings                string // count
 	Issues, None                         string
 	Held                                 string
 	Zone, Series, Until, Complete, Count string
@@ -160,6 +162,7 @@ var frData = DataWords{
 	Newest: "Dernière mesure %s, il y a %s.", Coverage: "Les sept derniers jours sont complets à %s.", Span: "Gardé du %s au %s, une mesure par %s.", Issues: "À signaler", None: "Rien à signaler.", Held: "Ce qui est gardé sur cette maison",
 	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. Rien n'en sort, sauf par courant push, export ou x.",
 	FromInflux: "Les mesures viennent d'InfluxDB, qui n'est que lu.", Forecast: "prévision de %s", Stale: "Données anciennes : vérifiez la passerelle ou la source (courant doctor).", Thin: "Il manque des mesures : les estimations sont moins sûres.",
+	Days: "%d j|%d j", Times: "%d fois|%d fois", Readings: "%d mesure|%d mesures",
 	Several: "%s (%d séries)", Sources: "D'où viennent les événements", Polls: "Demandées d'elles-mêmes quand c'est dû, tant que cet écran est ouvert; plus rarement après un échec.", Log: "Seul le fichier de clé, ou la phrase de passe, les ouvre.",
 }
 
@@ -167,6 +170,7 @@ var enData = DataWords{
 	Newest: "Newest reading %s, %s ago.", Coverage: "The last seven days are %s complete.", Span: "Held from %s to %s, one reading every %s.", Issues: "Findings", None: "Nothing to report.", Held: "What is held on this home",
 	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Nothing leaves it, except by courant push, export or x.",
 	FromInflux: "Readings come from InfluxDB, which is only read.", Forecast: "forecast of %s", Stale: "Old data: check the hub or the source (courant doctor).", Thin: "Readings are missing: estimates are less sure.",
+	Days: "%d d|%d d", Times: "%d time|%d times", Readings: "%d reading|%d readings",
 	Several: "%s (%d series)", Sources: "Where events come from", Polls: "Asked by themselves when due, as long as this screen is open; more rarely after a failure.", Log: "Only the key file, or the passphrase, opens them.",
 }
 
