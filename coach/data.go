@@ -11,12 +11,24 @@ import (
 )
 
 const (
-	coverDays = 7             // coverage looks at the last seven days
+	coverDays = 7             // coverage looks at the last seven days: CoverSpan
 	thinCover = 0.9           // less is thin
 	issueDays = 92            // findings look at the last three months
 	staleAge  = 2 * time.Hour // older is stale, or two steps where they are longer
 	nowAge    = 3 * time.Hour // older, a temperature is not that of now
 )
+
+// CoverSpan is how far back Complete looks.
+const CoverSpan = coverDays * 24 * time.Hour
+
+// Complete is how complete the data of a home are at a moment: the share that is known of the
+// last seven days (CoverSpan) of the series that a report tells of, 0–1. Silence at the end is
+// missing, but for what its step has not had time to bring. It is the Coverage of every report,
+// list and ranking, and needs no more of a set than those days.
+func Complete(set series.Set, at time.Time) float64 {
+	v := view{Question: Question{At: at}, known: set.Until(at)}
+	return v.coverage(v.mainSeries())
+}
 
 // data says how much there is, how old, and what looks wrong with it.
 func (v *view) data() Data {
@@ -111,7 +123,7 @@ func (v *view) coverage(s series.Series) float64 {
 	if s.End().After(end) {
 		end = s.End()
 	}
-	from := end.Add(-coverDays * 24 * time.Hour)
+	from := end.Add(-CoverSpan)
 	_, missing := s.Sum(from, end)
 	return 1 - float64(missing)/float64(end.Sub(from))
 }

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
 	"courant/coach"
 	"courant/coach/event"
+	"courant/coach/quality"
 	"courant/coach/series"
 	"courant/tui/plain"
 	"courant/tui/text"
@@ -68,7 +70,7 @@ func (f frame) dataLines() []string {
 			}
 			what += ")"
 		}
-		out = append(out, f.hanging(theme.Plain, "   "+right(fmt.Sprint(i.Count), 5)+"  ", what+", "+f.span(i.From, i.To))...)
+		out = append(out, f.hanging(theme.Plain, "   "+right(f.issueCount(i), 10)+"  ", what+", "+f.span(i.From, i.To))...)
 	}
 	if f.audited {
 		out = append(append(out, ""), f.accessRows()...)
@@ -129,6 +131,26 @@ func (f frame) seriesName(k series.Key) string {
 type finding struct {
 	coach.Issue
 	series int
+}
+
+// issueCount is how much of something was found, in its unit: hours where it lasts, else times,
+// days or readings.
+func (f frame) issueCount(i coach.Issue) string {
+	w := f.s.Data
+	switch quality.Code(i.Code) {
+	case quality.Silent, quality.MeterSilent, quality.ZoneSilent, quality.Coarse:
+		return f.l.Hours(float64(i.Count))
+	case quality.Daily, quality.ClockShift:
+		return f.l.Count(w.Days, i.Count)
+	case quality.Gaps, quality.Pause, quality.Stuck, quality.Zero:
+		kind, _ := series.ParseKind(i.Kind)
+		if step := f.r.Series.Get(i.Zone, kind).Step; step > 0 {
+			return f.l.Hours(math.Round(10*float64(i.Count)*step.Hours()) / 10)
+		}
+	case quality.Reset, quality.ClockHour, coach.IssueUnlisted:
+		return f.l.Count(w.Times, i.Count)
+	}
+	return f.l.Count(w.Readings, i.Count)
 }
 
 // grouped joins issues of the same kind and time, in their order.

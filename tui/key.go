@@ -91,6 +91,10 @@ func (m *Model) act(a Action) tea.Cmd {
 		return nil
 	}
 	switch a {
+	case Skip, Apply, Protect, Keep, Colder, Warmer, ZoomIn, ZoomOut: // something else is done, and undone first
+		m.undone = nil
+	}
+	switch a {
 	case Quit:
 		return tea.Quit
 	case Help:
@@ -121,6 +125,8 @@ func (m *Model) act(a Action) tea.Cmd {
 		m.openNote()
 	case Undo:
 		switch {
+		case m.unnotes(): // the last thing done
+			return m.unnote()
 		case m.unprotects() && !m.dial.turned(): // the newest choice goes first: protecting ends a trial
 			return m.unprotect()
 		case m.takesBack():
@@ -137,6 +143,9 @@ func (m *Model) act(a Action) tea.Cmd {
 		return m.nextMode()
 	case Keep:
 		return m.keep()
+	case InHand:
+		m.view = ViewSchedule
+		m.byHand()
 	case Copy:
 		return m.copyText()
 	case Export:

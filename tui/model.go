@@ -85,6 +85,8 @@ type Model struct {
 	confirm *confirmBox
 	note    *noteBox
 	rank    ranking
+	surveys surveying
+	undone  *noted // the note that undoing takes back: the last thing that was done
 	dial    dial
 	guarded []guarded // rooms protected by a key, oldest first, for undo
 	session bool      // the trial is kept as long as the program runs

@@ -17,6 +17,45 @@ type Noter interface {
 	Note(ctx context.Context, id home.ID, text string) error
 }
 
+// An Unnoter is a Source that takes a home's newest note back, if it has these words.
+type Unnoter interface {
+	Unnote(ctx context.Context, id home.ID, text string) error
+}
+
+// A noted is a note that was just kept.
+type noted struct {
+	home  home.ID
+	words string
+}
+
+type unnotedMsg struct {
+	noted
+	err error
+}
+
+// unnotes reports whether undoing takes a note back: when it was the last thing done.
+func (m *Model) unnotes() bool {
+	_, can := m.cfg.Source.(Unnoter)
+	return can && m.undone != nil && !m.cfg.ReadOnly
+}
+
+// unnote takes the newest note back.
+func (m *Model) unnote() tea.Cmd {
+	n, src, ctx := *m.undone, m.cfg.Source.(Unnoter), m.ctx
+	m.undone = nil
+	return func() tea.Msg { return unnotedMsg{n, src.Unnote(ctx, n.home, n.words)} }
+}
+
+func (m *Model) gotUnnote(msg unnotedMsg) tea.Cmd {
+	if msg.err != nil {
+		m.toast = m.said(msg.err)
+		return nil
+	}
+	m.toast = fmt.Sprintf(m.text().Act.NoteUndone, m.frame().home(msg.home))
+	m.surveys.asked = false
+	return tea.Batch(m.load(), m.survey())
+}
+
 // A noteBox is a visit note while it is written.
 type noteBox struct {
 	home  home.ID
@@ -59,8 +98,10 @@ func (m *Model) gotNote(msg notedMsg) tea.Cmd {
 		m.note = msg.note
 		return nil
 	}
-	m.toast = m.text().Act.NoteKept
-	return m.load()
+	m.toast = fmt.Sprintf(m.text().Act.NoteKept, m.frame().home(msg.note.home))
+	m.undone = &noted{msg.note.home, msg.note.typed}
+	m.surveys.asked = false
+	return tea.Batch(m.load(), m.survey())
 }
 
 func (m *Model) noteLines(f frame) []string {

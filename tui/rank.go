@@ -88,12 +88,13 @@ func (m *Model) layOutRanking() {
 	m.rank.found = map[home.ID]fleet.Visit{}
 }
 
-// rankShown begins the ranking where the list shows it, or looks for a cause.
+// rankShown asks for what the list of homes shows, and begins the ranking where it is by visits,
+// or looks for a cause.
 func (m *Model) rankShown() tea.Cmd {
 	if m.view == ViewHomes && (m.homeList.order == orderVisit || m.homeList.typing) {
-		return m.startRanking()
+		return tea.Batch(m.survey(), m.startRanking())
 	}
-	return nil
+	return m.survey()
 }
 
 // rankAfter is how long keys have been quiet before homes are judged: judging takes a

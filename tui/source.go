@@ -31,7 +31,8 @@ type Moder interface {
 }
 
 // An Exporter is a Source that keeps a view as files: its text, and a CSV where the view has
-// figures ("" where not). name has no folder and no ending. It gives the path to show.
+// figures ("" where not). name has no folder and no ending; a file of that name is not written over. It
+// gives the path to show, with the endings of both.
 type Exporter interface {
 	Export(ctx context.Context, name, text, csv string) (path string, err error)
 }
@@ -60,7 +61,8 @@ type HomeRow struct {
 	Home      home.ID
 	City      home.City
 	Until     time.Time     // end of the newest measured interval
-	Coverage  float64       // 0–1
+	Coverage  float64       // 0–1, of the last seven days; NaN: not known before a Surveyor was asked
+	Noted     time.Time     // of the newest visit note; zero: none, or not known yet
 	Ahead     time.Duration // how far the newest measured interval begins after the clock; 0: it does not
 	Zones     int
 	Simulated bool

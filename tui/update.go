@@ -52,14 +52,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 				m.stopRanking()
 				m.rank.done = 0
 			}
-			m.homes = msg.homes
+			m.homes, m.surveys.asked = m.surveyed(msg.homes), false
 			m.homeList.stale = true
 			if m.rank.done == 0 {
 				return m, m.rankShown()
 			}
+			return m, m.survey()
 		} else if m.homes == nil {
 			m.err, m.errAt = msg.err, m.cfg.Now()
 		}
+	case surveyedMsg:
+		m.gotSurvey(msg)
+	case unnotedMsg:
+		return m, m.gotUnnote(msg)
 	case notedMsg:
 		return m, m.gotNote(msg)
 	case judgeMsg:

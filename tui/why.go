@@ -11,6 +11,9 @@ func (m *Model) why(a Action) string {
 	case Apply:
 		return m.whyApply()
 	case Skip, Undo:
+		if a == Undo && m.unnotes() {
+			return ""
+		}
 		if a == Undo && m.unprotects() {
 			return ""
 		}
@@ -43,6 +46,8 @@ func (m *Model) why(a Action) string {
 		}
 	case Colder, Warmer:
 		return m.whyDial()
+	case InHand:
+		return m.whyByHand()
 	case Keep:
 		return m.whyKeep()
 	case Protect:

@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) fleetCmd() *cobra.Command {
-	var at string
+	var at, city string
 	var workers int
 	rank := tabular(&cobra.Command{Use: "rank", Short: a.cli.FleetRank, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 		if workers < 1 || workers > 256 {
@@ -30,9 +30,10 @@ func (a *app) fleetCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.rankFleet(cmd.Context(), t, workers)
+		return a.rankFleet(cmd.Context(), city, t, workers)
 	}})
 	rank.Flags().StringVar(&at, "at", "", a.cli.FlagAt)
+	rank.Flags().StringVar(&city, "city", "", a.cli.FlagCity)
 	rank.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), a.cli.FlagWorkers)
 	return a.group("fleet", a.cli.Fleet, rank)
 }
@@ -49,22 +50,15 @@ func (a *app) caseAt(ctx context.Context, st holder, b book, id home.ID, at time
 	return fleet.Examine(coach.Review(q)), nil
 }
 
-// rankFleet judges all homes, several at once, and lists those with a cause: the gravest
+// rankFleet judges all homes, or a city's, several at once, and lists those with a cause: the gravest
 // first.
-func (a *app) rankFleet(ctx context.Context, at time.Time, workers int) error {
-	st, err := a.reading(ctx)
+func (a *app) rankFleet(ctx context.Context, city string, at time.Time, workers int) error {
+	st, all, err := a.fleetOf(ctx, city, at)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if err := a.access(ctx, st, ""); err != nil {
-		return err
-	}
 	b, err := a.book()
-	if err != nil {
-		return err
-	}
-	all, err := st.list(ctx)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,25 +78,56 @@ func listSome(names []string, n int) string {
 }
 
 func (a *app) homesCmd() *cobra.Command {
-	return tabular(&cobra.Command{Use: "homes", Short: a.cli.Homes, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
-		st, err := a.reading(cmd.Context())
+	var city string
+	c := tabular(&cobra.Command{Use: "homes", Short: a.cli.Homes, Args: a.args(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+		ctx, now := cmd.Context(), a.env.Now()
+		st, all, err := a.fleetOf(ctx, city, now)
 		if err != nil {
 			return err
 		}
 		defer st.Close()
-		if err := a.access(cmd.Context(), st, ""); err != nil {
-			return err
-		}
-		all, err := st.list(cmd.Context())
+		shares, err := completeAll(ctx, st, all, now)
 		if err != nil {
 			return err
 		}
 		if a.machine() {
-			return writeRows(a, len(all), func(i int) homeJSON { return homeLine(all[i], a.env.Now(), a.loc) })
+			return writeRows(a, len(all), func(i int) homeJSON { return homeLine(all[i], shares[i], now, a.loc) })
 		}
 		a.sayDemo(st)
-		return a.print(a.homesText(all, a.env.Now()))
+		return a.print(a.homesText(all, shares, now))
 	}})
+	c.Flags().StringVar(&city, "city", "", a.cli.FlagCity)
+	return c
+}
+
+// fleetOf opens the store with the homes of a city, "" for all of them, once what is fresher
+// elsewhere is here; that they are looked at is written down. The caller closes the store.
+func (a *app) fleetOf(ctx context.Context, city string, at time.Time) (*opened, []store.Summary, error) {
+	if city != "" {
+		if _, err := choice("--city", city, home.Cities()); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := a.refresh(ctx); err != nil {
+		return nil, nil, err
+	}
+	st, err := a.reading(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := st.list(ctx)
+	if err == nil {
+		err = a.access(ctx, st, "")
+	}
+	if err != nil {
+		st.Close()
+		return nil, nil, err
+	}
+	a.tellStale(all, at)
+	if city != "" {
+		all = slices.DeleteFunc(slices.Clone(all), func(s store.Summary) bool { return string(s.City) != city })
+	}
+	return st, all, nil
 }
 
 // homeJSON is a line of `courant homes --json`.
@@ -108,14 +140,15 @@ type homeJSON struct {
 	StepS     int       `json:"step_s"`
 	Kinds     []string  `json:"kinds"`
 	Zones     []string  `json:"zones"`
-	Coverage  float64   `json:"coverage"`
+	Coverage  float64   `json:"coverage"` // of from to to
 	Simulated bool      `json:"simulated"`
+	Complete  float64   `json:"coverage_7d"` // of the last seven days, as a report has it
 }
 
-func homeLine(s store.Summary, now time.Time, loc *time.Location) homeJSON {
+func homeLine(s store.Summary, complete float64, now time.Time, loc *time.Location) homeJSON {
 	line := homeJSON{
 		Schema: 1, Home: s.Home, City: s.City, From: stamp(s.From, loc), To: stamp(shown(s, now), loc), StepS: int(s.Step / time.Second),
-		Kinds: make([]string, 0, len(s.Kinds)), Zones: make([]string, 0, len(s.Zones)), Coverage: round(s.Coverage, 4), Simulated: s.Simulated,
+		Kinds: make([]string, 0, len(s.Kinds)), Zones: make([]string, 0, len(s.Zones)), Coverage: round(s.Coverage, 4), Simulated: s.Simulated, Complete: round(complete, 4),
 	}
 	for _, k := range s.Kinds {
 		line.Kinds = append(line.Kinds, k.String())
@@ -133,15 +166,6 @@ func shown(s store.Summary, now time.Time) time.Time {
 	return s.To
 }
 
-// covered is the known share of a home's readings from its first one up to now: the silence after
-// the last one counts as missing, as in the data of a report.
-func covered(s store.Summary, now time.Time) float64 {
-	if to := shown(s, now); now.Sub(to) > 2*s.Step {
-		return s.Coverage * float64(to.Sub(s.From)) / float64(now.Sub(s.From))
-	}
-	return s.Coverage
-}
-
 // ahead is how far the newest measured interval of a real home begins after the clock.
 func ahead(s store.Summary, now time.Time) time.Duration {
 	if s.Simulated {
@@ -150,14 +174,14 @@ func ahead(s store.Summary, now time.Time) time.Duration {
 	return max(s.To.Add(-s.Step).Sub(now), 0)
 }
 
-func (a *app) homesText(all []store.Summary, now time.Time) []string {
+func (a *app) homesText(all []store.Summary, shares []float64, now time.Time) []string {
 	l, loc := a.lang, a.loc
 	t := l.Tables()
-	rows := [][]string{{t.Home, t.City, t.From, t.Until, t.Coverage, t.Zones}}
-	for _, s := range all {
+	rows := [][]string{{t.Home, t.City, t.From, t.Until, t.Complete7, t.Zones}}
+	for i, s := range all {
 		rows = append(rows, []string{
 			string(s.Home), l.City(s.City), dayOrNone(l, s.From, loc), stampOrNone(l, shown(s, now), loc),
-			l.Percent(s.Coverage, 1), fmt.Sprint(len(s.Zones)),
+			l.Percent(shares[i], 1), fmt.Sprint(len(s.Zones)),
 		})
 	}
 	return a.table(rows)

@@ -3,14 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"courant/store"
 )
 
 // A person is somebody with an empty home folder who runs the program.
@@ -220,22 +217,5 @@ func TestMergeTOMLKeepsWhatItDoesNotSet(t *testing.T) {
 	}
 	if again := mergeTOML(got, map[string]string{"lang": "fr"}); again != got {
 		t.Errorf("a second setup changes the file:\n%s", again)
-	}
-}
-
-func TestASilenceCountsAsMissing(t *testing.T) {
-	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	s := store.Summary{From: from, To: from.Add(30 * time.Hour), Step: time.Hour, Coverage: 0.8}
-	for _, c := range []struct {
-		now  time.Time
-		want float64
-	}{
-		{s.To, 0.8},
-		{s.To.Add(2 * time.Hour), 0.8}, // not late yet
-		{s.To.Add(10 * time.Hour), 0.6},
-	} {
-		if got := covered(s, c.now); math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("at %v: %v, want %v", c.now, got, c.want)
-		}
 	}
 }

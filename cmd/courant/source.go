@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
@@ -55,7 +57,7 @@ func (s *source) Homes(ctx context.Context) ([]tui.HomeRow, error) {
 	now := s.app.env.Now()
 	rows := make([]tui.HomeRow, len(all))
 	for i, h := range all {
-		rows[i] = tui.HomeRow{Ahead: ahead(h, now), Home: h.Home, City: h.City, Until: shown(h, now), Coverage: covered(h, now), Zones: len(h.Zones), Simulated: h.Simulated}
+		rows[i] = tui.HomeRow{Ahead: ahead(h, now), Home: h.Home, City: h.City, Until: shown(h, now), Coverage: unread, Zones: len(h.Zones), Simulated: h.Simulated}
 	}
 	return rows, nil
 }
@@ -196,14 +198,27 @@ func (s *source) writable() *opened {
 	return &opened{Store: s.st.Writable(), path: s.st.path, simulated: s.st.simulated}
 }
 
-// Export writes a view as text, and as CSV where it has figures, into a folder of its own.
+// Export writes a view as text, and as CSV where it has figures, into a folder of its own; what
+// is there already stays.
 func (s *source) Export(_ context.Context, name, text, csv string) (string, error) {
-	files := map[string][]byte{".txt": []byte(text)}
+	files, endings := map[string][]byte{".txt": []byte(text)}, ".txt"
 	if csv != "" {
-		files[".csv"] = []byte(csv)
+		files[".csv"], endings = []byte(csv), ".txt, .csv"
 	}
-	path, err := s.app.writeExports(name, files)
-	return s.app.brief(path) + ".txt", err
+	path, err := s.app.writeExports(s.app.freeExport(name), files)
+	return s.app.brief(path) + endings, err
+}
+
+// freeExport is a name of exports that no file has yet: itself, or with a number.
+func (a *app) freeExport(name string) string {
+	taken := func(name string) bool {
+		_, err := os.Lstat(filepath.Join(a.env.Path(stateFolder, "exports"), name+".txt"))
+		return err == nil
+	}
+	for n, first := 2, name; taken(name); n++ {
+		name = first + "-" + strconv.Itoa(n)
+	}
+	return name
 }
 
 // Refresh fetches what is fresher from InfluxDB into the local store.

@@ -21,6 +21,7 @@ import (
 var (
 	_ tui.Applier   = (*source)(nil)
 	_ tui.Noter     = (*source)(nil)
+	_ tui.Unnoter   = (*source)(nil)
 	_ tui.Protector = (*source)(nil)
 	_ tui.Auditor   = (*source)(nil)
 	_ tui.Ranker    = (*source)(nil)
@@ -48,6 +49,22 @@ func (s *source) Protect(ctx context.Context, id home.ID, zone string, on bool) 
 	defer st.Close()
 	return st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
 		return home.Set(p, "zones."+zone+".sensitive="+map[bool]string{true: "yes", false: "no"}[on])
+	})
+}
+
+// Unnote takes a home's newest note back, if it has these words.
+func (s *source) Unnote(ctx context.Context, id home.ID, words string) error {
+	st, err := s.writing(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
+		said, err := home.AddNote(home.Profile{}, time.Time{}, words) // as it was kept
+		if n := len(p.Notes); err == nil && n > 0 && p.Notes[n-1].Text == said.Notes[0].Text {
+			return home.RemoveNote(p, n)
+		}
+		return p, err
 	})
 }
 
@@ -83,7 +100,7 @@ func (s *source) Case(ctx context.Context, id home.ID) (fleet.Case, error) {
 // writeExports writes files of one name, by ending, into the folder of exports, and gives
 // their path without an ending.
 func (a *app) writeExports(name string, files map[string][]byte) (string, error) {
-	dir := a.env.Path(stateFolder, "exports")
+	dir := a.exportFolder()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fault.New(fault.Denied, msgWriteFile, "file", dir, "problem", plainError(err))
 	}

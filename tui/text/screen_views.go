@@ -107,13 +107,13 @@ type ScheduleWords struct {
 
 var frSchedule = ScheduleWords{
 	Head: "Horaire du %s, mode %s", Trial: "à l'essai", None: "Aucun horaire : il n'y a pas encore de plan.", NoChange: "Rien à changer : les consignes habituelles restent.",
-	At: "consigne à", Saved: "évités", Coldest: "au + froid", MoreTurns: "d'autres changements : v", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Sécurité : jamais sous 16 °C; chambres 18 °C de 22 h à 6 h; sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
+	At: "consigne à", Saved: "évités", Coldest: "plus bas", MoreTurns: "d'autres changements : v", Total: "total", Excluded: "ne participe pas : %s", Floor: "%s : aucune consigne sous %s (%s).", FloorOnly: "%s : aucune consigne sous %s.", Over: "Événement fini.", Floors: "Sécurité : jamais sous 16 °C; chambres 18 °C de 22 h à 6 h; sous-sol 15 °C.", PeakHour: "Heure la plus haute : %s à %s; sans plan %s.",
 	Setpoint: "consigne", Usual: "d'habitude", Power: "kW", Expected: "attendu", Band: "8 fois sur 10", Phase: "phase", Price: "Pendant l'événement, chaque kWh effacé vaut %s.", Anchor: "Ancrage de %s à %s : y consommer plus fausserait la référence; ce plan y ajoute %s, jamais plus d'un demi-kWh.", LimitsHead: "Limites qui ont pesé sur ce plan", NoLimits: "Aucune limite n'a pesé sur ce plan.",
 }
 
 var enSchedule = ScheduleWords{
 	Head: "Schedule of %s, %s mode", Trial: "on trial", None: "No schedule: there is no plan yet.", NoChange: "Nothing to change: the usual set-points stay.",
-	At: "set-point at", Saved: "saved", Coldest: "coldest", MoreTurns: "more changes: v", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety: never below 16 °C; bedrooms 18 °C from 22:00 to 6:00; basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
+	At: "set-point at", Saved: "saved", Coldest: "lowest", MoreTurns: "more changes: v", Total: "total", Excluded: "takes no part: %s", Floor: "%s: no set-point below %s (%s).", FloorOnly: "%s: no set-point below %s.", Over: "Event over.", Floors: "Safety: never below 16 °C; bedrooms 18 °C from 22:00 to 6:00; basement 15 °C.", PeakHour: "Highest hour: %s at %s; without a plan %s.",
 	Setpoint: "set-point", Usual: "usual", Power: "kW", Expected: "expected", Band: "8 times in 10", Phase: "phase", Price: "During the event, each kWh erased is worth %s.", Anchor: "Anchor from %s to %s: more use there would distort the reference; this plan adds %s, never more than half a kWh.", LimitsHead: "Limits that weighed on this plan", NoLimits: "No limit weighed on this plan.",
 }
 

@@ -6,6 +6,8 @@ type Tables struct {
 	Cheapest                                                              string
 	NoPrices                                                              string // rates
 	SyncStale                                                             string // code
+	StaleCopy                                                             string // until
+	Complete7                                                             string
 	Yes, No, Forecast                                                     string
 	Home, City, From, Until, Coverage, Zones, Key, Value, Origin          string
 	Event, Programme, State, Source, Start, End, Rule                     string
@@ -26,6 +28,7 @@ type Tables struct {
 	JournalDamaged                                                        string // points
 	StillWaits                                                            string // code
 	Synced                                                                string // new, replaced, forgotten, homes, months
+	SyncAway                                                              string // homes, age
 	SyncGone                                                              string // count, homes
 	PushedSealed                                                          string // values, homes, bucket
 	UpToDate                                                              string
@@ -51,7 +54,7 @@ type Tables struct {
 
 var frTables = Tables{
 	HomeAssistant: "courant : automatisations pour Home Assistant. Rien n'est changé avant que vous ne les chargiez; vérifiez les noms climate.…",
-	Cheapest:      "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.",
+	Cheapest:      "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.", StaleCopy: "Attention : plus rien n'est arrivé d'aucune maison depuis le %s; la liste repose sur ces données. Voyez courant doctor.", Complete7: "complet, 7 j",
 	Yes: "oui", No: "non", Forecast: "prévision",
 	Home: "maison", City: "ville", From: "depuis", Until: "jusqu'à", Coverage: "complet", Zones: "pièces", Key: "clé", Value: "valeur", Origin: "origine",
 	Event: "événement", Programme: "programme", State: "état", Source: "source", Start: "début", End: "fin", Rule: "règle",
@@ -68,6 +71,7 @@ var frTables = Tables{
 	JournalDamaged: "Le journal des envois était abîmé : %d valeurs n'ont pu y être relues. Elles sont dans l'entrepôt local; relancez courant push.",
 	StillWaits:     "Des valeurs d'un envoi interrompu attendent encore (%s) : courant doctor.",
 	Pushed:         "%d valeurs envoyées pour %d maison(s), relues et comptées.", Synced: "%d valeurs nouvelles, %d corrigées, %d effacées : %d maison(s), %d mois clos relu(s).", SyncGone: "%d maison(s) n'y sont plus et restent ici : %s.", PushedSealed: "%d valeurs scellées pour %d maison(s) dans « %s », relues et comptées : l'hôte n'en voit que des blocs chiffrés.", UpToDate: "Rien de nouveau.",
+	SyncAway:   "Rien n'a été lu, rien n'est perdu : la copie locale de %d maison est entière, sa dernière mesure a %s. Rapports, plans et tableau de bord s'en servent; relancez courant sync quand le serveur répondra.|Rien n'a été lu, rien n'est perdu : la copie locale de %d maisons est entière, sa dernière mesure a %s. Rapports, plans et tableau de bord s'en servent; relancez courant sync quand le serveur répondra.",
 	KeyMade:    "Une clé a été créée : %s. La perdre, c'est perdre les données : gardez-en une copie ailleurs.",
 	NotKept:    "Ce plan n'a pas pu être gardé avec la maison; le prochain ne pourra donc pas dire ce qu'il y change. %s",
 	MakingDemo: "Aucune donnée encore : simulation d'un pilote de %d maisons…", DemoMade: "Pilote simulé de %d maisons dans %s.",
@@ -81,7 +85,7 @@ var frTables = Tables{
 
 var enTables = Tables{
 	HomeAssistant: "courant: automations for Home Assistant. Nothing changes before you load them; check the names climate.…",
-	Cheapest:      "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.",
+	Cheapest:      "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.", StaleCopy: "Warning: nothing has come from any home since %s; the list rests on those data. See courant doctor.", Complete7: "complete, 7 d",
 	Yes: "yes", No: "no", Forecast: "forecast",
 	Home: "home", City: "city", From: "from", Until: "until", Coverage: "complete", Zones: "zones", Key: "key", Value: "value", Origin: "origin",
 	Event: "event", Programme: "programme", State: "state", Source: "source", Start: "start", End: "end", Rule: "rule",
@@ -98,6 +102,7 @@ var enTables = Tables{
 	JournalDamaged: "The journal of pushes was damaged: %d values could not be read back from it. They are in the local store; run courant push again.",
 	StillWaits:     "Values of an interrupted push still wait (%s): courant doctor.",
 	Pushed:         "%d values sent for %d home(s), read back and counted.", Synced: "%d values new, %d corrected, %d removed: %d home(s), %d closed month(s) read again.", SyncGone: "%d home(s) are not there any more and stay here: %s.", PushedSealed: "%d values sealed for %d home(s) in \"%s\", read back and counted: its host sees but ciphertext.", UpToDate: "Nothing new.",
+	SyncAway:   "Nothing was read and nothing is lost: the local copy of %d home is whole, its newest reading is %s old. Reports, plans and the dashboard use it; run courant sync again when the server answers.|Nothing was read and nothing is lost: the local copy of %d homes is whole, its newest reading is %s old. Reports, plans and the dashboard use it; run courant sync again when the server answers.",
 	KeyMade:    "A key was made: %s. Losing it loses the data: keep a copy elsewhere.",
 	NotKept:    "This plan could not be kept with the home, so the next one cannot say what it changes in it. %s",
 	MakingDemo: "No data yet: simulating a pilot of %d homes…", DemoMade: "Simulated pilot of %d homes in %s.",
