@@ -16,11 +16,11 @@ const (
 	baseLook  = 6    // days judged
 	baseRef   = 35   // days of reference before them
 	baseLeast = 14   // … of them at least
-	baseKW    = 0.15 // least rise
-	baseZ     = 3.4  // standard deviations
-	wholeZ    = 3.0  // … where heating is not metered
-	holidayZ  = 5.0  // … with days among them between Christmas and New Year's
-	pumpZ     = 3.7  // … where something heats that the rooms do not measure
+	baseKW    = 0.18 // least rise
+	baseZ     = 3.1  // standard deviations
+	wholeZ    = 2.6  // … where heating is not metered
+	holidayZ  = 4.0  // … with days among them between Christmas and New Year's
+	pumpZ     = 3.2  // … where something heats that the rooms do not measure
 	blindKW   = 1.5  // what heating may draw that no day of the reference has seen: kW by 10 K …
 	blindPump = 0.4  // … and where rooms measure theirs
 	seenDays  = 5    // days of the reference …
@@ -46,6 +46,7 @@ type level struct {
 	all    float64 // kW above the reference's usual course of the day, mean of the day's hours
 	today  float64 // 10 K below 16 °C, mean of the day
 	before float64 // … of the day before
+	sun    float64 // 100 W/m², mean of the day before
 	off    float64 // 1 on a weekend
 }
 
@@ -88,7 +89,7 @@ func (t *table) course(from, to int) (mean [25]float64) {
 
 func (t *table) level(k int, course *[25]float64) (l level, ok bool) {
 	d := t.days[k]
-	l = level{d: d, night: math.NaN(), today: max(0, 16-d.outdoor) / 10, before: max(0, 16-t.days[max(k-1, 0)].outdoor) / 10}
+	l = level{d: d, night: math.NaN(), today: max(0, 16-d.outdoor) / 10, before: max(0, 16-t.days[max(k-1, 0)].outdoor) / 10, sun: t.days[max(k-1, 0)].solar / 100}
 	if d.date.Weekend() || holidays(d.date) {
 		l.off = 1
 	}
@@ -122,9 +123,26 @@ func (t *table) level(k int, course *[25]float64) (l level, ok bool) {
 
 // baseStep finds a load that has come to stay.
 func (t *table) baseStep(History) []Anomaly {
+	s, what, from, need := t.stepped()
+	if !(s.mean >= baseKW) || s.mean < need*s.sd || s.above < baseAbove {
+		return nil
+	}
+	a := t.blank(BaseStep, "", from, t.n)
+	a.Size, a.Unit = spread(s.mean, s.sd, 0), "kW"
+	a.Chance = tail(min(s.mean/s.sd, 8))
+	a.costs(s.mean, s.sd)
+	a.show(t, SeenNow, from, t.n, what.now, "kW")
+	a.show(t, SeenExpected, from, t.n, what.now-what.mean, "kW")
+	return []Anomaly{a}
+}
+
+// stepped compares the last days with the weeks before, by night and over all hours: both
+// together, the one that tells more, the hour from which days are judged, and how many
+// standard deviations make a step of it. Zero with too little of either.
+func (t *table) stepped() (both, better shift, from int, need float64) {
 	n := len(t.days)
 	if n < baseLook+baseLeast {
-		return nil
+		return shift{}, shift{}, 0, 0
 	}
 	first := max(0, n-baseLook-baseRef)
 	course := t.course(first, n-baseLook)
@@ -140,44 +158,35 @@ func (t *table) baseStep(History) []Anomaly {
 		}
 	}
 	if len(judged) < baseLook-2 || len(ref) < baseLeast {
-		return nil
+		return shift{}, shift{}, 0, 0
 	}
 	blind := blindPump
 	if t.heat == nil {
 		blind = blindKW
 	}
-	night := judge(ref, judged, blind, func(l level) (terms, float64) { return terms{1, l.cold, l.cold * l.cold / 3}, l.night }, 3, terms{0, 0.5, 3})
+	night := judge(ref, judged, blind, func(l level) (terms, float64) {
+		return terms{1, l.cold, l.before, l.sun, l.cold * l.cold / 3}, l.night
+	}, 5, terms{0, 0.1, 0.3, 0.5, 2})
 	all := judge(ref, judged, blind, func(l level) (terms, float64) {
 		return terms{1, l.today, l.before, l.d.solar / 100, l.off, l.today * l.today / 3}, l.all
 	}, 6, terms{0, 0.1, 0.3, 0.5, 1, 2})
-	s := night.with(all)
-	z := baseZ
+	both, better, need = night.with(all), night, baseZ
+	both.above = max(night.above, all.above)
+	if !(night.sd < all.sd) {
+		better = all
+	}
 	switch {
 	case t.heat == nil:
-		z = wholeZ
+		need = wholeZ
 	case night.weather > baseKW:
-		z = pumpZ
+		need = pumpZ
 	}
 	for _, l := range judged {
 		if holidays(l.d.date) { // nobody's weeks before tell what a house full of guests takes
-			z = max(z, holidayZ)
+			need = max(need, holidayZ)
 		}
 	}
-	if !(s.mean >= baseKW) || s.mean < z*s.sd || max(night.above, all.above) < baseAbove {
-		return nil
-	}
-	from, to := judged[0].d.from, t.n
-	a := t.blank(BaseStep, "", from, to)
-	a.Size, a.Unit = spread(s.mean, s.sd, 0), "kW"
-	a.Chance = tail(min(s.mean/s.sd, 8))
-	a.costs(s.mean, s.sd)
-	what := night
-	if !(night.sd < all.sd) {
-		what = all
-	}
-	a.show(t, SeenNow, from, to, what.now, "kW")
-	a.show(t, SeenExpected, from, to, what.now-what.mean, "kW")
-	return []Anomaly{a}
+	return both, better, judged[0].d.from, need
 }
 
 // A shift is by how much the days judged lie above what the reference expects of them, kW,
@@ -251,15 +260,16 @@ func judge(ref, judged []level, blind float64, of func(level) (terms, float64), 
 	}
 	// A reference of mild days has seen no slope at all, nor at what temperature heating begins.
 	far += blind * max(0, seenCold-seen) * middle[1]
-	// The middle one: a single busy day is no step.
-	s.mean = medianOf(each)
+	// Without the lowest and the highest: a single busy day is no step.
+	slices.Sort(each)
+	s.mean = total(each[1:len(each)-1]) / (m - 2)
 	for _, r := range each {
 		if r > s.mean/2 {
 			s.above += 1 / m
 		}
 	}
 	inflate := (1 + g.rho) / (1 - g.rho)
-	s.sd = math.Hypot(g.scale*math.Sqrt(inflate*(1.5/m+g.lever(middle)))+0.01, far/2)
+	s.sd = math.Hypot(g.scale*math.Sqrt(inflate*(1.2/m+g.lever(middle)))+0.01, far/2)
 	return s
 }
 

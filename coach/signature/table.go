@@ -305,27 +305,3 @@ func meanOf(v []float64) (mean float64, known int) {
 	}
 	return mean / float64(known), known
 }
-
-// until is the table as it was after n hours. What is believed of the hours before then does
-// not depend on the hours after, but for a run of equal values across n.
-func (t *table) until(n int) *table {
-	out := *t
-	out.n = n
-	cut := func(v []float64) []float64 {
-		if v == nil {
-			return nil
-		}
-		return v[:n]
-	}
-	out.raw, out.energy, out.outdoor, out.solar, out.heat, out.event = cut(t.raw), cut(t.energy), cut(t.outdoor), cut(t.solar), cut(t.heat), t.event[:n]
-	out.zones = slices.Clone(t.zones)
-	for i, z := range out.zones {
-		out.zones[i].indoor, out.zones[i].setpoint, out.zones[i].heat = cut(z.indoor), cut(z.setpoint), cut(z.heat)
-	}
-	k := 0
-	for k < len(t.days) && t.days[k].to <= n {
-		k++
-	}
-	out.days = t.days[:k]
-	return &out
-}
