@@ -43,6 +43,7 @@ const (
 	Colder
 	Warmer
 	Keep
+	InHand
 	Sort
 	Protect
 	Note

@@ -2,12 +2,14 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
@@ -18,6 +20,7 @@ import (
 type dial struct {
 	point     int // of the frontier; notTurned: the plan's own
 	overrides []plan.Override
+	hand      bool       // few moments, by hand
 	own       *plan.Plan // the report's
 }
 
@@ -39,9 +42,54 @@ func (m *Model) turn(by int) {
 			at--
 		}
 	}
+	to := nextNotch(f.Points, at, by)
+	if to == at && m.dialPoint() >= 0 {
+		m.toast = m.text().Keep.NoMore
+		return
+	}
 	m.try()
-	m.dial.point = max(0, min(at+by, len(f.Points)-1))
+	m.dial.point = to
 	m.retry()
+}
+
+// nextNotch is the next point of a frontier, by −1 or +1, that does anything: those between give
+// the same figures. It is where one is when none does.
+func nextNotch(points []plan.Point, at, by int) int {
+	if at < 0 || at >= len(points) {
+		return max(0, min(at+by, len(points)-1))
+	}
+	for i := at + by; i >= 0 && i < len(points); i += by {
+		if !sameNotch(points[at], points[i]) {
+			return i
+		}
+	}
+	return at
+}
+
+// sameNotch reports whether two points give the same to what is shown: a cent, a tenth of a kWh and
+// of a degree-hour.
+func sameNotch(a, b plan.Point) bool {
+	const cent, tenth = 0.005, 0.05
+	money := a.NetDollars - b.NetDollars
+	return !(math.Abs(float64(money)) >= cent) && math.Abs(float64(a.SavedKWh-b.SavedKWh)) < tenth && math.Abs(float64(a.ColdDegreeHours-b.ColdDegreeHours)) < tenth
+}
+
+// byHand tries the plan with few moments in the place of the full one, or the other way round.
+func (m *Model) byHand() {
+	m.try()
+	m.dial.hand = !m.dial.hand
+	m.retry()
+}
+
+// whyByHand says why there is no plan by hand to try, "" when there is.
+func (m *Model) whyByHand() string {
+	if why := m.whyDial(); why != "" {
+		return why
+	}
+	if p := m.report.Plan; p.Method != plan.MethodByHand && m.dialPoint() < 0 {
+		return m.text().Why.Dial
+	}
+	return ""
 }
 
 // dialPoint is the point of the frontier that is shown, below 0 for none.
@@ -98,16 +146,29 @@ func (m *Model) retry() {
 	if m.dial.own == nil {
 		m.dial.own = m.report.Plan
 	}
-	r := *m.report
-	r.Plan = m.dial.own
-	if m.dial.point != notTurned || !slices.Equal(m.dial.overrides, m.dial.own.Own) {
-		p := r.Dial.Override(m.dialPoint(), m.dial.overrides)
+	r, own := *m.report, m.dial.own
+	r.Plan = own
+	if m.dial.point != notTurned || !slices.Equal(m.dial.overrides, own.Own) || m.dial.hand != (own.Method == plan.MethodByHand) {
+		var p plan.Plan
+		if hand := m.dial.handPlan(r.Dial, m.dialPoint()); hand != nil {
+			p = *hand
+		} else {
+			p = r.Dial.Full(m.dialPoint(), m.dial.overrides)
+		}
 		r.Plan = &p
 	} else {
 		m.dial = dial{}
 	}
 	m.report = &r
 	m.seq++
+}
+
+// handPlan is the plan by hand that is tried, nil where it is a full one.
+func (d *dial) handPlan(f *plan.Frontier, point int) *plan.Plan {
+	if !d.hand {
+		return nil
+	}
+	return f.ByHand(point, d.overrides)
 }
 
 // redial tries what was tried on the plan of a fresh report.
@@ -156,31 +217,52 @@ func (f frame) planOver() bool {
 	return len(w) > 0 && !f.now.Before(w[len(w)-1].End)
 }
 
-// dialLines are the comfort dial: where it stands, what the plan then gives, and what a notch
-// either way would change.
+// dialLines are the comfort dial: where it stands, what the plan then gives, and what the next
+// notch either way would change.
 func (f frame) dialLines() []string {
 	if f.r.Dial == nil || len(f.r.Dial.Points) == 0 || len(f.r.Plan.Windows) == 0 || f.partial || f.planOver() {
 		return nil
 	}
 	w, p, points := f.s.Dial, f.r.Plan, f.r.Dial.Points
 	at := p.FrontierAt
+	event := fmt.Sprintf(w.Event, f.l.Unit(-float64(saved(p)), 1, "kWh"))
 	out := []string{
-		f.fitted(" ", f.th.Paint(theme.Title, w.Head), w.Cold+" "+f.dialBar(at, len(points))+" "+w.Warm, f.th.Paint(theme.Key, "< >")+" "+f.th.Paint(theme.Muted, w.Turn)),
-		f.fitted("   ", f.planMoney(p), fmt.Sprintf(w.Event, f.l.Unit(-float64(saved(p)), 1, "kWh")), fmt.Sprintf(w.Felt, f.l.Num(float64(p.ColdDegreeHours), 1))),
+		f.fitted(" ", f.th.Paint(theme.Title, w.Head), w.Cold+" "+f.dialBar(at, len(points))+" "+w.Warm, f.handWords()),
+		f.fitted("   ", f.planMoney(p), event, fmt.Sprintf(w.Felt, f.l.Num(float64(p.ColdDegreeHours), 1))),
 	}
 	if at < 0 {
 		return append(out, f.fitted("   ", f.th.Paint(theme.Muted, w.Offsets)))
 	}
-	colder, warmer := f.notch(w.Colder, at, at-1), f.notch(w.Warmer, at, at+1)
-	if width(colder)+width(warmer)+7 > f.w {
-		for _, n := range []string{colder, warmer} {
-			if n != "" {
-				out = append(out, "   "+f.th.Paint(theme.Muted, n))
-			}
+	for i, by := range []int{-1, 1} {
+		if n := f.notch([]string{w.Colder, w.Warmer}[i], at, by); n != "" {
+			out = append(out, f.fitted("   ", f.th.Paint(theme.Muted, n)))
 		}
-		return out
 	}
-	return append(out, f.fitted("   ", f.th.Paint(theme.Muted, colder), f.th.Paint(theme.Muted, warmer)))
+	return out
+}
+
+// handWords tell of the plan by hand: how few its moments are, what they cost, and the key.
+func (f frame) handWords() string {
+	w, p, key := f.s.Keep, f.r.Plan, f.th.Paint(theme.Key, byAction[InHand].shown)+" "
+	switch {
+	case p.Method == plan.MethodByHand && f.w < 100:
+		return key + w.InFull
+	case p.Method == plan.MethodByHand:
+		return key + fmt.Sprintf(w.HandOn, f.l.Count(w.Moments, len(plain.Turns(*p))))
+	case p.ByHand == nil:
+		return key + w.HandKey
+	}
+	words := f.l.Count(w.Moments, len(plain.Turns(*p.ByHand)))
+	if f.w < 100 {
+		words = ""
+	}
+	if money := p.ByHand.Gain() - p.Gain(); money.Known() {
+		words = strings.TrimPrefix(words+", "+f.l.SignedDollars(money), ", ")
+	}
+	if words == "" {
+		return key + w.HandKey
+	}
+	return key + fmt.Sprintf(w.HandOff, words)
 }
 
 // fitted is a line of as many of the parts as there is room for, in order.
@@ -222,18 +304,29 @@ func (f frame) planMoney(p *plan.Plan) string {
 	}
 }
 
-// notch says what another point of the frontier would change, money first; "" past the ends.
-func (f frame) notch(words string, from, to int) string {
-	points := f.r.Dial.Points
-	if to < 0 || to >= len(points) {
+// notch says what the next point of the frontier that does anything would change, in words; ""
+// past the ends.
+func (f frame) notch(words string, from, by int) string {
+	w, points := f.s.Dial, f.r.Dial.Points
+	to := nextNotch(points, from, by)
+	if to == from {
 		return ""
 	}
 	a, b := points[from], points[to]
 	what := f.l.Signed(float64(b.SavedKWh-a.SavedKWh), 1) + "\u00a0kWh"
 	if gain := a.NetDollars - b.NetDollars; gain.Known() {
-		what = fmt.Sprintf(f.s.Dial.Net, f.l.SignedDollars(gain))
+		if what = w.SameGain; math.Abs(float64(gain)) >= 0.005 {
+			what = fmt.Sprintf(w.Gain, f.l.SignedDollars(gain))
+		}
 	}
-	return fmt.Sprintf(words, what, f.l.Signed(float64(b.ColdDegreeHours-a.ColdDegreeHours), 1))
+	cold, felt := float64(b.ColdDegreeHours-a.ColdDegreeHours), w.SameCold
+	switch amount := f.l.Unit(math.Abs(cold), 1, "°C·h"); {
+	case cold >= 0.05:
+		felt = fmt.Sprintf(w.MoreCold, amount)
+	case cold <= -0.05:
+		felt = fmt.Sprintf(w.LessCold, amount)
+	}
+	return fmt.Sprintf(words, what, felt)
 }
 
 // columnRows compare doing nothing, the programme's offsets and this plan.
@@ -254,8 +347,8 @@ func (f frame) columnRows() []string {
 		return s + right(cold, 9) + right(worst, 10) + right(peak, 10)
 	}
 	out := []string{f.title(w.Compare), f.th.Paint(theme.Muted, row("", w.InEvent, w.Money, w.FeltHead, w.Worst, w.After))}
-	for _, c := range pl.Columns {
-		name := map[string]string{"nothing": w.Nothing, "offsets": w.Programme, "plan": w.Plan}[c.Name]
+	for _, c := range f.waysThrough() {
+		name := map[string]string{"nothing": w.Nothing, "offsets": w.Programme, "plan": w.Plan, handColumn: f.s.Keep.Column}[c.Name]
 		unit := func(v series.Maybe, decimals int, unit string) string {
 			if !v.Known() {
 				return "—"
@@ -273,6 +366,21 @@ func (f frame) columnRows() []string {
 		out = append(out, line)
 	}
 	return append(append(out, f.sentence(theme.Muted, w.ColumnsNote)...), "")
+}
+
+// handColumn is the name of the plan by hand among the ways through an event.
+const handColumn = "by-hand"
+
+// waysThrough are the ways through an event: the plan's columns, and the plan by hand beside it.
+func (f frame) waysThrough() []plan.Column {
+	p := f.r.Plan
+	out := slices.Clone(p.Columns)
+	if p.ByHand != nil && len(p.ByHand.Columns) > 0 {
+		hand := p.ByHand.Columns[len(p.ByHand.Columns)-1]
+		hand.Name = handColumn
+		out = append(out, hand)
+	}
+	return out
 }
 
 // creditLost is what each kWh used in an event takes from its credit, $; 0 outside, and

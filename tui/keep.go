@@ -110,7 +110,7 @@ func (m *Model) own() []plan.Override {
 func (m *Model) try() {
 	m.session = false
 	if !m.dial.turned() {
-		m.dial = dial{point: notTurned, overrides: slices.Clone(m.own()), own: m.report.Plan}
+		m.dial = dial{point: notTurned, overrides: slices.Clone(m.own()), hand: m.report.Plan.Method == plan.MethodByHand, own: m.report.Plan}
 	}
 }
 
@@ -139,7 +139,7 @@ func (f frame) trialLine() []string {
 
 // keptWords say what was kept for good, "" where the plan is the mode's own.
 func keptWords(s *text.Screen, p *plan.Plan) string {
-	if p.Comfort > 0 || len(p.Own) > 0 {
+	if p.Comfort > 0 || len(p.Own) > 0 || p.Method == plan.MethodByHand {
 		return s.Keep.Yours
 	}
 	return ""

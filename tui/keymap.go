@@ -68,6 +68,7 @@ var keymap = []binding{
 	{CycleMode, groupDo, []string{"M"}, "M", func(s *text.Screen) string { return s.Keys.Mode }},
 	{Colder, groupDo, []string{"<"}, "<", func(s *text.Screen) string { return s.Keys.Colder }},
 	{Warmer, groupDo, []string{">"}, ">", func(s *text.Screen) string { return s.Keys.Warmer }},
+	{InHand, groupDo, []string{"b"}, "b", func(s *text.Screen) string { return s.Keep.HandKey }},
 	{Keep, groupDo, []string{"g"}, "g", func(s *text.Screen) string { return s.Keep.Key }},
 	{Protect, groupDo, []string{"e"}, "e", func(s *text.Screen) string { return s.Keys.Protect }},
 	{Details, groupDo, []string{"i"}, "i", func(s *text.Screen) string { return s.Keys.Details }},

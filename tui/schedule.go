@@ -182,6 +182,9 @@ func (f frame) scheduleHead(day time.Time) []string {
 	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !f.tried && !f.session {
 		out = append(out, f.sentence(theme.Warn, again)...)
 	}
+	if f.h <= 20 && f.r.Dial != nil { // a line for the chart
+		return out
+	}
 	return append(out, "")
 }
 

@@ -7,27 +7,30 @@ import (
 
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/tui/plain"
 	"courant/tui/text"
 	"courant/tui/theme"
 )
 
-// grid is a row a zone: its set-point at the moments that matter, what is saved in the
-// event, and the worst fall. The total stands under what it adds up.
+// grid is a row a zone: what it is set to before the plan's first change and at each moment that
+// the plan changes it, what is saved in the event, and how cold it gets. The total stands under
+// what it adds up.
 func (f frame) grid(chosen int, from, to time.Time) []string {
-	const name, cell, saves, worst = 14, 8, 7, 9
+	const name, saves, worst = 14, 7, 9
 	w, pl := f.s.Schedule, f.r.Plan
 	figures := len(pl.Windows) > 0
 	room := f.w - 3 - name - 1
 	if figures {
 		room -= saves + worst
 	}
-	times := moments(pl, from, to, room/cell)
-	head := "   " + pad(w.At, name)
-	for _, t := range times {
-		head += right(f.l.Clock(t.In(f.loc)), cell)
+	cols, all := f.columns(pl, from, to, room)
+	head, wide := "   "+pad(w.At, name), 0
+	for _, c := range cols {
+		head += right(c.head, c.w)
+		wide += c.w
 	}
 	if figures {
-		head += right(w.Saved, saves) + right(w.Worst, worst)
+		head += right(w.Saved, saves) + right(w.Coldest, worst)
 	}
 	out := []string{f.th.Paint(theme.Muted, head)}
 	for i, z := range pl.Zones {
@@ -38,33 +41,83 @@ func (f frame) grid(chosen int, from, to time.Time) []string {
 		} else {
 			b.WriteString("   " + label)
 		}
-		for _, t := range times {
-			b.WriteString(f.cell(z, t, cell))
+		for _, c := range cols {
+			b.WriteString(f.cell(z, c))
 		}
 		if figures {
-			drop := "—"
+			c := "—"
 			if z.WorstDropC.Known() {
-				drop = f.l.Unit(-max(float64(z.WorstDropC), 0), 1, "°C")
+				c = f.l.Unit(float64(indoorAt(z, z.WorstAt)), 1, "°C")
 			}
-			b.WriteString(right(f.l.Num(float64(z.SavedKWh), 1), saves) + right(drop, worst))
+			b.WriteString(right(f.l.Num(float64(z.SavedKWh), 1), saves) + right(c, worst))
 		}
 		out = append(out, b.String())
 	}
-	if figures {
-		total := f.l.KWh(saved(pl)) + f.interval(pl.EventLowKWh, pl.EventHighKWh, 1)
-		lead := "   " + spaces(name+len(times)*cell+saves)
-		out = append(out, f.th.Paint(theme.Muted, right(w.Total+"  "+total, width(lead)+worst)))
+	if figures && (f.r.Dial == nil || !all) {
+		total := w.Total + "  " + f.l.KWh(saved(pl)) + f.interval(pl.EventLowKWh, pl.EventHighKWh, 1)
+		lead := "   "
+		if !all {
+			lead += w.MoreTurns
+		}
+		out = append(out, f.th.Paint(theme.Muted, spread(lead, "", total, 3+name+wide+saves+worst)))
 	}
 	return out
 }
 
-// cell is a set-point, painted by its phase; a dash where the thermostat keeps its own.
-func (f frame) cell(z plan.Zone, t time.Time, w int) string {
-	s, ok := slotAt(z, t)
-	if !ok || !s.SetpointC.Known() {
-		return right("—", w)
+// A column is a moment of the schedule, or what holds before the first.
+type column struct {
+	at     time.Time
+	head   string
+	w      int
+	before bool
+}
+
+// columns are the moments at which the plan changes set-points, in order of time, after what
+// holds before; false where there is not room for all, and those that move most rooms are shown.
+func (f frame) columns(pl *plan.Plan, from, to time.Time, room int) (cols []column, all bool) {
+	col := func(at time.Time, head string) column {
+		const value = 4 // « 18,5 »
+		return column{at: at, head: head, w: max(width(head), value) + 1}
 	}
-	return f.th.Paint(phaseRole(s.Phase), right(f.l.Num(float64(s.SetpointC), 1), w))
+	turns := slices.DeleteFunc(plain.Turns(*pl), func(t plain.Turn) bool { return t.At.Before(from) || !t.At.Before(to) })
+	if len(turns) == 0 {
+		return []column{col(from, f.l.Clock(from.In(f.loc)))}, true
+	}
+	before := col(turns[0].At.Add(-plan.Step), f.l.Plan().Before)
+	before.before, all = true, true
+	room -= before.w
+	slices.SortStableFunc(turns, func(a, b plain.Turn) int { return len(b.Sets) - len(a.Sets) })
+	for _, t := range turns {
+		c := col(t.At, f.l.Clock(t.At.In(f.loc)))
+		if c.w > room {
+			all = false
+			continue
+		}
+		room -= c.w
+		cols = append(cols, c)
+	}
+	slices.SortFunc(cols, func(a, b column) int { return a.at.Compare(b.at) })
+	return append([]column{before}, cols...), all
+}
+
+// cell is the set-point that a zone is changed to at a moment, painted by its phase; a point
+// where it is not, a dash where the thermostat keeps its own.
+func (f frame) cell(z plan.Zone, c column) string {
+	s, ok := slotAt(z, c.at)
+	if c.before && !ok && len(z.Slots) > 0 { // the plan begins with a change
+		s, ok = z.Slots[0], true
+		s.SetpointC = s.UsualC
+	}
+	switch {
+	case !ok || !s.SetpointC.Known():
+		return right("—", c.w)
+	case c.before:
+		return right(f.l.Num(float64(s.SetpointC), 1), c.w)
+	}
+	if changes := plain.Changes(z); len(changes) > 0 && !slices.ContainsFunc(changes, func(t plain.Change) bool { return t.At.Equal(c.at) }) {
+		return f.th.Paint(theme.Muted, right("·", c.w))
+	}
+	return f.th.Paint(phaseRole(s.Phase), right(f.l.Num(float64(s.SetpointC), 1), c.w))
 }
 
 func slotAt(z plan.Zone, t time.Time) (plan.Slot, bool) {
@@ -76,61 +129,6 @@ func slotAt(z plan.Zone, t time.Time) (plan.Slot, bool) {
 		return plan.Slot{}, false
 	}
 	return z.Slots[i], true
-}
-
-// moments are at most n times of the day, in order: its start, the turns of its events, and
-// then those at which most zones change their set-point.
-func moments(pl *plan.Plan, from, to time.Time, n int) []time.Time {
-	type change struct {
-		at    time.Time
-		zones int
-	}
-	inside := func(t time.Time) bool { return !t.Before(from) && t.Before(to) }
-	first := []time.Time{from}
-	turn := func(of func(plan.Window) time.Time) {
-		for _, w := range pl.Windows {
-			if t := of(w); inside(t) {
-				first = append(first, t)
-			}
-		}
-	}
-	turn(func(w plan.Window) time.Time { return w.Start })
-	turn(func(w plan.Window) time.Time { return w.RecoveryEnd })
-	turn(func(w plan.Window) time.Time { return w.Start.Add(-plan.Step) })
-	changes := []change{}
-	for t := from; t.Before(to); t = t.Add(plan.Step) {
-		c := change{at: t}
-		for _, z := range pl.Zones {
-			now, ok := slotAt(z, t)
-			before, had := slotAt(z, t.Add(-plan.Step))
-			if ok && had && !same(now.SetpointC, before.SetpointC) {
-				c.zones++
-			}
-		}
-		if c.zones > 0 {
-			changes = append(changes, c)
-		}
-	}
-	slices.SortStableFunc(changes, func(a, b change) int { return b.zones - a.zones })
-	out := []time.Time{}
-	add := func(t time.Time) {
-		for _, o := range out {
-			if o.Equal(t) {
-				return
-			}
-		}
-		if len(out) < n {
-			out = append(out, t)
-		}
-	}
-	for _, t := range first {
-		add(t)
-	}
-	for _, c := range changes {
-		add(c.at)
-	}
-	slices.SortFunc(out, time.Time.Compare)
-	return out
 }
 
 func same(a, b series.Maybe) bool { return a == b || !a.Known() && !b.Known() }

@@ -16,6 +16,7 @@ var synonyms = map[Action]string{
 	CycleMode:       "modéré audacieux extrême moderate ambitious extreme hardi bold",
 	Colder:          "froid cold confort comfort moins baisser lower économie saving dial",
 	Warmer:          "chaud warm hot confort comfort plus monter raise dial",
+	InHand:          "main hand simple moments peu few programmer manuel manual",
 	Keep:            "garder keep enregistrer save entrée enter confirmer confirm choisir choose essai trial",
 	ZoomIn:          "plus chaud warmer monter raise grossir",
 	ZoomOut:         "plus froid colder baisser lower rapetisser",

@@ -178,7 +178,7 @@ func (f frame) when(e *coach.Event) string {
 	case today.Add(1):
 		words = w.Tomorrow
 	}
-	return fmt.Sprintf(words, f.l.Day(from), f.l.Clock(from), f.l.Clock(to), f.l.Span(e.Start.Sub(f.now)))
+	return fmt.Sprintf(words, f.day(from), f.l.Clock(from), f.l.Clock(to), f.l.Span(e.Start.Sub(f.now)))
 }
 
 // readiness says whether the plan is applied, as read back from the set-points.
@@ -211,8 +211,15 @@ func (f frame) todo() []string {
 			break
 		}
 	}
-	if f.now.Before(win.PreheatStart) {
-		at := win.PreheatStart.In(f.loc)
+	first := win.PreheatStart
+	for _, t := range plain.Turns(*f.r.Plan) { // of this event: from its preheat on
+		if !t.At.Before(win.PreheatStart) && t.At.Before(win.End) {
+			first = t.At
+			break
+		}
+	}
+	if f.now.Before(first) {
+		at := first.In(f.loc)
 		by := f.l.Clock(at)
 		switch today := series.DateOf(f.now, f.loc); series.DateOf(at, f.loc) {
 		case today:

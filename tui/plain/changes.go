@@ -17,6 +17,7 @@ type Change struct {
 	From, To series.Maybe // °C
 	Phase    string
 	Until    time.Time // when the next change of the zone comes
+	Back     bool      // it is the usual set-point again
 }
 
 // Changes are a zone's set-points around its events, in order of time: from the first slot
@@ -37,7 +38,7 @@ func Changes(z plan.Zone) []Change {
 			if n := len(out); n > 0 {
 				out[n-1].Until = s.Start
 			}
-			out = append(out, Change{At: s.Start, From: before, To: s.SetpointC, Phase: s.Phase, Until: s.Start.Add(plan.Step)})
+			out = append(out, Change{At: s.Start, From: before, To: s.SetpointC, Phase: s.Phase, Back: !differs, Until: s.Start.Add(plan.Step)})
 		}
 		active = differs
 		if n := len(out); n > 0 && active {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,13 +26,33 @@ func Plan(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 	if again := Replan(l, pl, loc); again != "" {
 		out = append(out, again)
 	}
-	for _, z := range pl.Zones {
-		out = append(out, text.Capital(l.Zone(z.Zone))+p.colon()+strings.Join(p.steps(z), ", ")+".")
-	}
+	out = append(out, ByHand(l, pl, loc)...)
+	out = append(out, p.full(pl)...)
 	if len(pl.Windows) > 0 {
 		out = append(out, p.worthLine(pl))
 	}
 	return append(append(out, Limits(l, pl, loc)...), Confidence(l, pl))
+}
+
+// full is the whole plan, moment by moment, under a heading; a plan that changes nothing is the
+// usual set-points of each zone.
+func (p printer) full(pl plan.Plan) (out []string) {
+	n := len(Turns(pl))
+	if n == 0 {
+		for _, z := range pl.Zones {
+			out = append(out, text.Capital(p.l.Zone(z.Zone))+p.colon()+strings.Join(p.steps(z), ", ")+".")
+		}
+		return out
+	}
+	words := p.l.Plan().Full
+	if pl.Method == plan.MethodByHand {
+		words = p.l.Plan().Hand
+	}
+	out = append(out, p.l.Count(words, n))
+	for _, s := range append(TurnLines(p.l, pl, p.loc), p.still(pl)...) {
+		out = append(out, "  "+s)
+	}
+	return out
 }
 
 // colon is a colon as the language spaces it.
@@ -92,8 +113,12 @@ next:
 	for _, g := range groups {
 		words, unit := s.Crossed, "°C"
 		switch {
+		case g.Kept && g.Limit == "anchor":
+			words = l.Plan().WouldUse
+		case g.Kept && beforeWindow(pl, g.From):
+			words = l.Plan().WouldRise
 		case g.Kept:
-			words = s.GaveWay
+			words = l.Plan().WouldFall
 		case g.Anyway:
 			words = s.CrossedAnyway
 		}
@@ -104,6 +129,11 @@ next:
 		out = append(out, fmt.Sprintf(words, text.Capital(l.Limit(g.Limit)), strings.Join(g.zones, ", "), when, l.Unit(g.By, 1, unit)))
 	}
 	return out
+}
+
+// beforeWindow reports whether a moment lies in a preheat.
+func beforeWindow(pl plan.Plan, at time.Time) bool {
+	return slices.ContainsFunc(pl.Windows, func(w plan.Window) bool { return !at.Before(w.PreheatStart) && at.Before(w.Start) })
 }
 
 // Confidence is how far a plan's model may be believed, and why not further.

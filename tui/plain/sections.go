@@ -54,8 +54,14 @@ func (p printer) plan(r coach.Report) []string {
 	return append(out, "  "+Confidence(p.l, *r.Plan))
 }
 
-// firstChange is when a plan first moves a set-point for its events.
-func firstChange(pl *plan.Plan) time.Time { return pl.Windows[0].PreheatStart }
+// firstChange is when a plan first moves a set-point for its events; the start of the first where
+// it moves none.
+func firstChange(pl *plan.Plan) time.Time {
+	if all := Turns(*pl); len(all) > 0 {
+		return all[0].At
+	}
+	return pl.Windows[0].Start
+}
 
 // Worth is what a plan does during its events and what that is worth, in a sentence.
 func Worth(l text.Lang, pl plan.Plan, loc *time.Location) string {

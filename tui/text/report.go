@@ -19,14 +19,11 @@ type Sentences struct {
 	PlanHead      string // applied words
 	PlanCount     string // applied words, followers, thermostats
 	EventOver     string // from, to, programme
-	PlanUp        string // highest set-point, from, to
-	PlanBack      string // clock
 	PlanUsual     string
 	StepFrom      string // setpoint, clock
 	PlanOut       string // reason
 	PlanSaves     string // net, avoided, bought back
 	PlanNoWorth   string
-	PlanPart      string // setpoint, from, to
 	PlanEvent     string // kWh, low, high
 	PlanEvents    string // the same, of several
 	PlanEach      string // from, to, kWh
@@ -36,7 +33,6 @@ type Sentences struct {
 	PlanWorst     string // degrees, zone, clock
 	NoDollars     string // what to do
 	NoProgramme   string
-	GaveWay       string // limit words, zones, hours, amount: the wish gave way
 	Crossed       string // limit words, zones, hours, amount: the limit did
 	CrossedAnyway string // the same, plan or no plan
 	Advice        string // number, text
@@ -69,9 +65,6 @@ var frSentences = Sentences{
 	PlanHead:      "Plan, %s :",
 	PlanCount:     "%s (thermostats : %d sur %d)",
 	EventOver:     "L'événement de %s à %s est fini (%s); retour à la normale.",
-	PlanUp:        "jusqu'à %s de %s à %s",
-	PlanPart:      "%s de %s à %s",
-	PlanBack:      "consigne habituelle dès %s",
 	PlanUsual:     "consigne habituelle",
 	StepFrom:      "%s dès %s",
 	PlanOut:       "consigne habituelle (%s)",
@@ -86,7 +79,6 @@ var frSentences = Sentences{
 	PlanWorst:     "; %s de moins au pire (%s, à %s)",
 	NoDollars:     "Tarif inconnu : nous montrons des kWh, pas de dollars (courant home %s set rate=…).",
 	NoProgramme:   "Programme inconnu : les événements de tous les programmes sont montrés (courant home %s set programme=…).",
-	GaveWay:       "%s (%s), %s : le plan s'arrête là, %s de moins que voulu.",
 	Crossed:       "%s (%s), %s : dépassé de %s.",
 	CrossedAnyway: "%s (%s), %s : par ce froid le chauffage n'y suffit pas, avec ou sans plan; il manque %s.",
 	Advice:        "Conseil %d. %s",
@@ -119,9 +111,6 @@ var enSentences = Sentences{
 	PlanHead:      "Plan, %s:",
 	PlanCount:     "%s (thermostats: %d of %d)",
 	EventOver:     "The event from %s to %s is over (%s); back to normal.",
-	PlanUp:        "up to %s from %s to %s",
-	PlanPart:      "%s from %s to %s",
-	PlanBack:      "usual set-point from %s on",
 	PlanUsual:     "usual set-point",
 	StepFrom:      "%s from %s",
 	PlanOut:       "usual set-point (%s)",
@@ -136,7 +125,6 @@ var enSentences = Sentences{
 	PlanWorst:     "; %s less at worst (%s, at %s)",
 	NoDollars:     "Rate unknown: we show kWh, not dollars (courant home %s set rate=…).",
 	NoProgramme:   "Programme unknown: events of all programmes are shown (courant home %s set programme=…).",
-	GaveWay:       "%s (%s), %s: the plan stops there, %s less than wished.",
 	Crossed:       "%s (%s), %s: crossed by %s.",
 	CrossedAnyway: "%s (%s), %s: in this cold the heating is not enough, plan or no plan; it is %s short.",
 	Advice:        "Advice %d. %s",

@@ -11,6 +11,12 @@ type KeepWords struct {
 	WithApply         string
 	InHead            string // as short as can be
 	SessionInHead     string
+	HandKey           string
+	HandOn, HandOff   string // moments
+	InFull            string
+	Moments           string // how many
+	Column            string
+	NoMore            string
 	Yours             string
 	Nothing           string
 }
@@ -22,7 +28,9 @@ var frKeep = KeepWords{
 	Kept:    "Gardé : c'est votre plan maintenant, et votre confort pour les prochains.",
 	Dropped: "Essai laissé : de nouveau votre plan.",
 	Session: "Lecture seule : ce réglage est gardé jusqu'à la fin de la séance, pas plus. esc : le laisser.",
-	InHead:  "Essai : ↵ garder, esc laisser.", SessionInHead: "Gardé pour la séance (lecture seule); esc laisser.",
+	HandKey: "à la main, peu de moments", HandOn: "à la main, %s (b : entier)", HandOff: "à la main : %s", InFull: "le plan entier", Moments: "%d moment|%d moments", Column: "à la main (b)",
+	NoMore: "Au bout : plus loin, rien ne change.",
+	InHead: "Essai : ↵ garder, esc laisser.", SessionInHead: "Gardé pour la séance (lecture seule); esc laisser.",
 	WithApply: "À l'essai : écrire ce plan, c'est aussi le garder comme votre plan.",
 	Yours:     "réglé par vous", Nothing: "Rien n'est à l'essai : < et > (confort), M (mode) ou + et − (case) d'abord.",
 }
@@ -34,7 +42,9 @@ var enKeep = KeepWords{
 	Kept:    "Kept: it is your plan now, and your comfort for the next ones.",
 	Dropped: "Trial dropped: your plan again.",
 	Session: "Read-only: this setting is kept until the session ends, no longer. esc: drop it.",
-	InHead:  "Trial: ↵ keep, esc drop.", SessionInHead: "Kept for the session (read-only); esc drop.",
+	HandKey: "by hand, few moments", HandOn: "by hand, %s (b: in full)", HandOff: "by hand: %s", InFull: "the full plan", Moments: "%d moment|%d moments", Column: "by hand (b)",
+	NoMore: "At the end: further on nothing changes.",
+	InHead: "Trial: ↵ keep, esc drop.", SessionInHead: "Kept for the session (read-only); esc drop.",
 	WithApply: "On trial: writing this plan also keeps it as your plan.",
 	Yours:     "set by you", Nothing: "Nothing is on trial: < and > (comfort), M (mode) or + and − (slot) first.",
 }
