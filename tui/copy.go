@@ -93,8 +93,8 @@ func (f frame) homeTable(homes []HomeRow) []string {
 	return out
 }
 
-// exportName names the files of a view: the view, and the day that it was looked at.
+// exportName names the files of a view: the view, in the language without accents, and when it
+// was looked at.
 func (m *Model) exportName() string {
-	names := [...]string{"today", "consumption", "events", "schedule", "advice", "data", "homes"}
-	return fmt.Sprintf("courant-%s-%s", names[m.view-ViewToday], m.now.In(m.cfg.Loc).Format("20060102-1504"))
+	return fmt.Sprintf("courant-%s-%s", m.text().Views.Files[m.view-ViewToday], m.now.In(m.cfg.Loc).Format("20060102-1504"))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"courant/coach/fault"
 	"courant/tui/text"
 )
 
@@ -61,7 +62,7 @@ func (a *app) examine(ctx context.Context) []check {
 	checks := append([]check{a.checkConfig(d)}, a.checkRules()...)
 	st, err := a.reading(ctx)
 	if err != nil {
-		return append(append(checks, a.failed("store", err)), a.checkInflux(ctx, d)...)
+		return append(append(checks, a.badStore(d, err)), a.checkInflux(ctx, d)...)
 	}
 	defer st.Close()
 	checks = append(checks, check{Code: "store", OK: true, Detail: fmt.Sprintf(d.Store, st.path)})
@@ -75,6 +76,21 @@ func (a *app) examine(ctx context.Context) []check {
 
 func (a *app) failed(code string, err error) check {
 	return check{Code: code, Detail: text.Fault(a.lang, err), err: err}
+}
+
+// badStore is what keeps the store from being read; where it is damaged, with the way out, which
+// loses nothing: the damaged file is put aside, not mended and not deleted.
+func (a *app) badStore(d *text.Doctor, err error) check {
+	c := a.failed("store", err)
+	if fault.CodeOf(err) != fault.Corrupt {
+		return c
+	}
+	path, _, _ := a.cfg.Store.paths(a.env)
+	c.Todo = fmt.Sprintf(d.Damaged, a.brief(path), d.DamagedFile)
+	if a.cfg.Influx.URL != "" {
+		c.Todo = fmt.Sprintf(d.Damaged, a.brief(path), d.DamagedInflux)
+	}
+	return c
 }
 
 func (a *app) checkConfig(d *text.Doctor) check {

@@ -16,7 +16,7 @@ import (
 
 func (a *app) homeCmd() *cobra.Command {
 	return tabular(&cobra.Command{
-		Use: "home " + a.cli.HomeArg + " [set KEY=VALUE…]", Short: a.cli.HomeCmd, Long: a.homeHelp(), Args: cobra.ArbitraryArgs,
+		Use: "home " + a.cli.HomeArg + " [set " + a.cli.KeyValue + "…]", Short: a.cli.HomeCmd, Long: a.homeHelp(), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) >= 2 && args[1] == "set" {
 				return a.setHome(cmd, args[0], args[2:])

@@ -45,6 +45,11 @@ func writeICal(out io.Writer, l text.Lang, p plan.Plan, loc *time.Location, at t
 			line("DTEND:" + c.Until.UTC().Format(utc))
 			line("SUMMARY:" + escapeICal(text.Capital(l.Zone(z.Zone))+" : "+l.C(c.To)))
 			line("DESCRIPTION:" + escapeICal(l.C(c.From)+" → "+l.C(c.To)+" ("+l.Code(c.Phase)+", "+l.Clock(c.At.In(loc))+")"))
+			line("BEGIN:VALARM") // a calendar that says nothing would change no thermostat
+			line("ACTION:DISPLAY")
+			line("TRIGGER:PT0S")
+			line("DESCRIPTION:" + escapeICal(text.Capital(l.Zone(z.Zone))+" : "+l.C(c.To)))
+			line("END:VALARM")
 			line("END:VEVENT")
 		}
 	}

@@ -121,6 +121,28 @@ func (s *session) text() string {
 
 func (s *session) send(keys string) { io.WriteString(s.tty, keys) }
 
+// answer types an answer to each question, once it stands there: the newest output ends with
+// the colon of a question, and is newer than the answer before.
+func (s *session) answer(limit time.Duration, answers ...string) {
+	s.tb.Helper()
+	seen := 0
+	for _, a := range answers {
+		for deadline := time.Now().Add(limit); ; time.Sleep(time.Millisecond) {
+			s.mu.Lock()
+			n, asked := s.raw.Len(), bytes.HasSuffix(s.raw.Bytes(), []byte(": "))
+			s.mu.Unlock()
+			if asked && n > seen {
+				seen = n
+				break
+			}
+			if time.Now().After(deadline) {
+				s.tb.Fatalf("nothing is asked for %q to answer; the screen shows:\n%s", a, s.text())
+			}
+		}
+		s.send(a + "\r")
+	}
+}
+
 // waitFor waits until the screen holds all words.
 func (s *session) waitFor(limit time.Duration, words ...string) string {
 	s.tb.Helper()

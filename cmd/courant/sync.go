@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/store/influx"
 	"courant/store/seal"
@@ -37,7 +38,7 @@ func (a *app) syncCmd() *cobra.Command {
 		}
 		defer client.Close()
 		if _, err := client.Dialect(cmd.Context()); err != nil {
-			return err // no store is made for a server that does not answer
+			return a.syncAway(cmd.Context(), err) // no store is made for a server that does not answer
 		}
 		st, err := a.writing(cmd.Context())
 		if err != nil {
@@ -49,13 +50,48 @@ func (a *app) syncCmd() *cobra.Command {
 		}
 		done, err := a.syncInto(cmd.Context(), client, st, sealed, start)
 		if err != nil {
-			return err
+			return a.syncAway(cmd.Context(), err)
 		}
 		return a.tellSync(done)
 	}})
 	c.Flags().StringVar(&since, "since", "", a.cli.FlagSince)
 	c.Flags().StringVar(&from, "from", "", a.cli.FlagFrom)
 	return c
+}
+
+// syncAway tells an error of a sync. Where nobody answers but there is a local copy, what it
+// holds and how old it is is told too: the copy is whole, so that is exit 3 and no failure.
+func (a *app) syncAway(ctx context.Context, err error) error {
+	if fault.CodeOf(err) != fault.Unreachable {
+		return err
+	}
+	path, vault, key := a.cfg.Store.paths(a.env)
+	st, openErr := a.openStore(path, vault, key, true)
+	if openErr != nil {
+		return err
+	}
+	defer st.Close()
+	all, listErr := st.list(ctx)
+	if listErr != nil || len(all) == 0 {
+		return err
+	}
+	newest := time.Time{}
+	for _, h := range all {
+		if h.To.After(newest) {
+			newest = h.To
+		}
+	}
+	a.degraded = true
+	a.tell(a.fault(err), a.lang.Count(a.lang.Tables().SyncAway, len(all), a.lang.Span(max(a.env.Now().Sub(newest), 0))))
+	if a.json {
+		return a.jsonOne(struct {
+			Schema  int       `json:"schema"`
+			Homes   int       `json:"homes"`
+			Reached bool      `json:"reached"`
+			To      time.Time `json:"to"` // end of the newest value of the local copy
+		}{1, len(all), false, newest.In(a.loc)})
+	}
+	return nil
 }
 
 // syncWait is how long a sync or a push waits for another one to finish.

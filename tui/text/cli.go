@@ -18,6 +18,7 @@ type CLI struct {
 	FlagFrom, FlagSealed, FlagFromDate, FlagToDate, FlagRate, FlagTaxes, FlagProblem    string
 	FlagICal, FlagHomeAssistant, FlagYes                                                string
 
+	KeyValue                                                      string
 	DumbHint                                                      string
 	Usage, Commands, Flags, CommonFlags                           string // of the help
 	ManPage                                                       ManWords
@@ -50,11 +51,12 @@ var frCLI = CLI{
 	FlagDryRun: "lire et vérifier sans rien garder", FlagHomes: "nombre de maisons", FlagSeed: "graine du hasard", FlagProgramme: "winter-credit, flex-d ou hilo",
 	FlagFile: "`FICHIER` CSV start,end", FlagStart: "`MOMENT` du début", FlagEnd: "`MOMENT` de la fin", FlagZone: "une `PIÈCE` seulement", FlagEvent: "l'événement à évaluer",
 	FlagWindow: "la fenêtre `DÉBUT/FIN` à évaluer", FlagWindows: "`FICHIER` CSV de fenêtres start,end", FlagMethod: "une méthode, ou all", FlagSince: "relire tout depuis ce moment, et rien avant",
-	FlagFrom: "comment lire le bucket : plain (en clair) ou sealed (scellé)", FlagSealed: "en blocs scellés que l'hôte ne peut pas lire", FlagFromDate: "`DATE` du premier jour", FlagToDate: "`DATE` du jour après le dernier",
+	FlagFrom: "comment lire InfluxDB : plain (en clair) ou sealed (scellé)", FlagSealed: "en blocs scellés que l'hôte ne peut pas lire", FlagFromDate: "`DATE` du premier jour", FlagToDate: "`DATE` du jour après le dernier",
 	FlagRate: "le tarif", FlagTaxes: "none ou qc", FlagProblem: "résout le problème écrit dans ce `FICHIER` JSON (- : entrée standard)",
 	FlagICal: "en agenda iCal", FlagHomeAssistant: "en automatisation Home Assistant", FlagYes: "confirme en répétant le nom de la `MAISON`",
 	Note: "notes de visite d'une maison : les lire, en ajouter une", Audit: "qui a consulté quelle maison, quand", Fleet: "toutes les maisons à la fois, pour les techniciens", FleetRank: "les maisons à visiter, et pourquoi", FlagWorkers: "combien de maisons à la fois", AuditVerify: "vérifie que le journal des accès est entier",
 	FlagRemove: "enlève la note de ce `NUMÉRO`", FlagDone: "note que ce conseil a été suivi, par son `CODE`, pour en mesurer l'effet", FlagDoneZone: "la `PIÈCE` dont parle --done",
+	KeyValue: "CLÉ=VALEUR",
 	DumbHint: "Ce terminal ne montre que des lignes (TERM=dumb) : voici le rapport. Pour choisir et agir par lignes : courant --accessible",
 	Usage:    "Utilisation : ", Commands: "Commandes", Flags: "Options", CommonFlags: "Options communes",
 	ManPage:    ManWords{"NOM", "SYNOPSIS", "DESCRIPTION", "COMMANDES", "OPTIONS", "CODE DE RETOUR", "0 fait; 1 échec; 2 mal écrit; 3 fait, mais sur des données anciennes ou incomplètes; 4 pas configuré."},
@@ -92,6 +94,7 @@ var enCLI = CLI{
 	FlagICal: "as an iCal calendar", FlagHomeAssistant: "as a Home Assistant automation", FlagYes: "confirms by repeating the `HOME`'s name",
 	Note: "visit notes of a home: read them, add one", Audit: "who looked at which home, when", Fleet: "all homes at once, for technicians", FleetRank: "whom to visit, and why", FlagWorkers: "how many homes at once", AuditVerify: "checks that the access log is whole",
 	FlagRemove: "removes the note of this `NUMBER`", FlagDone: "notes that the advice of this `CODE` was followed, to measure its effect", FlagDoneZone: "the `ZONE` that --done is about",
+	KeyValue: "KEY=VALUE",
 	DumbHint: "This terminal shows lines alone (TERM=dumb): here is the report. To choose and act by lines: courant --accessible",
 	Usage:    "Usage: ", Commands: "Commands", Flags: "Flags", CommonFlags: "Common flags",
 	ManPage:    ManWords{"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "0 done; 1 failed; 2 wrong usage; 3 done, but on stale or thin data; 4 not configured."},

@@ -23,6 +23,9 @@ type Doctor struct {
 	Waiting            string // points, homes
 	SetAside           string // files, folder
 	PushAgain          string
+	Damaged            string // path, what fills the new store
+	DamagedFile        string
+	DamagedInflux      string
 }
 
 var frDoctor = Doctor{
@@ -33,6 +36,7 @@ var frDoctor = Doctor{
 	NoInflux: "Aucun InfluxDB : seulement cet ordinateur, rien n'en sort.", Influx: "InfluxDB %s (%s) : %d maisons.", Skipped: "%d valeurs laissées de côté, noms non permis : %s",
 	Waiting: "%d valeurs de %d maison(s) attendent d'être confirmées par InfluxDB.", SetAside: "%d fichier(s) abîmé(s) du journal des envois : %s.",
 	PushAgain: "courant push, puis effacez-les.",
+	Damaged:   "courant verify dit tout ce qui est abîmé. Puis, pour ne rien perdre : renommez %s sans l'effacer, laissez le coffre (.vault) et la clé (.key) où ils sont, et %s.", DamagedFile: "remettez une copie de l'entrepôt à sa place, ou refaites courant import de vos fichiers", DamagedInflux: "remettez une copie de l'entrepôt à sa place, ou faites courant sync, qui relit tout d'InfluxDB",
 	SameClock: "L'horloge de %s est juste.",
 	Schema:    "Contenu du compartiment (schéma %s) : %d mesures, %d séries.", More: "Il y en a davantage.", Found: "%s (%d) : %s | %s",
 	Mapped: "influx.map nomme %d séries; effacez-les pour une nouvelle proposition.", Paste: "Relisez, puis collez dans %s :",
@@ -48,6 +52,7 @@ var enDoctor = Doctor{
 	NoInflux: "No InfluxDB: this computer alone, nothing leaves it.", Influx: "InfluxDB %s (%s): %d homes.", Skipped: "%d values left out, names not allowed: %s",
 	Waiting: "%d values of %d home(s) wait to be confirmed by InfluxDB.", SetAside: "%d damaged file(s) of the journal of pushes: %s.",
 	PushAgain: "courant push, then delete them.",
+	Damaged:   "courant verify tells all that is damaged. Then, so that nothing is lost: rename %s without deleting it, leave the vault (.vault) and the key (.key) where they are, and %s.", DamagedFile: "put a copy of the store in its place, or run courant import on your files again", DamagedInflux: "put a copy of the store in its place, or run courant sync, which reads all of it from InfluxDB again",
 	SameClock: "The clock of %s is right.",
 	Schema:    "What the bucket holds (schema %s): %d measurements, %d series.", More: "There are more.", Found: "%s (%d): %s | %s",
 	Mapped: "influx.map names %d series; delete them for a new proposal.", Paste: "Look it over, then paste into %s:",

@@ -37,18 +37,21 @@ func (l Lang) Screen() *Screen {
 type ViewWords struct {
 	Today, Consumption, Events, Schedule, Advice, Data, Homes                             string
 	TodayFull, ConsumptionFull, EventsFull, ScheduleFull, AdviceFull, DataFull, HomesFull string
+	Files                                                                                 [7]string // names of exported files
 }
 
 var frViews = ViewWords{
 	Today: "Auj.", Consumption: "Conso", Events: "Événements", Schedule: "Horaire", Advice: "Conseils", Data: "Données", Homes: "Maisons",
 	TodayFull: "Aujourd'hui", ConsumptionFull: "Consommation", EventsFull: "Événements passés", ScheduleFull: "Horaire des consignes",
 	AdviceFull: "Conseils", DataFull: "Données", HomesFull: "Maisons",
+	Files: [7]string{"aujourdhui", "consommation", "evenements", "horaire", "conseils", "donnees", "maisons"},
 }
 
 var enViews = ViewWords{
 	Today: "Today", Consumption: "Use", Events: "Events", Schedule: "Schedule", Advice: "Advice", Data: "Data", Homes: "Homes",
 	TodayFull: "Today", ConsumptionFull: "Consumption", EventsFull: "Past events", ScheduleFull: "Set-point schedule",
 	AdviceFull: "Advice", DataFull: "Data", HomesFull: "Homes",
+	Files: [7]string{"today", "consumption", "events", "schedule", "advice", "data", "homes"},
 }
 
 // FrameWords are what surrounds every view: header, states, dialogs.

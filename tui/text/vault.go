@@ -22,7 +22,7 @@ var frVault = Vault{
 	ExportPhrase: "Phrase de passe du fichier exporté (12 caractères au moins)",
 	Exported:     "Clés de %d maison(s) dans %s. Qui a ce fichier et la phrase de passe lit ces maisons; transmettez-les par deux chemins.",
 	Imported:     "Clés de %d maison(s) ajoutées au coffre. Ensuite : courant sync --from sealed.", Nothing: "Rien de nouveau : le coffre a déjà ces clés.",
-	Sealed: "InfluxDB %s (%s), bucket scellé : les clés d'ici ouvrent %d maison(s)", Strangers: "%d maison(s) du bucket n'ont pas de clé ici : courant vault import, si elles sont à vous",
+	Sealed: "InfluxDB %s (%s), compartiment scellé : les clés d'ici ouvrent %d maison(s)", Strangers: "%d maison(s) du compartiment n'ont pas de clé ici : courant vault import, si elles sont à vous",
 	Locked: "La phrase de passe protège maintenant le coffre. La perdre, c'est perdre les données.", Unlocked: "Le fichier de clé %s protège de nouveau le coffre. Le perdre, c'est perdre les données.",
 }
 
