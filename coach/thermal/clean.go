@@ -96,7 +96,7 @@ func clean(d Data, p Prior, days int) ready {
 		fill(r.indoor, math.NaN())
 		r.say(NoOutdoor)
 	}
-	r.most = rating(r.heat, p.RatedKW)
+	r.most = rating(d.HeatKW, p.RatedKW)
 	r.tellGaps()
 	return r
 }
@@ -187,14 +187,15 @@ func (r *ready) muteGaps() {
 }
 
 // rating is what the heaters can give, kW: told, else the highest powers seen (a spike or
-// two passed over).
+// two passed over) where they lie together, as they do at a limit. Where they do not the limit
+// was never reached, and is taken for a quarter above what was seen.
 func rating(heat []float64, told float64) float64 {
 	if told > 0 && told <= 100 {
 		return told
 	}
 	var seen []float64
 	for _, v := range heat {
-		if v > 0 {
+		if v > 0 && v <= 100 {
 			seen = append(seen, v)
 		}
 	}
@@ -202,7 +203,11 @@ func rating(heat []float64, told float64) float64 {
 		return 0
 	}
 	slices.Sort(seen)
-	return seen[max(len(seen)-3, len(seen)/2)]
+	n := len(seen)
+	third := seen[max(n-3, n/2)]
+	apart := math.Min(seen[n-1]/third, 1.5)
+	never := clampF((apart-1.02)/0.08, 0, 1)
+	return third * (1 + never*(1.25*apart-1))
 }
 
 func (r *ready) tellGaps() {

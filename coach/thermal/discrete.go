@@ -16,6 +16,9 @@ type Discrete struct {
 	Heat    [2]float64 // °C for each kW
 	Outdoor [2]float64 // °C for each °C
 	Sun     [2]float64 // °C for each kW/m²
+	Film    float64    // K for each kW of heaters, once it has come
+	Keep    float64    // part of the lift that a step leaves
+	late    float64    // weight of a step's end in the mean of its lift
 }
 
 // Discrete is the exact discretisation of the model over a step.
@@ -42,21 +45,32 @@ func (m Model) discretise(h float64) Discrete {
 		d.Outdoor[i] = g[i][0]*m.Hmo/m.Cm + g[i][1]*m.Hio/m.Ci
 		d.Sun[i] = g[i][0]*m.Am/m.Cm + g[i][1]*m.Ai/m.Ci
 	}
+	d.Film, d.Keep = m.Film, math.Exp(-h/filmH)
+	d.late = 1/(1-d.Keep) - filmH/h // exact for a lift that goes by exp(−t/filmH)
 	return d
 }
 
+// Mean is what a sensor reads over a step between two states, °C.
+func (d *Discrete) Mean(before, after State) float64 {
+	return (before.Air+after.Air)/2 + (1-d.late)*before.Lift + d.late*after.Lift
+}
+
+// reply is what a kW of heaters adds to the reading at the end of the step, °C.
+func (d *Discrete) reply() float64 { return d.Heat[1] + (1-d.Keep)*d.Film }
+
 // Next is the state after a step with the given outdoor temperature in °C, sun in kW/m²,
-// and heat and gains together in kW.
+// and gains in kW; its heaters are off.
 func (d *Discrete) Next(x State, outdoorC, sun, kw float64) State {
 	return State{
 		Mass: d.A[0][0]*x.Mass + d.A[0][1]*x.Air + d.Outdoor[0]*outdoorC + d.Sun[0]*sun + d.Heat[0]*kw,
 		Air:  d.A[1][0]*x.Mass + d.A[1][1]*x.Air + d.Outdoor[1]*outdoorC + d.Sun[1]*sun + d.Heat[1]*kw,
+		Lift: d.Keep * x.Lift,
 	}
 }
 
 // A Thermostat is what turns a set-point into heat: kW = MostKW·(½ + (set + OffsetC −
-// Ti)/BandC), within 0 and MostKW, with Ti at the end of the step, which keeps it stable
-// at any band.
+// T)/BandC), within 0 and MostKW, with T the reading at the end of the step, which keeps it
+// stable at any band.
 type Thermostat struct {
 	BandC   float64 // width of the proportional band, > 0
 	OffsetC float64 // how far the room's sensor reads above what the thermostat follows
@@ -67,8 +81,13 @@ type Thermostat struct {
 // gain is people and appliances in kW.
 func (d *Discrete) Follow(t Thermostat, x State, setC, outdoorC, sun, gain float64) (State, float64) {
 	free := d.Next(x, outdoorC, sun, gain)
-	kw := t.power(setC-free.Air, d.Heat[1])
-	return State{Mass: free.Mass + d.Heat[0]*kw, Air: free.Air + d.Heat[1]*kw}, kw
+	kw := t.power(setC-free.Reads(), d.reply())
+	return d.warm(free, kw), kw
+}
+
+// warm adds the heaters' kW to the end of a step without them.
+func (d *Discrete) warm(x State, kw float64) State {
+	return State{Mass: x.Mass + d.Heat[0]*kw, Air: x.Air + d.Heat[1]*kw, Lift: x.Lift + (1-d.Keep)*d.Film*kw}
 }
 
 // power is the heat of a step that would end short °C below the set-point without any;

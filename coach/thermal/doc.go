@@ -7,6 +7,11 @@
 //     outdoors to air directly, outdoors to mass to air, sun on both, people and heaters on
 //     the air. Structure "TwTi–RoRi" with a direct air path (Bacher and Madsen, Energy and
 //     Buildings 43, 2011). The heat loss UA is all of it to outdoors.
+//   - The film is what stands between a heater's air and its room: while it heats, the air that
+//     a sensor reads is warmer than its store by Film K for each kW, and follows in a quarter
+//     hour. Without it the first hour of a fall was missed by 0.34 °C in five EnergyPlus houses
+//     and by 0.62 °C in their light variants, with it by 0.21 and 0.38 (held-back windows with a
+//     set-point change, hours six and 24 no worse); persistence misses 0.84 and 1.41.
 //   - A Discrete is the model over one slot, exact for inputs that hold still in it.
 //   - A Thermostat heats in proportion to how far the room lies below the upper end of its
 //     band, within what the heaters can give.

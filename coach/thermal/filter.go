@@ -15,11 +15,14 @@ const (
 )
 
 // A belief is what a Kalman filter holds: mass, air, and the unmodelled gain in kW, with
-// its covariance.
+// its covariance. What the heater lifts the air is known with the heat.
 type belief struct {
-	z [3]float64
-	p [3][3]float64
+	z    [3]float64
+	p    [3][3]float64
+	lift float64
 }
+
+func (b *belief) state() State { return State{Mass: b.z[0], Air: b.z[1], Lift: b.lift} }
 
 // A filter is the model as a Kalman filter sees it: the gain that nobody models is a first
 // order process (it lasts Noise.GainH hours), the reading is the mean of a slot.
@@ -44,16 +47,17 @@ func newFilter(d Discrete, n Noise) filter {
 func (f *filter) start(m Model, airC, outdoorC float64) belief {
 	x := m.Rest(airC, outdoorC)
 	return belief{
-		z: [3]float64{x.Mass, x.Air, 0},
+		z: [3]float64{x.Mass, x.Air, 0}, lift: x.Lift,
 		p: [3][3]float64{{4, 1, 0}, {1, 1, 0}, {0, 0, f.noise.GainKW * f.noise.GainKW}},
 	}
 }
 
-// step takes the reading of a slot (NaN: none) and goes to the slot's end; kw is heat and
-// modelled gains together. It gives the innovation over its standard deviation, NaN
-// without a reading.
-func (f *filter) step(b belief, indoorC, outdoorC, sun, kw float64) (belief, float64) {
-	told := math.NaN()
+// step takes the reading of a slot (NaN: none) and goes to the slot's end; heat is of the
+// heaters, gain what is modelled beside, kW. It gives the innovation over its standard
+// deviation, NaN without a reading.
+func (f *filter) step(b belief, indoorC, outdoorC, sun, heat, gain float64) (belief, float64) {
+	told, kw := math.NaN(), heat+gain
+	lift := f.Keep*b.lift + (1-f.Keep)*f.Film*math.Max(heat, 0)
 	in := [2]float64{
 		f.Outdoor[0]*outdoorC + f.Sun[0]*sun + f.Heat[0]*kw,
 		f.Outdoor[1]*outdoorC + f.Sun[1]*sun + f.Heat[1]*kw,
@@ -63,7 +67,7 @@ func (f *filter) step(b belief, indoorC, outdoorC, sun, kw float64) (belief, flo
 		h := [3]float64{f.A[1][0] / 2, (1 + f.A[1][1]) / 2, f.Heat[1] / 2}
 		var ph [3]float64
 		s := f.noise.SensorC * f.noise.SensorC
-		e := indoorC - in[1]/2
+		e := indoorC - in[1]/2 - (1-f.late)*b.lift - f.late*lift
 		for i := range 3 {
 			for j := range 3 {
 				ph[i] += b.p[i][j] * h[j]
@@ -90,7 +94,7 @@ func (f *filter) step(b belief, indoorC, outdoorC, sun, kw float64) (belief, flo
 	}
 	z[0] += in[0]
 	z[1] += in[1]
-	return belief{z: z, p: spreadOn(f.f, b.p, f.q)}, told
+	return belief{z: z, p: spreadOn(f.f, b.p, f.q), lift: lift}, told
 }
 
 // spreadOn is F·P·Fᵀ + diag(q), kept symmetric.
@@ -137,7 +141,7 @@ func (r *ready) settle(f *Fitted, missT, missQ []float64) {
 		b, _ = r.filterOver(f)
 	}
 	f.now = b
-	f.State = State{Mass: b.z[0], Air: b.z[1]}
+	f.State = b.state()
 	f.Cov = [2][2]float64{{b.p[0][0], b.p[0][1]}, {b.p[1][0], b.p[1][1]}}
 }
 
@@ -155,10 +159,10 @@ func (r *ready) filterOver(f *Fitted) (belief, float64) {
 		kw := r.heat[i]
 		gain := f.Model.Gain[r.hour[i]]
 		if !known(kw) {
-			_, kw = k.Follow(f.Thermostat, State{b.z[0], b.z[1]}, r.target[i], r.outdoor[i], r.watch.sun[i], gain+b.z[2])
+			_, kw = k.Follow(f.Thermostat, b.state(), r.target[i], r.outdoor[i], r.watch.sun[i], gain+b.z[2])
 		}
 		var e float64
-		b, e = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], kw+gain)
+		b, e = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], kw, gain)
 		if known(e) && i >= from+slotsADay {
 			sizes = append(sizes, e*e)
 		}

@@ -71,6 +71,9 @@ func (r *ready) free(e Excitation) []int {
 	}
 	if r.sensor && r.setpoint {
 		free = append(free, pOffset, pBand)
+		if e.Enough && heat {
+			free = append(free, pFilm)
+		}
 	}
 	if r.sun && heat {
 		free = append(free, pSun)
@@ -101,9 +104,9 @@ func (r *ready) fit(pr *prior, free []int) (vector, weights, int) {
 		return v, wt, 0
 	}
 	h := r.hourly()
-	v, _, evals := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 4)
+	v, _, evals := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 6)
 	wt = r.weigh(&v, wt)
-	v, _, more := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 6)
+	v, _, more := h.solve(v, pr, wt.fewer(&r.watch, &h), free, 14)
 	v, _, last := r.solve(v, pr, wt, free, 2)
 	return v, wt, evals + more + last
 }

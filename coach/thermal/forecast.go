@@ -69,13 +69,13 @@ func (f *Fitted) ride(a Ahead, from, to int, out *Forecast) float64 {
 	var withE [3]float64 // covariance with the energy so far
 	varE := 0.0
 	slope := 0.0
-	if den := t.BandC + t.MostKW*k.Heat[1]; den > 0 {
+	if den := t.BandC + t.MostKW*k.reply(); den > 0 {
 		slope = t.MostKW / den
 	}
 	for i := range out.IndoorC {
 		set, outdoor, sun, sd, hour := a.at(i)
 		gain := f.Model.Gain[hour] + b.z[2]
-		x := State{b.z[0], b.z[1]}
+		x := b.state()
 		free := k.Next(x, outdoor, sun, gain)
 		next, kw := k.Follow(t, x, set, outdoor, sun, gain)
 		// What the end of the slot would be without heat, by the state.
@@ -90,7 +90,7 @@ func (f *Fitted) ride(a Ahead, from, to int, out *Forecast) float64 {
 				varFree += row[r] * b.p[r][c] * row[c]
 			}
 		}
-		over := set - free.Air + t.OffsetC + t.BandC/2
+		over := set - free.Reads() + t.OffsetC + t.BandC/2
 		odds := between(over, math.Sqrt(varFree), t.MostKW, slope)
 		g := -slope * odds // kW for each °C of the free end
 		fz := k.f
@@ -128,10 +128,10 @@ func (f *Fitted) ride(a Ahead, from, to int, out *Forecast) float64 {
 		withE = moved
 		q[1] *= sq(1 + k.Heat[1]*g)
 		p := spreadOn(fz, b.p, q)
-		out.IndoorC[i] = (x.Air + next.Air) / 2
+		out.IndoorC[i] = k.Mean(x, next)
 		out.IndoorSD[i] = (b.p[1][1]+p[1][1])/2 + odds*sq(f.Noise.HoldC) + (1-odds)*sq(f.Noise.FallC)
 		out.HeatKW[i], out.HeatSD[i] = kw, varQ
-		b = belief{z: [3]float64{next.Mass, next.Air, b.z[2] * k.keep}, p: p}
+		b = belief{z: [3]float64{next.Mass, next.Air, b.z[2] * k.keep}, p: p, lift: next.Lift}
 	}
 	return varE
 }
@@ -163,14 +163,14 @@ func (f *Fitted) doubt(v vector, a Ahead, from, to int, out *Forecast) float64 {
 	m := v.model()
 	d := m.Discrete(Step)
 	t := Thermostat{BandC: math.Exp(v[pBand]), OffsetC: v[pOffset], MostKW: f.Thermostat.MostKW}
-	x := State{f.now.z[0], f.now.z[1]}
+	x := f.now.state()
 	extra, keep := f.now.z[2], math.Exp(-stepH/f.Noise.GainH)
 	kwh := 0.0
 	for i := range out.IndoorC {
 		set, outdoor, sun, _, hour := a.at(i)
 		next, kw := d.Follow(t, x, set, outdoor, sun, m.Gain[hour]+extra)
 		extra *= keep
-		out.IndoorSD[i] += sq((x.Air+next.Air)/2 - out.IndoorC[i])
+		out.IndoorSD[i] += sq(d.Mean(x, next) - out.IndoorC[i])
 		out.HeatSD[i] += sq(kw - out.HeatKW[i])
 		if i >= from && i < to {
 			kwh += kw * stepH

@@ -44,10 +44,10 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 	sl := v.slopes(w.hours)
 	ua := math.Exp(v[pUA])
 	band, most, off := math.Exp(v[pBand]), w.most/ua, v[pOffset]
-	h1 := sl.Heat[1]
-	gainOf := most / (band + most*h1)
+	h1, film, keep, late := sl.Heat[1], (1-sl.Keep)*sl.Film, sl.Keep, sl.late
+	den := band + most*(h1+film)
+	gainOf := most / den
 	// dK/dband·band and dK/dlogUA; dK/dh1
-	den := band + most*h1
 	kBand := -most / (den * den) * band
 	kUA := -most * band / (den * den)
 	kH1 := -most * most / (den * den)
@@ -60,7 +60,7 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 	}
 	n := len(free)
 	at := places(free)
-	var mass, air, sumT, sumQ [nParams]float64 // sensitivities, by free index
+	var mass, air, lift, sumT, sumQ [nParams]float64 // sensitivities, by free index
 	missT, missQ := 0.0, 0.0
 	perT, perQ := float64(w.perT), float64(w.perQ)
 	*out = pass{}
@@ -68,7 +68,7 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		return
 	}
 	x := v.unit().Rest(w.target[0]+off, w.outdoor[0])
-	v.startSlopes(w.target[0]+off, w.outdoor[0], free, &mass, &air)
+	v.startSlopes(w.target[0], w.outdoor[0], free, &mass, &air, &lift)
 	a00, a01, a10, a11, h0 := sl.A[0][0], sl.A[0][1], sl.A[1][0], sl.A[1][1], sl.Heat[0]
 	// What moves the heat inside the band besides the air, by free index.
 	var byOver, byHeat [nParams]float64
@@ -80,17 +80,18 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			byHeat[j] = gainOf
 		case p == pBand:
 			byHeat[j], byOver[j] = gainOf*band/2, kBand
-		case p < pGain:
-			byOver[j] = kH1 * sl.by[p-firstBody].Heat[1]
+		case p >= firstBody && p < pGain:
+			d := &sl.by[p-firstBody]
+			byOver[j] = kH1 * (d.Heat[1] + (1-keep)*d.Film)
 		}
 	}
-	ms, as, ts, qs := mass[:n], air[:n], sumT[:n], sumQ[:n]
-	as, ts, qs = as[:len(ms)], ts[:len(ms)], qs[:len(ms)]
+	ms, as, ls, ts, qs := mass[:n], air[:n], lift[:n], sumT[:n], sumQ[:n]
+	as, ls, ts, qs = as[:len(ms)], ls[:len(ms)], ts[:len(ms)], qs[:len(ms)]
 	for i := range w.n {
 		to, sun, hour := w.outdoor[i], w.sun[i], w.hour[i]
 		g := gain[hour]
 		idle := sl.Next(x, to, sun, g)
-		over := w.target[i] - idle.Air + off + band/2
+		over := w.target[i] - idle.Reads() + off + band/2
 		q := gainOf * over
 		inside := true
 		if !(q > 0) {
@@ -98,10 +99,11 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		} else if q > most {
 			q, inside = most, false
 		}
-		next := State{Mass: idle.Mass + h0*q, Air: idle.Air + h1*q}
+		next := State{Mass: idle.Mass + h0*q, Air: idle.Air + h1*q, Lift: idle.Lift + film*q}
 		for j, m0 := range ms {
 			a0 := as[j]
-			ts[j] += a0
+			ts[j] += a0 + 2*(1-late)*ls[j]
+			ls[j] *= keep
 			ms[j], as[j] = a00*m0+a01*a0, a10*m0+a11*a0
 		}
 		for j := at.body; j < at.gain; j++ {
@@ -118,14 +120,16 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 		}
 		if inside {
 			for j, a := range as {
-				dq := byOver[j]*over + byHeat[j] - gainOf*a
+				dq := byOver[j]*over + byHeat[j] - gainOf*(a+ls[j])
 				ms[j] += h0 * dq
 				as[j] = a + h1*dq
+				ls[j] += film * dq
 				qs[j] += ua * dq
 			}
 		} else if q > 0 && at.ua >= 0 { // at its limit, which is in kW and not in kelvins
 			mass[at.ua] -= h0 * q
 			air[at.ua] -= h1 * q
+			lift[at.ua] -= film * q
 			sumQ[at.ua] -= ua * q
 		}
 		if q > 0 {
@@ -137,11 +141,14 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 			if at.ua >= 0 {
 				sumQ[at.ua] += ua * q
 			}
+			if at.film >= 0 {
+				lift[at.film] += (1 - keep) * sl.by[pFilm-firstBody].Film * q
+			}
 		}
 		for j, a := range as {
-			ts[j] += a
+			ts[j] += a + 2*late*ls[j]
 		}
-		mean, kw := (x.Air+next.Air)/2, ua*q
+		mean, kw := sl.Mean(x, next), ua*q
 		missT += mean - w.indoor[i]
 		missQ += kw - w.heat[i]
 		if tell != nil {
@@ -161,20 +168,18 @@ func (w *watch) run(v *vector, wt weights, free []int, out *pass, tell func(i in
 	}
 }
 
-// startSlopes are the sensitivities of a zone at rest.
-func (v *vector) startSlopes(airC, outdoorC float64, free []int, mass, air *[nParams]float64) {
+// startSlopes are the sensitivities of a zone at rest at its set-point.
+func (v *vector) startSlopes(setC, outdoorC float64, free []int, mass, air, lift *[nParams]float64) {
 	const d = 1e-5
 	for j, p := range free {
-		switch {
-		case p == pOffset:
-			m := v.unit()
-			mass[j], air[j] = m.Him/(m.Him+m.Hmo), 1
-		case p >= firstBody && p < pGain:
-			up, down := *v, *v
-			up[p] += d
-			down[p] -= d
-			mass[j] = (up.unit().Rest(airC, outdoorC).Mass - down.unit().Rest(airC, outdoorC).Mass) / (2 * d)
+		if p == pUA || p >= pGain {
+			continue
 		}
+		up, down := *v, *v
+		up[p] += d
+		down[p] -= d
+		hi, lo := up.unit().Rest(setC+up[pOffset], outdoorC), down.unit().Rest(setC+down[pOffset], outdoorC)
+		mass[j], air[j], lift[j] = (hi.Mass-lo.Mass)/(2*d), (hi.Air-lo.Air)/(2*d), (hi.Lift-lo.Lift)/(2*d)
 	}
 }
 

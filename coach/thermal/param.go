@@ -8,6 +8,7 @@ const (
 	pUA     = iota // log kW/K
 	pOffset        // °C of the thermostat
 	pBand          // log °C of its band
+	pFilm          // log odds of what the film makes of a reading's height over outdoors
 	pSun           // log m² of sun for each kW/K
 	pDirect        // log odds of the share of UA that bypasses the mass
 	pAir           // log hours: Ci over UA
@@ -17,7 +18,7 @@ const (
 	nKnots  = 8
 	nParams = pGain + nKnots
 
-	firstBody = pSun // [firstBody, pGain) change the Discrete
+	firstBody = pFilm // [firstBody, pGain) change the Discrete
 	nBody     = pGain - firstBody
 )
 
@@ -55,7 +56,8 @@ func quebec() prior {
 	set := func(i int, mean, sd float64) { p.mean[i], p.sd[i] = mean, sd }
 	set(pUA, math.Log(0.15), 1)
 	set(pOffset, 0, 0.3)
-	set(pBand, math.Log(0.5), 0.6)
+	set(pBand, math.Log(0.3), 0.8)
+	set(pFilm, logit(0.04), 0.8)
 	set(pSun, math.Log(12), 0.7)
 	set(pDirect, logit(0.3), 0.8)
 	set(pAir, math.Log(12), 0.5)
@@ -85,11 +87,13 @@ func (v *vector) unit() Model {
 	through := 1 - direct
 	// The mass must let through what does not go directly: Him·Hmo/(Him+Hmo) = 1 − direct.
 	join += through
-	sun := math.Exp(v[pSun])
+	sun, film := math.Exp(v[pSun]), expit(v[pFilm])
+	inner := 1 / (1 - film) // of UA, for what is inside of the film
 	return Model{
-		Hio: direct, Him: join, Hmo: join * through / (join - through),
+		Hio: inner * direct, Him: inner * join, Hmo: inner * join * through / (join - through),
 		Ci: math.Exp(v[pAir]), Cm: math.Exp(v[pMass]),
 		Ai: sun * sunOnAir, Am: sun * (1 - sunOnAir),
+		Film: film,
 	}
 }
 
@@ -100,6 +104,7 @@ func (v *vector) model() Model {
 	for _, x := range []*float64{&m.Hio, &m.Him, &m.Hmo, &m.Ci, &m.Cm, &m.Ai, &m.Am} {
 		*x *= ua
 	}
+	m.Film /= ua
 	for h := range m.Gain {
 		for k, w := range knotWeights[h] {
 			m.Gain[h] += w * v[pGain+k] * ua
@@ -159,6 +164,7 @@ func (v *vector) slopes(hours float64) slope {
 			g.Outdoor[i] = (hi.Outdoor[i] - lo.Outdoor[i]) / (2 * d)
 			g.Sun[i] = (hi.Sun[i] - lo.Sun[i]) / (2 * d)
 		}
+		g.Film = (hi.Film - lo.Film) / (2 * d)
 	}
 	return s
 }

@@ -3,16 +3,19 @@ package thermal
 import "math"
 
 // A place says where kinds of parameters begin among the free ones, which are in order.
-type place struct{ ua, body, gain int } // ua is -1 where it is held
+type place struct{ ua, film, body, gain int } // ua and film are -1 where they are held
 
 func places(free []int) place {
-	p := place{ua: -1, body: len(free), gain: len(free)}
+	p := place{ua: -1, film: -1, body: len(free), gain: len(free)}
 	for j := len(free) - 1; j >= 0; j-- {
 		switch i := free[j]; {
 		case i >= pGain:
 			p.gain, p.body = j, j
 		case i >= firstBody:
 			p.body = j
+			if i == pFilm {
+				p.film = j
+			}
 		case i == pUA:
 			p.ua = j
 		}

@@ -36,11 +36,11 @@ func Scores(d Data, p Prior) []Score {
 		if i >= split && i%12 == 0 && known(r.indoor[i-1]) {
 			r.score(&f, &k, b, i, out, &model, &still)
 		}
-		kw := r.heat[i] + f.Model.Gain[r.hour[i]]
+		kw := r.heat[i]
 		if !known(kw) {
 			kw = r.driven(&f, &k, b, i)
 		}
-		b, _ = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], kw)
+		b, _ = k.step(b, r.indoor[i], r.outdoor[i], r.watch.sun[i], kw, f.Model.Gain[r.hour[i]])
 	}
 	for j := range out {
 		if n := float64(out[j].Windows); n > 0 {
@@ -56,26 +56,26 @@ func (r *ready) score(f *Fitted, k *filter, b belief, at int, out []Score, model
 	lo, hi := r.target[at-1], r.target[at-1]
 	next := 0
 	for i := at; i < r.n && next < len(scoreHours); i++ {
-		air := b.z[1]
-		b, _ = k.step(b, math.NaN(), r.outdoor[i], r.watch.sun[i], r.driven(f, k, b, i))
+		before := b.state()
+		b, _ = k.step(b, math.NaN(), r.outdoor[i], r.watch.sun[i], r.driven(f, k, b, i), f.Model.Gain[r.hour[i]])
 		lo, hi = math.Min(lo, r.target[i]), math.Max(hi, r.target[i])
 		if i-at+1 < scoreHours[next]*4 {
 			continue
 		}
 		if was := r.indoor[i]; known(was) && hi-lo >= 1 {
 			out[next].Windows++
-			model[next] += sq((air+b.z[1])/2 - was)
+			model[next] += sq(k.Mean(before, b.state()) - was)
 			still[next] += sq(now - was)
 		}
 		next++
 	}
 }
 
-// driven is heat and modelled gains of a slot under the thermostat, kW.
+// driven is the heat of a slot under the thermostat, kW.
 func (r *ready) driven(f *Fitted, k *filter, b belief, i int) float64 {
 	gain := f.Model.Gain[r.hour[i]]
-	_, kw := k.Follow(f.Thermostat, State{b.z[0], b.z[1]}, r.target[i], r.outdoor[i], r.watch.sun[i], gain+b.z[2])
-	return kw + gain
+	_, kw := k.Follow(f.Thermostat, b.state(), r.target[i], r.outdoor[i], r.watch.sun[i], gain+b.z[2])
+	return kw
 }
 
 // until is the data before slot n.

@@ -17,7 +17,7 @@ func (r *ready) fitted(v vector, wt weights, pr prior, free []int, e Excitation,
 	f.UA = t.log(func(v *vector) float64 { return math.Exp(v[pUA]) }, pUA)
 	f.Slow = t.log(func(v *vector) float64 { _, s := v.unit().TimeConstants(); return s }, body...)
 	f.Fast = t.log(func(v *vector) float64 { s, _ := v.unit().TimeConstants(); return s }, body...)
-	f.Drop3h = t.log(func(v *vector) float64 { return v.unit().Drop(3, 21, -20) }, body...)
+	f.Drop3h = t.log(func(v *vector) float64 { return v.unit().Drop(3, 21, -20) }, append([]int{pFilm}, body...)...)
 	f.Air = t.log(sized(func(m Model) float64 { return m.Ci }), pUA, pAir)
 	f.Mass = t.log(sized(func(m Model) float64 { return m.Cm }), pUA, pMass)
 	f.Coupling = t.log(sized(func(m Model) float64 { return m.Him }), pUA, pJoin, pDirect)
