@@ -57,13 +57,22 @@ func (m *room) rest(setpoint, outdoor float64) thermal.State {
 	return m.model.Rest(setpoint+m.thermostat.OffsetC, outdoor)
 }
 
-// reads is what the room's thermostat reads of a state, °C: the temperature that its
-// set-points and floors are about. A room held in its band reads its set-point or more.
-func (m *room) reads(s thermal.State) float64 { return s.Air - m.offset() }
+// reads is what the room's thermostat reads over a slot between two states, °C: the
+// temperature that its set-points and floors are about. A room held in its band reads its
+// set-point or more.
+func (m *room) reads(before, after thermal.State) float64 {
+	return m.step.Mean(before, after) - m.offset()
+}
 
 // offset is how far the room's sensor reads above what its thermostat does, °C, on the scale
 // on which the set-point is the lower end of the thermostat's band.
 func (m *room) offset() float64 { return m.thermostat.OffsetC - m.thermostat.BandC/2 }
+
+// asks is the set-point that holds a reading with some heat, °C.
+func (m *room) asks(readC, kw float64) float64 {
+	t := m.thermostat
+	return readC - t.OffsetC - t.BandC*(0.5-min(max(kw/max(t.MostKW, 1e-6), 0), 1))
+}
 
 // run simulates the room in closed loop over slots [from, to) of the record with the given
 // set-points, and tells of each the mean air temperature in °C and the heat in kW.
@@ -73,10 +82,10 @@ func (m *room) run(r *record, from, to int, target []float64, tell func(i int, a
 	}
 	s := m.rest(target[from], r.out[from])
 	for i := from; i < to; i++ {
-		before := s.Air
+		before := s
 		var heat float64
 		s, heat = m.follow(s, target[i], r.out[i], r.sun[i], r.clock[i])
-		tell(i, (before+s.Air)/2, heat)
+		tell(i, m.step.Mean(before, s), heat)
 	}
 }
 

@@ -124,6 +124,7 @@ func (s *study) own() int {
 		return -1
 	}
 	if i := s.search(); i >= 0 {
+		s.fill(i)
 		return i
 	}
 	// The comfort of the class, what the programme's offsets shed and the highest hour cannot
@@ -148,6 +149,7 @@ func (s *study) own() int {
 			lo = between.lift
 		}
 	}
+	best.fill(i)
 	*s = *best
 	return i
 }

@@ -14,6 +14,24 @@ func (k *track) drift(g *grid, i int) [2]float64 {
 	return [2]float64{d.Mass, d.Air}
 }
 
+// extremes is how far the heater lifts the air over its store at the end of slots [from, to),
+// °C, where the room is held as low as it may be, and as warm. The programme knows the store
+// alone; what holds it at a reading comes with that lift.
+func (k *track) extremes(g *grid, from, to int) (least, most []float64) {
+	least, most = make([]float64, to-from), make([]float64, to-from)
+	low, high := k.without.starts[from], k.without.starts[from]
+	for i := from; i < to; i++ {
+		warm := k.usual[i]
+		if k.top[i] < k.usual[i]+farAbove {
+			warm = max(warm, k.top[i])
+		}
+		low, _ = k.follow(low, k.bottom[i], g.out[i], g.sun[i], g.clock[i])
+		high, _ = k.follow(high, warm, g.out[i], g.sun[i], g.clock[i])
+		least[i-from], most[i-from] = low.Lift, high.Lift
+	}
+	return least, most
+}
+
 // farAbove is above the usual set-point by more than any plan goes: no ceiling.
 const farAbove = 50
 

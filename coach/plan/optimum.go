@@ -165,18 +165,20 @@ func (o *optimum) limit(j int, k *track) {
 	series := func() []float64 { return make([]float64, N) }
 	floor, ceiling, rise := series(), series(), series()
 	colder, cold := series(), series()
+	least, most := k.extremes(g, o.begin, o.begin+N)
 	for t := range N {
 		i := o.begin + t
-		off := k.offset() // limits are about what the thermostat reads
+		off := k.offset() // limits are about what the thermostat reads, states lie below by the lift
 		end := k.without.ends[i].Air
-		floor[t] = min(k.bottom[i]+off, end)
+		floor[t] = min(k.bottom[i]+off-least[t], end)
 		ceiling[t] = nan
 		if k.top[i] < k.usual[i]+farAbove {
-			ceiling[t] = max(k.top[i]+off+k.thermostat.BandC, end)
+			ceiling[t] = max(k.top[i]+off+k.thermostat.BandC-most[t], end)
 		}
 		start := k.without.starts[i].Air
 		rise[t] = max(o.trial.ask.Safety.RiseC*h, end-start)
-		colder[t], cold[t] = min(end, k.usual[i]+off), min(end, k.usual[i]+off)-1
+		usual := min(end, k.usual[i]+off-k.without.ends[i].Lift)
+		colder[t], cold[t] = usual, usual-1
 		if emptyAt(k.Unused.Value, g.clock[i]) {
 			colder[t], cold[t] = nan, nan
 		}

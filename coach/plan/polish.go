@@ -37,6 +37,10 @@ const (
 	extraPrice = 1.5
 )
 
+// lowPrice is what a kW of the highest hour costs below that, $: lower where it costs next to
+// nothing.
+const lowPrice = 0.05
+
 // changePrice is what a change of set-point costs, $: fewer where it costs next to nothing.
 const changePrice = 0.02
 
@@ -141,7 +145,8 @@ func (w *polisher) run(j int, k *track, set, kw []float64) float64 {
 // together is what the rooms' powers cost together, kW by step: the highest hour above the
 // usual one, and what lies in the anchors or beyond what is paid, $.
 func (w *polisher) together(total []float64) float64 {
-	sum := highPrice * max(0, w.high.above(total)-w.most)
+	over := w.high.above(total) - w.most
+	sum := highPrice*max(0, over) + lowPrice*over
 	m := len(w.o.rooms)
 	for i := range w.p.Limits {
 		l := &w.p.Limits[i]

@@ -38,6 +38,7 @@ type solved struct {
 	ideal    float64 // $, of the optimum itself, comfort included
 	bound    float64 // $, no schedule costs less
 	rounding float64 // $, what the thermostats' steps cost
+	program  solve.Program
 }
 
 // study opens an ask.
@@ -166,7 +167,7 @@ func (s *study) solve(price float64) *solved {
 	}
 	w.polish(polishPasses)
 	t.settle()
-	return &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost}
+	return &solved{trial: t, ideal: r.Cost + o.fixed, bound: r.Bound + o.fixed, rounding: o.cost(&p, t) - r.Cost, program: p}
 }
 
 // optimum solves the programme of a comfort price. A cap on each hour can only guess at the
@@ -242,10 +243,12 @@ func (o *optimum) round(t *trial, r *solve.Result) {
 	for j, room := range o.rooms {
 		k := t.tracks[slices.Index(o.trial.tracks, room)]
 		k.want = slices.Clone(k.usual)
+		lift := k.without.starts[o.begin].Lift
 		for s := range o.steps {
-			i := o.begin + s
-			k.want[i] = r.States[s*n+2*j+1] - k.offset()
-			if r.Power[s*m+j] < idle*k.thermostat.MostKW {
+			i, kw := o.begin+s, r.Power[s*m+j]
+			lift = k.step.Keep*lift + (1-k.step.Keep)*k.step.Film*kw
+			k.want[i] = k.asks(r.States[s*n+2*j+1]+lift, kw)
+			if kw < idle*k.thermostat.MostKW {
 				k.want[i] = math.Inf(-1)
 			}
 		}

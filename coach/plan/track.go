@@ -160,7 +160,7 @@ func (k *track) simulate(g *grid, setpoint []float64) run {
 	for i := range g.n {
 		if i == g.at && i > 0 {
 			if c := k.measured(g, i-1); known(c) {
-				s.Air = c
+				s.Air = c - s.Lift
 			}
 		}
 		c := setpoint[i]
@@ -170,7 +170,7 @@ func (k *track) simulate(g *grid, setpoint []float64) run {
 		out.starts[i] = s
 		before := s
 		s, out.heat[i] = k.follow(s, c, g.out[i], g.sun[i], g.clock[i])
-		out.air[i], out.ends[i] = (k.reads(before)+k.reads(s))/2, s
+		out.air[i], out.ends[i] = k.reads(before, s), s
 	}
 	return out
 }
@@ -202,7 +202,8 @@ const z80 = 1.2816
 // band is the 80 % band of a run's air by slot. It widens with how far the room has fallen:
 // inertia is known to a fifth, and a wrong forecast outdoors bends the fall in proportion.
 // Where the thermostat holds the room at its set-point there is little to be wrong about,
-// and a room that is being warmed is no colder than it was.
+// and a room that is being warmed is no colder than it was. Where nobody knows what heats a
+// room it is taken to be held.
 func (k *track) band(g *grid, r run, setpoint []float64) (low, high []float64) {
 	const inertia, held = 0.2, 0.2
 	low, high = make([]float64, g.n), make([]float64, g.n)
@@ -211,7 +212,7 @@ func (k *track) band(g *grid, r run, setpoint []float64) (low, high []float64) {
 		bend := inertia + g.doubt(i)/max(k.usual[i]-g.out[i], 5)
 		sigma := math.Hypot(k.spread, bend*fall)
 		low[i], high[i] = air-z80*sigma, air+z80*sigma
-		if r.heat[i] < 0.98*k.thermostat.MostKW {
+		if most := k.thermostat.MostKW; r.heat[i] < 0.98*most || !(most > 0) {
 			low[i] = max(low[i], min(air, setpoint[i])-z80*held)
 			low[i] = max(low[i], min(air, setpoint[i], k.safe[i].c)) // a floor is held as a set-point is
 		}
