@@ -6,19 +6,22 @@ import (
 	"slices"
 )
 
-// The interval is split conformal (methods.md 7.1): an estimate and the misses of earlier
-// days in the same hours, in kWh. Recent days and days of like temperature count more, and
-// so that few days do not make a wide guess, the same window an hour earlier and an hour
-// later count half. A miss grows with the root of what is expected, as sums of independent
-// loads do: cold days, of which windows are made, spread more than the days before them. It
-// grows with the leverage of today's weather too, and is seen as it would have been if the
-// days before it had been as silent as those before today: in a cold spell of windows little
-// is learned, and what is asked lies farther out than all that was.
+// The interval is split conformal (methods.md 7.1): an estimate and the size of the misses of
+// earlier days in the same hours, in kWh. Recent days and days of like temperature count more,
+// and so that few days do not make a wide guess, the same window an hour earlier and an hour
+// later count half. To which side those days missed says little of today: it lies out to the
+// cold side of most of them, so that only the size is taken.
+//
+// A miss grows with the root of what is expected, as sums of independent loads do: cold days,
+// of which windows are made, spread more than the days before them. It grows with the leverage
+// of today's weather too, and is seen as it would have been if the days before it had been as
+// silent as those before today: in a cold spell of windows little is learned.
 const (
 	coverage    = 0.8
 	likeC       = 10.0 // °C: how far a day's temperature may be and still count
 	shifts      = 1    // hours earlier and later
 	shiftWeight = 0.5
+	alike       = 6.0  // hours whose misses are one miss, against which a leverage is held
 	mostGrowth  = 3    // a load is taken for as many times another at most
 	leastMisses = 9    // with fewer …
 	priorHalf   = 0.30 // … the half width is this share of the estimate
@@ -101,18 +104,21 @@ func (p *past) windowMiss(parts []share, today, day, shift int) (kWh, called flo
 	return kWh * all / known, called * all / known
 }
 
-// interval is the 80 % interval around an estimate. It sorts the analogues and brings their
-// misses to the size of today's load.
+// interval is the 80 % interval around an estimate. It sorts the analogues by the size of
+// their misses, brought to that of today's load.
 func (p *past) interval(kWh float64, q []analogue, today int) (low, high float64) {
 	low, high = kWh*(1-priorHalf), kWh*(1+priorHalf)
 	if len(q) >= leastMisses {
 		for i := range q {
-			if q[i].called > 0 {
-				q[i].miss *= math.Sqrt(min(max(q[i].lever*kWh/q[i].called, 1/mostGrowth), mostGrowth))
+			a := &q[i]
+			a.miss = math.Abs(a.miss)
+			if a.called > 0 {
+				a.miss *= math.Sqrt(min(max(a.lever*kWh/a.called, 1/mostGrowth), mostGrowth))
 			}
 		}
 		slices.SortStableFunc(q, func(a, b analogue) int { return cmp.Compare(a.miss, b.miss) })
-		low, high = kWh+quantile(q, (1-coverage)/2), kWh+quantile(q, (1+coverage)/2)
+		half := quantile(q, coverage)
+		low, high = kWh-half, kWh+half
 	}
 	// A step that may have happened is inside.
 	if doubt := p.days[today].doubt; doubt != 0 {
@@ -144,9 +150,8 @@ func quantile(sorted []analogue, p float64) float64 {
 	return sorted[len(sorted)-1].miss
 }
 
-// farther is the variance of an estimate for that of another, by their leverages: of a day's
-// mean, whose hours miss alike. A day that lies nearer to what was learned than the other
-// did is taken to be known no better.
+// farther is the variance of an estimate for that of another, by their leverages. A day that
+// lies nearer to what was learned than the other did is taken to be known no better.
 func farther(now, then float64) float64 {
-	return max(1, (1+24*now)/(1+24*then))
+	return max(1, (1+alike*now)/(1+alike*then))
 }
