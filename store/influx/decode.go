@@ -88,6 +88,21 @@ func (d *fluxReader) next() error {
 	}
 }
 
+// each visits every row of values until there are no more; an error of visit ends it.
+func (d *fluxReader) each(visit func() error) error {
+	for {
+		switch err := d.next(); {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+		if err := visit(); err != nil {
+			return err
+		}
+	}
+}
+
 // annotate keeps an annotation for the header that follows.
 func (d *fluxReader) annotate(row [][]byte) {
 	if !d.header {
@@ -176,30 +191,25 @@ func readFlux(r io.Reader, to sink) error {
 	var c clock
 	var kind series.Kind
 	var known bool
-	for {
-		switch err := d.next(); {
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
-		}
+	return d.each(func() error {
 		if d.fresh {
 			kind, known = kindOf(d.cells[colField])
 			to.source(string(d.cells[colHome]), string(d.cells[colZone]))
 		}
 		if !known {
-			continue
+			return nil
 		}
 		sec, ok := c.parse(d.cells[colTime])
 		if !ok {
 			return fmt.Errorf("%w: line %d: time %q", errForeignBody, d.scan.line, d.cells[colTime])
 		}
 		if len(d.cells[colValue]) == 0 {
-			continue
+			return nil
 		}
 		v, ok := parseNumber(d.cells[colValue])
 		to.value(kind, sec, v, ok && d.numeric)
-	}
+		return nil
+	})
 }
 
 // kindOf is the kind that a field's name stands for.

@@ -144,20 +144,15 @@ func (c *Client) shelvesFlux(ctx context.Context, m *mapping, of home.ID, from, 
 	return c.ask(ctx, reading, c.fluxRequest(b.String()), func(body io.Reader) error {
 		reset()
 		r := newFluxReader(body)
-		for {
-			switch err := r.next(); {
-			case err == io.EOF:
-				return nil
-			case err != nil:
-				return err
-			}
+		return r.each(func() error {
 			i, ok := parseInt(r.cells[colResult])
 			n, counted := parseInt(r.cells[colValue])
 			if !ok || !counted || i < 0 || i >= int64(len(m.sources)) {
 				return fmt.Errorf("%w: a count of %q of source %q", errForeignBody, r.cells[colValue], r.cells[colResult])
 			}
 			add(int(i), string(r.cells[colHome]), string(r.cells[colZone]), int(n))
-		}
+			return nil
+		})
 	})
 }
 
@@ -222,20 +217,15 @@ func (c *Client) shelfRows(ctx context.Context, d Dialect, m *mapping, sh shelf,
 func readFluxPoints(body io.Reader, p *points) error {
 	r := newFluxReader(body)
 	var cl clock
-	for {
-		switch err := r.next(); {
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
-		}
+	return r.each(func() error {
 		sec, ok := cl.parse(r.cells[colTime])
 		if !ok {
 			return fmt.Errorf("%w: line %d: time %q", errForeignBody, r.scan.line, r.cells[colTime])
 		}
 		v, ok := parseNumber(r.cells[colValue])
 		p.add(sec, v, ok && r.numeric)
-	}
+		return nil
+	})
 }
 
 // readQLPoints reads times and the values of one field.

@@ -140,15 +140,10 @@ func (c *Client) surveyFlux(ctx context.Context) (Survey, error) {
 	err := c.ask(ctx, reading, c.fluxRequest(query), func(body io.Reader) error {
 		all = map[string]*Found{}
 		r := newFluxReader(body)
-		for {
-			switch err := r.next(); {
-			case err == io.EOF:
-				return nil
-			case err != nil:
-				return err
-			}
+		return r.each(func() error {
 			r.found(all)
-		}
+			return nil
+		})
 	})
 	var s Survey
 	per := map[string]int{}

@@ -47,13 +47,7 @@ func readSealedFlux(r io.Reader, visit func(*sealedRow) error) error {
 	d := newFluxReader(r)
 	var c clock
 	var row sealedRow
-	for {
-		switch err := d.next(); {
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
-		}
+	return d.each(func() error {
 		if d.fresh {
 			row.fresh = true
 			row.home, row.writer, row.series, row.field = string(d.cells[colSealed]), string(d.cells[colWriter]), string(d.cells[colSeries]), string(d.cells[colField])
@@ -63,13 +57,14 @@ func readSealedFlux(r io.Reader, visit func(*sealedRow) error) error {
 			return fmt.Errorf("%w: line %d: time %q", errForeignBody, d.scan.line, d.cells[colTime])
 		}
 		if row.text = d.cells[colValue]; len(row.text) == 0 {
-			continue // InfluxQL has no such row either; what is missing for it shows
+			return nil // InfluxQL has no such row either; what is missing for it shows
 		}
 		if err := visit(&row); err != nil {
 			return err
 		}
 		row.fresh = false
-	}
+		return nil
+	})
 }
 
 // readSealedQL visits the points of an InfluxQL body.

@@ -177,13 +177,7 @@ func (c *Client) countFlux(ctx context.Context, v *inventory, s selection) error
 	err := c.ask(ctx, reading, c.fluxRequest(s.flux(c.cfg.Bucket)+"|> count()"), func(r io.Reader) error {
 		part = part[:0]
 		d := newFluxReader(r)
-		for {
-			switch err := d.next(); {
-			case err == io.EOF:
-				return nil
-			case err != nil:
-				return err
-			}
+		return d.each(func() error {
 			kind, known := kindOf(d.cells[colField])
 			n, ok := parseInt(d.cells[colValue])
 			if !known || !ok {
@@ -191,7 +185,8 @@ func (c *Client) countFlux(ctx context.Context, v *inventory, s selection) error
 			}
 			household, zone, city := string(d.cells[colHome]), string(d.cells[colZone]), string(d.cells[colCity])
 			part = append(part, func() { v.add(household, zone, city, kind, s.measurement == forecasted, int(n)) })
-		}
+			return nil
+		})
 	})
 	for _, add := range part {
 		add()
@@ -351,15 +346,10 @@ func (c *Client) measurements(ctx context.Context, d Dialect) ([]string, error) 
 	err := c.ask(ctx, reading, c.fluxRequest(query), func(r io.Reader) error {
 		names = nil
 		d := newFluxReader(r)
-		for {
-			switch err := d.next(); {
-			case err == io.EOF:
-				return nil
-			case err != nil:
-				return err
-			}
+		return d.each(func() error {
 			names = append(names, string(d.cells[colValue]))
-		}
+			return nil
+		})
 	})
 	return names, err
 }

@@ -144,13 +144,7 @@ func (c *Client) totalsFlux(ctx context.Context, s selection, sums map[Total]*To
 		clear(sums)
 		var cl clock
 		d := newFluxReader(r)
-		for {
-			switch err := d.next(); {
-			case err == io.EOF:
-				return nil
-			case err != nil:
-				return err
-			}
+		return d.each(func() error {
 			kind, known := kindOf(d.cells[colField])
 			sec, timed := cl.parse(d.cells[colTime])
 			v, ok := parseNumber(d.cells[colValue])
@@ -165,7 +159,8 @@ func (c *Client) totalsFlux(ctx context.Context, s selection, sums map[Total]*To
 			default:
 				t.Sum += v
 			}
-		}
+			return nil
+		})
 	})
 }
 
