@@ -15,52 +15,97 @@ import (
 	"courant/tui/theme"
 )
 
-// RunAccessible is the dashboard for a screen reader or a braille display: the plain report,
-// then a conversation by lines: a choice is typed, the answer comes in sentences. No boxes, no
-// tables, no colours, no escape byte; nothing moves. The choices are those of the keymap. It
-// ends on q, the end of in or of ctx, or an error of out.
+// RunAccessible is the dashboard for a screen reader or a braille display: what matters today in
+// a few sentences, then a conversation by lines: a choice is typed, the answer comes in
+// sentences. No boxes, no tables, no colours, no escape byte; nothing moves. The choices are
+// those of the keymap. It ends on q or the end of in; with the error of ctx when that ends, or
+// of out.
 func RunAccessible(ctx context.Context, cfg Config, in io.Reader, out io.Writer) error {
 	cfg.Theme = theme.Theme{Name: "plain"}
 	columns := cfg.Width
 	cfg.Width, cfg.Height = 0, 0
 	m := New(cfg)
 	m.ctx = ctx
-	r := &reader{m: m, ctx: ctx, in: bufio.NewScanner(in), out: out, columns: columns, hinted: map[Action]bool{}}
+	r := &reader{m: m, ctx: ctx, typed: lines(ctx, in), out: out, columns: columns, hinted: map[Action]bool{}}
 	r.run(m.loadHomes())
 	if m.report == nil {
 		r.run(m.load())
 	}
 	m.view = ViewToday
-	if m.home != "" {
+	switch {
+	case ctx.Err() != nil:
+	case m.home != "":
 		r.view(ViewToday)
 		r.menu()
-	} else {
+	default:
 		m.view = ViewHomes
 		r.homes()
 	}
-	for question := m.text().Linear.AskFirst; r.err == nil && ctx.Err() == nil; question = m.text().Linear.Ask {
-		line, ok := r.ask(question)
+	for first := true; r.err == nil && !r.left; first = false {
+		line, ok := r.ask(r.where(first))
 		if !ok || !r.choose(line) {
 			break
 		}
 	}
-	r.say(m.text().Linear.Bye)
+	if ctx.Err() != nil {
+		r.line("") // what the key left on the screen ends here
+	} else {
+		r.say(m.text().Linear.Bye)
+	}
 	if cfg.Keep != nil {
 		cfg.Keep(m.State().Marshal())
 	}
-	return r.err
+	if r.err != nil {
+		return r.err
+	}
+	return ctx.Err()
+}
+
+// lines are those of in, until it or ctx ends. Reading cannot be broken off, so it waits aside.
+func lines(ctx context.Context, in io.Reader) <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		s := bufio.NewScanner(in)
+		for s.Scan() {
+			select {
+			case out <- s.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
 }
 
 // A reader holds a conversation by lines about what a Model knows.
 type reader struct {
 	m       *Model
 	ctx     context.Context
-	in      *bufio.Scanner
+	typed   <-chan string
 	out     io.Writer
 	columns int // of the terminal; 0: lines are not broken
 	err     error
+	left    bool            // q was typed where something else was asked
 	hinted  map[Action]bool // views whose own choices have been told
 	own     []int           // how many slots each set-point of a person's own took
+}
+
+// where is the question for a choice, with the home, the subject and whether it is on trial.
+func (r *reader) where(first bool) string {
+	m, w := r.m, r.m.text().Linear
+	ask := w.Ask
+	if first {
+		ask = w.AskFirst
+	}
+	subject := strings.ToLower(byAction[m.view].words(m.text()))
+	switch {
+	case m.home == "":
+		return text.Capital(subject) + ". " + ask
+	case m.trying():
+		return fmt.Sprintf(w.Said.WhereTrial, m.frame().home(m.home), subject, ask)
+	}
+	return fmt.Sprintf(w.Said.Where, m.frame().home(m.home), subject, ask)
 }
 
 // say says lines, signs as words.
@@ -80,24 +125,40 @@ func (r *reader) line(s string) {
 }
 
 // ask says a question on a line of its own and reads an answer, esc and other controls aside;
-// false at the end.
+// false at the end, or where the person leaves.
 func (r *reader) ask(question string) (string, bool) {
-	r.say(question)
-	if r.err != nil || !r.in.Scan() {
+	line, ok := r.hear(question, 200)
+	if ok && line == byAction[Quit].keys[0] {
+		r.left = true
 		return "", false
 	}
-	line, _, _ := strings.Cut(r.in.Text(), "\x1b")
-	return strings.TrimSpace(text.Clean(line, 200)), true
+	return line, ok
 }
 
-// run does what a command of the dashboard does, and what follows from it, here and now.
+// hear is ask for an answer of so many characters that may be any words.
+func (r *reader) hear(question string, most int) (string, bool) {
+	r.say(question)
+	if r.err != nil || r.ctx.Err() != nil {
+		return "", false
+	}
+	select {
+	case line, ok := <-r.typed:
+		line, _, _ = strings.Cut(line, "\x1b")
+		return strings.TrimSpace(text.Clean(line, most)), ok
+	case <-r.ctx.Done():
+		return "", false
+	}
+}
+
+// run does what a command of the dashboard does, and what follows from it, here and now, until
+// the conversation ends.
 func (r *reader) run(cmd tea.Cmd) {
 	for queue := []tea.Cmd{cmd}; len(queue) > 0; {
 		cmd, queue = queue[0], queue[1:]
 		if cmd == nil {
 			continue
 		}
-		switch msg := cmd().(type) {
+		switch msg := r.done(cmd).(type) {
 		case nil, tea.QuitMsg:
 		case tea.BatchMsg:
 			queue = append(queue, msg...)
@@ -111,6 +172,18 @@ func (r *reader) run(cmd tea.Cmd) {
 	}
 }
 
+// done is what a command answers; nil when the conversation ends before.
+func (r *reader) done(cmd tea.Cmd) tea.Msg {
+	answer := make(chan tea.Msg, 1)
+	go func() { answer <- cmd() }()
+	select {
+	case msg := <-answer:
+		return msg
+	case <-r.ctx.Done():
+		return nil
+	}
+}
+
 // staleAfter is how old a report may grow before the next choice asks for another.
 const staleAfter = 10 * time.Minute
 
@@ -118,11 +191,17 @@ const staleAfter = 10 * time.Minute
 func (r *reader) choose(line string) bool {
 	m := r.m
 	m.now, m.toast = m.cfg.Now(), ""
+	if line == byAction[Quit].keys[0] {
+		return false
+	}
 	if m.report != nil && (m.now.Sub(m.report.At) > staleAfter || m.cfg.Source.Version() != m.version) {
 		r.run(m.load())
 	}
 	if line == "" {
 		r.back()
+		return true
+	}
+	if r.helped(line) {
 		return true
 	}
 	switch found := r.found(line); len(found) {
@@ -208,9 +287,8 @@ func (r *reader) act(a Action) bool {
 		r.note()
 	case CycleMode:
 		r.mode()
-	case Colder, Warmer:
-		r.run(m.act(a))
-		r.say(r.dialWords()...)
+	case Colder, Warmer, InHand:
+		r.turn(a)
 	case Protect:
 		r.protect()
 	case ZoomIn:
@@ -221,7 +299,9 @@ func (r *reader) act(a Action) bool {
 		r.filter()
 	case Sort:
 		r.sort()
-	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday, DayBack, DayOn:
+	case DayBack, DayOn:
+		r.step(map[Action]int{DayBack: -1, DayOn: 1}[a])
+	case SpanDay, SpanWeek, SpanMonth, SpanYear, GoToday:
 		r.run(m.act(a))
 		r.view(ViewConsumption)
 	case CycleLang:
@@ -241,7 +321,7 @@ func (r *reader) act(a Action) bool {
 			r.view(ViewToday)
 		}
 	}
-	return true
+	return !r.left
 }
 
 // why says why a choice cannot be done now, "" when it can.

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"courant/tui/chart"
 	"courant/tui/text"
 )
 
@@ -26,7 +28,7 @@ var linear = func() []binding {
 var here = map[Action][]Action{
 	ViewConsumption: {SpanDay, SpanWeek, SpanMonth, SpanYear, DayBack, DayOn, Export},
 	ViewEvents:      {Details, Export},
-	ViewSchedule:    {Protect, Colder, Warmer, ZoomIn, CycleMode, Keep, Details, Apply, Export},
+	ViewSchedule:    {Protect, Colder, Warmer, ZoomIn, CycleMode, InHand, Keep, Details, Apply, Export},
 	ViewHomes:       {Filter, Sort, Note, Export},
 }
 
@@ -41,6 +43,10 @@ func (r *reader) words(b binding) string {
 		return w.Own
 	case b.action == Undo && r.m.takesBack():
 		return w.TakeBack
+	case b.action == DayBack:
+		return w.Said.Earlier[r.span()]
+	case b.action == DayOn:
+		return w.Said.Later[r.span()]
 	}
 	return b.words(r.m.text())
 }
@@ -69,11 +75,11 @@ func letter(b binding) string {
 	return ""
 }
 
-// menu tells once what can be done: the views, and what acts on the plan at hand.
+// menu tells once what can be done first: the views, and what answers an event.
 func (r *reader) menu() {
 	r.say("", r.m.text().Linear.Menu)
 	for _, b := range linear {
-		if b.group == groupViews || b.group == groupDo || b.action == ZoomIn {
+		if b.group == groupViews || b.action == Apply || b.action == Skip {
 			r.choice(b, false)
 		}
 	}
@@ -138,12 +144,16 @@ func (r *reader) pick(question string, names []string) int {
 	}
 }
 
+// yesWords are the words that confirm; each is told where it is asked for.
+var yesWords = map[text.Lang][]string{text.French: {"oui", "o"}, text.English: {"yes", "y"}}
+
 // confirmed reports whether a person types the word that confirms; any other answer changes
 // nothing.
 func (r *reader) confirmed() bool {
 	w := r.m.text().Linear
-	line, ok := r.ask(w.Sure)
-	if ok && slices.Contains([]string{"oui", "yes", "o", "y"}, folded(line)) {
+	yes := yesWords[r.m.lang]
+	line, ok := r.hear(fmt.Sprintf(w.Said.Sure, r.m.frame().home(r.m.home), fmt.Sprintf(w.Said.Or, yes[0], yes[1])), 20)
+	if ok && slices.Contains(yes, folded(line)) {
 		return true
 	}
 	r.say(w.Nothing)
@@ -152,7 +162,37 @@ func (r *reader) confirmed() bool {
 
 // told is what an action left to say, with paths as they are.
 func (r *reader) told() {
-	if r.m.toast != "" {
-		r.line(text.Capital(r.m.toast))
+	if s := r.m.toast; s != "" {
+		if strings.HasSuffix(s, "..") && !strings.HasSuffix(s, "...") { // a short month ends the sentence
+			s = s[:len(s)-1]
+		}
+		r.line(text.Capital(s))
 	}
+}
+
+// span is the span of the consumption view: 0 a day, 1 a week, 2 a month, 3 a year.
+func (r *reader) span() int { return min(int(r.m.consumption.kind()), int(chart.SpanYear)) }
+
+// step moves the window of the consumption view by its span, and says where the readings end.
+func (r *reader) step(by int) {
+	m := r.m
+	f := m.frame()
+	p := &m.consumption
+	s := p.prepare(f)
+	if s.Len() == 0 {
+		r.view(ViewConsumption)
+		return
+	}
+	w := m.text().Linear.Said
+	switch next := p.view.Move(by); {
+	case !next.To.After(s.Start) || by < 0 && next.From.Equal(p.view.From):
+		r.say(fmt.Sprintf(w.FirstReading, m.lang.LongDate(s.Start.In(m.cfg.Loc))))
+		return
+	case !next.From.Before(s.End()) || by > 0 && next.From.Equal(p.view.From):
+		r.say(fmt.Sprintf(w.LastReading, m.lang.LongDate(s.End().Add(-s.Step).In(m.cfg.Loc))))
+		return
+	default:
+		p.view, p.cursor = next, time.Time{}
+	}
+	r.view(ViewConsumption)
 }

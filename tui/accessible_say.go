@@ -15,7 +15,8 @@ import (
 	"courant/tui/text"
 )
 
-// view says a view in sentences, and once what else can be done there.
+// view says a view in sentences, and once what else can be done there. What is on trial is
+// said first: from then on every figure of the plan is the trial's.
 func (r *reader) view(v Action) {
 	m := r.m
 	m.view = v
@@ -23,17 +24,20 @@ func (r *reader) view(v Action) {
 		r.line(m.said(err))
 	}
 	f := m.frame()
-	switch {
-	case f.r == nil:
+	if f.r == nil {
 		r.say(f.s.Frame.Nothing)
 		return
-	case f.r.Data.To.IsZero(), v == ViewToday:
-		m.view = ViewToday
-		body, _ := m.plainView()
-		r.say(strings.Split(strings.TrimRight(body, "\n"), "\n")...)
-		return
+	}
+	if t := r.trial(); t != "" {
+		r.say(t)
+	}
+	if f.r.Data.To.IsZero() {
+		v = ViewToday
+		m.view = v
 	}
 	switch v {
+	case ViewToday:
+		r.say(r.spokenToday()...)
 	case ViewConsumption:
 		r.say(f.spokenUse(&m.consumption)...)
 	case ViewEvents:
@@ -41,11 +45,41 @@ func (r *reader) view(v Action) {
 	case ViewSchedule:
 		r.say(f.spokenSchedule()...)
 	case ViewAdvice:
+		if m.trying() {
+			r.say(f.s.Linear.Said.OfPlan)
+		}
 		r.say(f.spokenAdvice()...)
 	case ViewData:
 		r.say(f.spokenData()...)
 	}
 	r.hint(v)
+}
+
+// trial says what is on trial and how to keep or leave it, "" where nothing is.
+func (r *reader) trial() string {
+	m := r.m
+	w := m.text().Linear.Said
+	form := w.Trial
+	if m.session {
+		form = w.Session
+	}
+	if !m.trying() && !m.session || m.report == nil {
+		return ""
+	}
+	var what []string
+	if m.mode != "" {
+		what = append(what, fmt.Sprintf(w.TrialMode, m.lang.Mode(m.mode)))
+	}
+	if d := m.dial; d.turned() && d.point != notTurned && m.report.Dial != nil {
+		what = append(what, fmt.Sprintf(w.TrialNotch, notchFromWarm(m.report.Dial.Points, d.point), len(m.report.Dial.Points)))
+	}
+	if m.dial.turned() && m.dial.hand {
+		what = append(what, w.TrialHand)
+	}
+	if m.dial.turned() && (len(m.dial.overrides) > 0 || len(what) == 0) {
+		what = append(what, w.TrialOwn)
+	}
+	return fmt.Sprintf(form, strings.Join(what, ", "))
 }
 
 // details says more of the view that is open: how a past event was reckoned, else what
@@ -94,7 +128,7 @@ func (f frame) spokenUse(p *consumptionPane) []string {
 		}
 		out, a = append(out, line+"."), b
 	}
-	head := fmt.Sprintf(f.s.Linear.UseHead, text.Capital(f.l.Day(from.In(f.loc))+"–"+f.l.Day(to.Add(-1).In(f.loc))), f.l.KWh(series.Maybe(total)))
+	head := fmt.Sprintf(f.s.Linear.UseHead, text.Capital(f.l.LongDay(from.In(f.loc))+"–"+f.l.LongDay(to.Add(-1).In(f.loc))), f.l.KWh(series.Maybe(total)))
 	if p.kind() == chart.SpanDay {
 		head = fmt.Sprintf(f.s.Linear.UseHead, text.Capital(f.l.LongDay(from.In(f.loc))), f.l.KWh(series.Maybe(total)))
 	}
@@ -131,12 +165,20 @@ func (f frame) spokenPast() []string {
 
 // spokenEvent says what is paid for an event and what was saved in it.
 func (f frame) spokenEvent(e coach.Event) []string {
-	f.w = 1 << 12 // sentences are broken where they are said
+	f.w, f.voice = 1<<12, true // sentences are broken where they are said
 	out := f.pastAnswer(e)
 	for i := range out {
 		out[i] = strings.TrimSpace(out[i])
 	}
 	return out
+}
+
+// day is a day's name, in full for a voice.
+func (f frame) day(t time.Time) string {
+	if f.voice {
+		return f.l.LongDay(t)
+	}
+	return f.l.Day(t)
 }
 
 // spokenReckoning is how an event's figures came about, a sentence a step.
@@ -176,7 +218,11 @@ func (f frame) spokenLimits() []string {
 		facts := []any{text.Capital(name), f.l.KWh(c.EventEnergyKWh)}
 		form := f.s.Linear.Column
 		if c.NetDollars.Known() {
-			form, facts = f.s.Linear.ColumnMoney, append(facts, f.l.Dollars(c.NetDollars))
+			money := fmt.Sprintf(f.s.Linear.Said.Costs, f.l.Dollars(c.NetDollars))
+			if c.NetDollars < 0 {
+				money = fmt.Sprintf(f.s.Linear.Said.Brings, f.l.Dollars(-c.NetDollars))
+			}
+			form, facts = f.s.Linear.ColumnMoney, append(facts, money)
 		}
 		facts = append(facts, f.l.Unit(float64(c.ColdDegreeHours), 1, "°C·h"), f.l.C(max(c.WorstDropC, 0)))
 		out = append(out, fmt.Sprintf(form, facts...))
@@ -196,8 +242,8 @@ func (f frame) spokenAdvice() []string {
 	f.w = 1 << 12
 	var out []string
 	for _, l := range sentences((&advicePane{}).draw(f)) {
-		if n := strings.IndexByte(l, ' '); n > 0 && strings.Trim(l[:n], "0123456789") == "" {
-			i, _ := strconv.Atoi(l[:n])
+		n := strings.IndexByte(l, ' ')
+		if i, err := strconv.Atoi(l[:max(n, 0)]); err == nil && len(out) > 0 { // the first line counts them
 			l = fmt.Sprintf(f.l.Sentences().Advice, i, l[n+1:])
 		}
 		out = append(out, l)

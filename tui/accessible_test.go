@@ -111,9 +111,9 @@ func TestAccessibleSkip(t *testing.T) {
 
 // The comfort dial turns, says what changes, and an empty line puts the plan back.
 func TestAccessibleDial(t *testing.T) {
-	out, m := converse(t, "ready", text.French, "<", "un cran plus froid", "", "1", "q")
+	out, m := converse(t, "ready", text.French, ">", "un cran plus chaud", "", "1", "q")
 	w := text.French.Screen().Linear
-	if strings.Count(out, "Confort : cran") != 2 || !strings.Contains(out, w.Trial) || !strings.Contains(out, w.OwnPlan) || m.dial.turned() {
+	if strings.Count(out, "Confort : cran") != 2 || !strings.Contains(out, "\nÀ l'essai : confort au cran") || !strings.Contains(out, w.OwnPlan) || m.dial.turned() {
 		t.Errorf("%s", out)
 	}
 }
@@ -123,7 +123,7 @@ func TestAccessibleDial(t *testing.T) {
 func TestAccessibleOwnSetpoint(t *testing.T) {
 	out, _ := converse(t, "ready", text.French, "consigne à vous", "grenier", "1", "midi", "7 h", "8:30", "chaud", "19,5", "u", "q")
 	w := text.French.Screen().Linear
-	for _, want := range []string{w.BadChoice, w.BadClock, w.BadDeg, "19,5 °C de 7 h à 8 h 30, à l'essai.", "Vos cases", w.TookBack} {
+	for _, want := range []string{w.BadChoice, w.BadClock, w.BadDeg, "19,5 °C de 7 h à 8 h 30, à l'essai.", "Vos consignes coûtent", w.TookBack} {
 		if !strings.Contains(out, strings.ReplaceAll(want, "\u00a0", " ")) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
@@ -139,7 +139,7 @@ func TestAccessibleMode(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, w := said.String(), text.English.Screen().Linear
-	if !strings.Contains(out, "On trial: extreme mode.") || !strings.Contains(out, w.OwnPlan) {
+	if !strings.Contains(out, "\nOn trial: extreme mode. Nothing is changed.") || !strings.Contains(out, w.OwnPlan) {
 		t.Errorf("%s", out)
 	}
 }
@@ -156,7 +156,7 @@ func TestAccessibleManyHomes(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := strings.ReplaceAll(out.String(), "\u00a0", " ")
-	for _, want := range []string{"premières sur 300", "premières sur 60", "« zzz »", "Toutes les maisons.", "Dans l'ordre : ville."} {
+	for _, want := range []string{"\n300 maisons, dans l'ordre : nom.", "\nFiltre « quebec » : 60 maisons sur 300.", "« zzz »", "Toutes les maisons.", "Dans l'ordre : ville."} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}
