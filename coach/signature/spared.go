@@ -13,15 +13,17 @@ const (
 )
 
 const (
-	sparedBefore = 60 // days of reference
-	sparedLeast  = 14 // … of them at least
-	sparedAfter  = 28 // days after that are judged: later on too much else has changed
+	sparedBefore = 60  // days of reference
+	sparedLeast  = 14  // … of them at least
+	sparedAfter  = 28  // days after that are judged: later on too much else has changed
+	emptyShare   = 0.4 // of the usual stir: on a day with less nobody is at home
 )
 
 // Spared is what a lasting change has spared a day, kWh, since the local day that holds
 // since: the days before teach what a day uses in its weather, and the days after are held
 // against it (a regression before and after, as option C of the IPMVP has it). The day of
-// the change itself, and days of events, teach and judge nothing. Indoor temperature is left
+// the change itself, days of events and days on which nobody is at home teach and judge
+// nothing: a journey is no advice that works. Indoor temperature is left
 // out on purpose: an advice that lowers it works through it.
 func Spared(h History, by string, since time.Time) Effect {
 	t := newTable(h, (sparedBefore+sparedAfter+30)*24*time.Hour)
@@ -65,7 +67,11 @@ func SparedIn(h History, by string, gain float64) int {
 // dayRows are the days before a moment that teach, oldest first, and then those after it
 // that are judged.
 func (t *table) dayRows(by string, since time.Time) (rows []terms, y []float64, before int) {
+	stirs, usual := t.stirs()
 	for k := 1; k < len(t.days); k++ {
+		if stirs[k] < emptyShare*usual {
+			continue
+		}
 		from, to := t.time(t.days[k].from), t.time(t.days[k].to)
 		ref := !to.After(since) && since.Sub(to) < sparedBefore*24*time.Hour
 		judged := !from.Before(since) && from.Sub(since) < sparedAfter*24*time.Hour
@@ -79,6 +85,28 @@ func (t *table) dayRows(by string, since time.Time) (rows []terms, y []float64, 
 		}
 	}
 	return rows, y, before
+}
+
+// stirs are by how much each day's energy beside measured heating moves from hour to hour,
+// kW, and the median of all days: cooking, hot water and lamps are people, a fridge is not.
+func (t *table) stirs() (each []float64, usual float64) {
+	each = make([]float64, len(t.days))
+	var known []float64
+	for k, d := range t.days {
+		sum, n := 0.0, 0
+		for i := d.from + 1; i < d.to; i++ {
+			if v := math.Abs(t.rest(i) - t.rest(i-1)); !math.IsNaN(v) {
+				sum, n = sum+v, n+1
+			}
+		}
+		if each[k] = sum / float64(n); n >= leastHours/2 {
+			known = append(known, each[k])
+		}
+	}
+	if len(known) == 0 {
+		return each, 0
+	}
+	return each, medianOf(known)
 }
 
 // A comparison is what the days before say of any day.

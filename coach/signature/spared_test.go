@@ -1,7 +1,9 @@
 package signature
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -15,7 +17,16 @@ import (
 // Last seen with 60 homes of each of three seeds (COURANT_SIGNATURE_HOMES=60): nothing is shown to do
 // something in 36 and in 34 of 519, 0.3 kW in 330 of 360, 15 % in 360 of 360.
 func TestPlaceboOverDays(t *testing.T) {
-	p := pilot(t, homesOf(24), 57, "2025-11-01", "2026-04-01", time.Hour)
+	for _, c := range []struct {
+		cell
+		homes int
+	}{{cell{step: time.Hour}, homesOf(10)}, {cell{step: 15 * time.Minute, irregular: true}, homesOf(6)}} {
+		t.Run(fmt.Sprint(c.columns()[1:3]), func(t *testing.T) { placeboOverDays(t, c.cell, c.homes) })
+	}
+}
+
+func placeboOverDays(t *testing.T, c cell, homes int) {
+	p := pilot(t, homes, freshSeed()-74, "2025-11-01", "2026-04-01", c.step)
 	from := func(i int) time.Time { return at("2025-12-20").AddDate(0, 0, i*11%60) }
 	for _, tc := range []struct {
 		desc  string
@@ -32,6 +43,9 @@ func TestPlaceboOverDays(t *testing.T) {
 		shown, within, tried := 0, 0, 0
 		for i := range p.Len() {
 			h := p.Household(i)
+			if c.irregular {
+				unsettled(&h.People, rand.New(rand.NewPCG(p.World.Config.Seed, uint64(i))))
+			}
 			if tc.put != nil {
 				tc.put(&h, from(i))
 			}
