@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,6 +15,7 @@ import (
 
 // An asker asks questions on a terminal, one a line.
 type asker struct {
+	ctx context.Context // its end leaves the question that is being asked
 	in  *bufio.Reader
 	app *app
 	l   text.Lang
@@ -45,14 +48,64 @@ func (k *asker) line(question, now string) (string, error) {
 		lines = append(lines, "")
 	}
 	fmt.Fprint(k.app.env.Out, strings.Join(lines, "\n"))
-	s, err := k.in.ReadString('\n')
+	s, err := k.read()
 	if err != nil && s == "" {
+		fmt.Fprintln(k.app.env.Out)
 		return "", fault.New(fault.Internal, msgInterrupted)
 	}
-	if s = strings.TrimSpace(s); s == "" {
+	switch s = strings.TrimSpace(s); s {
+	case "":
 		return now, nil
+	case backWord:
+		return "", errBack
 	}
 	return s, nil
+}
+
+// read is the next line of the terminal, unless the program is told to end first. Then nobody
+// waits for the line any more: the program is about to.
+func (k *asker) read() (string, error) {
+	type got struct {
+		line string
+		err  error
+	}
+	line := make(chan got, 1)
+	go func() {
+		s, err := k.in.ReadString('\n')
+		line <- got{s, err}
+	}()
+	select {
+	case <-k.ctx.Done():
+		return "", k.ctx.Err()
+	case g := <-line:
+		return g.line, g.err
+	}
+}
+
+// backWord is the answer that goes back to the question before.
+const backWord = "<"
+
+// errBack says that a person wants the question before again.
+var errBack = errors.New("back")
+
+// A step is a question, or several; it says whether anything was asked.
+type step func() (asked bool, err error)
+
+// through asks the steps in their order. A person may go back to the one before, over those
+// that had nothing to ask.
+func (k *asker) through(steps ...step) error {
+	for i, by := 0, 1; i < len(steps); i = max(i+by, 0) {
+		asked, err := steps[i]()
+		switch {
+		case errors.Is(err, errBack):
+			by = -1
+		case err != nil:
+			return err
+		case asked || i == 0:
+			by = 1
+		}
+	}
+	return nil
 }
 
 // choose tells the answers that can be given, by number, and asks until it is given one of
@@ -73,6 +126,9 @@ func (k *asker) choose(question, now string, options []option) (string, error) {
 			return now, err
 		}
 		if o, ok := meant(options, s); ok {
+			if _, err := strconv.Atoi(s); err != nil { // a word may have been meant otherwise
+				k.say(fmt.Sprintf(q.Took, o.words))
+			}
 			return o.code, nil
 		}
 		k.say(fmt.Sprintf(q.NotOne, text.Clean(s, 40), len(options)))

@@ -151,10 +151,7 @@ func TestSetupByKeyboard(t *testing.T) {
 	p := real(t)
 	s := startSession(t, homeEnv(p.home), 90, 90, "setup")
 	s.waitFor(soon, "Quelle langue")
-	for _, answer := range []string{"", "", "", "", "", "audacieux", "chaud", "17,5", "", "braile", "3", "oui"} {
-		time.Sleep(30 * time.Millisecond)
-		s.send(answer + "\r")
-	}
+	s.answer(soon, "", "", "", "", "audacieux", "chaud", "17,5", "", "chambre", "braile", "3", "oui")
 	s.waitFor(soon, "« chaud » n'est pas une température", "« braile » n'est pas une des réponses", "Phrase de passe")
 	s.send("une phrase assez longue\r")
 	s.waitFor(soon, "Encore")
@@ -180,7 +177,7 @@ func TestSetupByKeyboard(t *testing.T) {
 		t.Errorf("with another passphrase: exit %d", code)
 	}
 	p.vars = []string{"COURANT_PASSPHRASE=une phrase assez longue"}
-	if out := p.must(exitDone, "home", "h-1", "--json"); !strings.Contains(out, `"ambitious"`) || !strings.Contains(out, "17.5") {
+	if out := p.must(exitDone, "home", "h-1", "--json"); !strings.Contains(out, `"ambitious"`) || !strings.Contains(out, "17.5") || !strings.Contains(out, `"zones.bedroom.sensitive","value":true`) {
 		t.Errorf("what was declared is not kept: %s", out)
 	}
 }
@@ -193,10 +190,7 @@ func TestSetupTakesInAFile(t *testing.T) {
 	whole, _, _ := sampleHome(p)
 	s := startSession(t, homeEnv(p.home), 90, 90, "setup")
 	s.waitFor(soon, "Quelle langue")
-	for _, answer := range []string{"", "1", "/nulle/part.csv", "", whole, "limoilou", "québec", "", "", "", "", "", "", ""} {
-		time.Sleep(30 * time.Millisecond)
-		s.send(answer + "\r")
-	}
+	s.answer(soon, "", "1", "/nulle/part.csv", whole, "chez nous", "limoilou", "Montreal", "<", "québec", "", "", "", "", "", "", "")
 	if code := s.exit(soon); code != exitDone {
 		t.Fatalf("setup: exit %d\n%s", code, s.text())
 	}
@@ -204,6 +198,11 @@ func TestSetupTakesInAFile(t *testing.T) {
 		t.Error("homes were simulated unasked")
 	}
 	p.lang = "fr_CA.UTF-8"
+	for _, want := range []string{"nulle/part.csv ne s'ouvre pas", "« chez nous » ne peut pas être le nom", "Compris : Montréal. Sinon, <"} {
+		if !strings.Contains(strings.Join(strings.Fields(s.text()), " "), want) {
+			t.Errorf("%q is not said:\n%s", want, s.text())
+		}
+	}
 	if out := p.must(exitDone, "home", "limoilou"); !strings.Contains(out, "Québec") {
 		t.Errorf("the home is not as it was told: %s\n%s", out, s.text())
 	}

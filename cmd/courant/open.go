@@ -156,7 +156,27 @@ func (a *app) askSecret(question string) ([]byte, error) {
 		return nil, err
 	}
 	defer os.Stderr.WriteString("\n")
-	return term.ReadPassword(int(os.Stdin.Fd()))
+	in := int(os.Stdin.Fd())
+	before, err := term.GetState(in)
+	if err != nil {
+		return nil, err
+	}
+	type got struct {
+		secret []byte
+		err    error
+	}
+	typed := make(chan got, 1)
+	go func() {
+		secret, err := term.ReadPassword(in)
+		typed <- got{secret, err}
+	}()
+	select {
+	case <-a.done:
+		term.Restore(in, before) // or the terminal would go on hiding what is typed
+		return nil, fault.New(fault.Internal, msgInterrupted)
+	case g := <-typed:
+		return g.secret, g.err
+	}
 }
 
 // demoHomes is the size of the simulated pilot that is made when there is nothing else.
