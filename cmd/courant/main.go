@@ -12,6 +12,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second interrupt ends whatever does not heed the first
 	code := Run(ctx, os.Args[1:], systemEnv())
 	stop()
 	os.Exit(code)
