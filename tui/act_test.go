@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,7 @@ func TestNoteIsWrittenAndKept(t *testing.T) {
 	if len(src.notes) != 1 || src.notes[0] != string(m.home)+": qé" || m.note != nil || m.view != ViewToday {
 		t.Errorf("kept %q", src.notes)
 	}
-	if v := m.View(); !strings.Contains(v, text.French.Screen().Act.NoteKept) {
+	if v := m.View(); !strings.Contains(v, fmt.Sprintf(text.French.Screen().Act.NoteKept, m.home)) {
 		t.Errorf("not told:\n%s", v)
 	}
 	run(m, press(m, "n"))

@@ -49,12 +49,21 @@ func (p *advicePane) draw(f frame) []string {
 	case f.planning:
 		return []string{f.muted(f.s.Frame.Loading)}
 	case n == 0:
-		return append(f.sentence(theme.Title, w.None), p.followed(f)...)
+		return append(append(f.causes(), f.sentence(theme.Title, w.None)...), p.followed(f)...)
 	case n == 1:
-		return append(append(f.sentence(theme.Title, w.One), ""), p.each(f)...)
+		return append(append(append(f.causes(), f.sentence(theme.Title, w.One)...), ""), p.each(f)...)
 	default:
-		return append(append(f.sentence(theme.Title, fmt.Sprintf(w.Head, n)), ""), p.each(f)...)
+		return append(append(append(f.causes(), f.sentence(theme.Title, fmt.Sprintf(w.Head, n))...), ""), p.each(f)...)
 	}
+}
+
+// causes say first why somebody should look after the home, and how.
+func (f frame) causes() []string {
+	lines := f.causeLines()
+	if len(lines) > 0 {
+		lines = append(lines, "")
+	}
+	return lines
 }
 
 func (p *advicePane) each(f frame) []string {

@@ -6,6 +6,7 @@ import (
 
 	"courant/coach/series"
 	"courant/tui/plain"
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -17,7 +18,8 @@ func (m *Model) plainView() (string, int) {
 	var lines []string
 	switch {
 	case m.view == ViewHomes:
-		lines = append(lines, f.homeTable(m.homes)...)
+		f.w = homesTableWidth
+		lines = append(lines, m.homeList.table(f, m.homes)...)
 	case f.r == nil:
 		lines = []string{f.s.Frame.Nothing}
 	case m.view == ViewToday:
@@ -85,10 +87,21 @@ func (f frame) daily() []string {
 	return out
 }
 
-func (f frame) homeTable(homes []HomeRow) []string {
-	out := make([]string, 0, len(homes))
-	for _, h := range homes {
-		out = append(out, f.homeWords(h))
+// homesTableWidth gives a list of homes all its columns.
+const homesTableWidth = 132
+
+// table is the list as it is seen, all of it: what it is sorted by and filtered with, then a line
+// a home, numbered.
+func (p *homesPane) table(f frame, homes []HomeRow) []string {
+	shown, w := p.shown(f, homes), f.s.Homes
+	out := []string{strings.TrimSpace(p.count(f, len(shown), len(homes)))}
+	if p.filter != "" {
+		out = append(out, w.Filter+f.l.Colon()+text.Clean(p.filter, 0))
+	}
+	all := p.columns(f)
+	out = append(out, "", "      "+f.line(all, func(c homeColumn) string { return c.head }))
+	for n, i := range shown {
+		out = append(out, fmt.Sprintf("%4d  ", n+1)+p.row(f, all, homes[i]))
 	}
 	return out
 }

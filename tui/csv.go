@@ -16,10 +16,7 @@ func (m *Model) csvView() string {
 	var rows [][]string
 	switch {
 	case m.view == ViewHomes:
-		rows = append(rows, []string{"home", "city", "until", "coverage", "zones"})
-		for _, h := range m.homes {
-			rows = append(rows, []string{f.home(h.Home), string(h.City), f.rfc(h.Until), number(h.Coverage), strconv.Itoa(h.Zones)})
-		}
+		rows = m.homeList.csvRows(f, m.homes)
 	case f.r == nil:
 		return ""
 	case m.view == ViewConsumption:
@@ -37,6 +34,31 @@ func (m *Model) csvView() string {
 		return ""
 	}
 	return b.String()
+}
+
+// csvRows are the homes as the list has them: those that the filter leaves, in its order. Causes
+// are named as by courant fleet rank.
+func (p *homesPane) csvRows(f frame, homes []HomeRow) [][]string {
+	rows := [][]string{{"rank", "home", "city", "until", "coverage_7d", "zones", "weight", "action", "cause", "zone", "since", "measure", "noted"}}
+	for n, i := range p.shown(f, homes) {
+		h := homes[i]
+		v, judged := f.visit(h)
+		city, weight, measure := string(h.City), "", ""
+		if f.private {
+			city = ""
+		}
+		if judged || v.Weight > 0 {
+			weight = strconv.Itoa(v.Weight)
+		}
+		if v.Weight > 0 {
+			measure = number(v.Measure)
+		} else {
+			v.Since = time.Time{}
+		}
+		rows = append(rows, []string{strconv.Itoa(n + 1), f.home(h.Home), city, f.rfc(h.Until), number(h.Coverage), strconv.Itoa(h.Zones),
+			weight, string(v.Action()), v.Cause, v.Zone, f.rfc(v.Since), measure, f.rfc(h.Noted)})
+	}
+	return rows
 }
 
 func (f frame) rfc(t time.Time) string {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -87,10 +88,8 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	}
 	shown := p.shown(f, homes)
 	p.place(homes, shown, chosen)
-	head := p.row(f, w.Home, w.City, w.Until, w.Complete, w.Zones)
-	if p.order == orderVisit {
-		head = p.visitHead(f)
-	}
+	all := p.columns(f)
+	head := f.line(all, func(c homeColumn) string { return c.head })
 	out := []string{p.count(f, len(shown), len(homes)), p.filterLine(f), "", f.th.Paint(theme.Muted, "   "+head)}
 	if len(shown) == 0 {
 		return append(out, f.sentence(theme.Plain, fmt.Sprintf(w.NoMatch, text.Clean(p.filter, 0)))...)
@@ -100,10 +99,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 	p.top = max(min(p.top, p.at, len(shown)-rows), p.at-rows+1, 0)
 	for i := p.top; i < min(p.top+rows, len(shown)); i++ {
 		h := homes[shown[i]]
-		line := p.row(f, f.home(h.Home), f.city(h.City), f.until(h.Until), f.l.Percent(h.Coverage, 1), fmt.Sprint(h.Zones))
-		if p.order == orderVisit {
-			line = p.visitRow(f, h)
-		}
+		line := p.row(f, all, h)
 		if i == p.at {
 			out = append(out, " "+f.th.Paint(theme.Key, ">")+" "+f.th.Paint(theme.Selected, line))
 		} else {
@@ -121,7 +117,7 @@ func (p *homesPane) lines(f frame, homes []HomeRow, chosen home.ID) []string {
 }
 
 // wordLines is how many lines the sentence about the chosen home has.
-const wordLines = 2
+const wordLines = 3
 
 // place puts the cursor on the open home, once; a list by need begins with the greatest.
 func (p *homesPane) place(homes []HomeRow, shown []int, chosen home.ID) {
@@ -139,18 +135,6 @@ func (p *homesPane) place(homes []HomeRow, shown []int, chosen home.ID) {
 	}
 }
 
-// row lays out the columns; a narrow screen leaves out the last one.
-func (p *homesPane) row(f frame, id, city, until, complete, zones string) string {
-	s := pad(id, 20) + pad(city, 16) + right(until, 17) + right(complete, 12)
-	if f.w >= 80 {
-		s += right(zones, 10)
-	}
-	if f.w < 70 {
-		s = pad(id, 16) + pad(city, 15) + right(until, 16) + right(complete, 9)
-	}
-	return s
-}
-
 func (p *homesPane) count(f frame, shown, all int) string {
 	w := f.s.Homes
 	head := f.l.Count(w.Count, all)
@@ -159,6 +143,9 @@ func (p *homesPane) count(f frame, shown, all int) string {
 	}
 	if shown != all {
 		head = f.l.Count(w.Filtered, shown, all)
+	}
+	if n := p.toVisit(); n > 0 && p.order == orderVisit {
+		head += ", " + f.l.Count(w.ToVisitCount, n)
 	}
 	return spread(f.title(head), f.rankingLine(), f.th.Paint(theme.Muted, fmt.Sprintf(w.SortedBy, p.order.words(f.s)))+" ", f.w)
 }
@@ -182,7 +169,7 @@ func (p *homesPane) words(f frame, h HomeRow) string {
 	switch {
 	case p.order != orderVisit:
 	case v.Weight > 0:
-		words += " " + text.Capital(f.cause(v)) + "."
+		words += " " + text.Capital(f.cause(v)) + ". " + f.l.Remedy(v.Cause)
 	case judged && h.Zones == 0:
 		words += " " + f.s.Homes.VisitMeter
 	case judged:
@@ -206,5 +193,13 @@ func (f frame) homeWords(h HomeRow) string {
 	if h.Until.IsZero() {
 		return fmt.Sprintf(f.s.Homes.NoData, f.home(h.Home))
 	}
-	return fmt.Sprintf(f.s.Homes.Selected, f.home(h.Home), f.city(h.City), f.l.Span(max(f.now.Sub(h.Until), 0)), f.l.Percent(h.Coverage, 1), f.l.Count(f.s.Homes.Rooms, h.Zones))
+	w := f.s.Homes
+	words := fmt.Sprintf(w.Selected, f.home(h.Home), f.city(h.City), f.l.Span(max(f.now.Sub(h.Until), 0)))
+	if !math.IsNaN(h.Coverage) {
+		words += ", " + fmt.Sprintf(w.SelectedComplete, f.l.Percent(h.Coverage, 1))
+	}
+	if !h.Noted.IsZero() {
+		words += ", " + fmt.Sprintf(w.SelectedNoted, f.noted(h))
+	}
+	return words + ", " + f.l.Count(w.Rooms, h.Zones) + "."
 }

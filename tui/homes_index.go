@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -88,6 +89,14 @@ func holdsAll(s string, words []string) bool {
 	return true
 }
 
+// truth orders what is so after what is not.
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // compare sorts the home to look at first to the front.
 func (o order) compare(x *index, homes []HomeRow, a, b int) int {
 	first := 0
@@ -100,7 +109,7 @@ func (o order) compare(x *index, homes []HomeRow, a, b int) int {
 		u, v := x.visits[a], x.visits[b]
 		first = cmp.Or(cmp.Compare(v.Weight, u.Weight), u.Since.Compare(v.Since))
 	case orderCoverage:
-		first = cmp.Compare(homes[a].Coverage, homes[b].Coverage)
+		first = cmp.Or(cmp.Compare(truth(math.IsNaN(homes[a].Coverage)), truth(math.IsNaN(homes[b].Coverage))), cmp.Compare(homes[a].Coverage, homes[b].Coverage))
 	}
 	return cmp.Or(first, cmp.Compare(homes[a].Home, homes[b].Home))
 }

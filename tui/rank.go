@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -124,6 +123,9 @@ func (m *Model) gotVisit(msg judgedMsg) tea.Cmd {
 	m.rank.done++
 	if msg.err == nil {
 		news := m.rank.add(msg.home, msg.found)
+		if msg.home == m.home || news {
+			m.seq++ // the open home says why it should be looked after
+		}
 		m.homeList.stale = m.homeList.stale || news || m.homeList.order == orderVisit && m.rank.done == len(m.rank.todo)
 	}
 	return m.judgeNext(msg.ctx)
@@ -155,50 +157,12 @@ func (m *Model) stopRanking() bool {
 	return true
 }
 
-// visitHead and visitRow are the list of homes by what is wrong with them.
-func (p *homesPane) visitHead(f frame) string {
-	w := f.s.Homes
-	return p.visitColumns(f, w.Home, w.City, w.ToVisit, w.Why, w.Since, w.Seen)
-}
-
-func (p *homesPane) visitRow(f frame, h HomeRow) string {
-	v, judged := f.visit(h)
-	bar, why, since := "", "", ""
-	switch {
-	case v.Weight > 0:
-		bar = strings.Repeat(f.barSign(), v.Weight)
-		why = f.cause(v)
-		since = f.sinceText(v.Since)
-	case !judged:
-		bar = "…"
-	}
-	return p.visitColumns(f, f.home(h.Home), f.city(h.City), bar, why, since, f.until(h.Until))
-}
-
-// visitColumns lays out the columns of a ranking; what a narrow screen leaves out, and what
-// is cut, the sentence below the list says.
-func (p *homesPane) visitColumns(f frame, id, city, visit, why, since, until string) string {
-	if f.narrow() {
-		return pad(id, 10) + pad(visit, 10) + pad(why, max(f.w-3-10-10-8, 10)) + right(since, 7)
-	}
-	n := p.index.wide + 2
-	return pad(id, n) + pad(city, 15) + pad(visit, 10) + pad(why, min(f.w-3-n-15-10-8-11-1, 56)) + right(since, 8) + right(until, 11)
-}
-
-// barSign is what a weight is drawn with.
-func (f frame) barSign() string {
-	if f.ascii() {
-		return "#"
-	}
-	return "█"
-}
-
 // cause is why to go, with the room: « thermostat muet (salon) ».
 func (f frame) cause(v fleet.Visit) string {
 	s := f.l.Cause(v.Cause)
 	switch {
 	case v.Cause == fleet.Thin && v.Measure.Known():
-		s += " (" + f.l.Percent(float64(v.Measure), 0) + ")"
+		s = fmt.Sprintf(f.s.Homes.ThinBy, f.l.Percent(float64(v.Measure), 0))
 	case v.Zone != "" && v.Measure.Known():
 		s += " (" + f.l.Zone(v.Zone) + ", " + f.l.C(v.Measure) + ")"
 	case v.Zone != "":

@@ -118,7 +118,7 @@ func (p *schedulePane) lines(f frame) []string {
 	}
 	p.zone = max(0, min(p.zone, len(pl.Zones)-1))
 	from, to := f.planDay()
-	out := f.scheduleHead(from)
+	out := append(f.scheduleHead(from), f.trust()...)
 	body := f
 	body.h = f.h - len(out)
 	switch {
@@ -162,7 +162,7 @@ func (f frame) planDay() (from, to time.Time) {
 func (f frame) scheduleHead(day time.Time) []string {
 	w, pl := f.s.Schedule, f.r.Plan
 	head := fmt.Sprintf(w.Head, f.l.Day(day.In(f.loc)), f.l.Mode(pl.Mode))
-	if yours := keptWords(f.s, pl); yours != "" && !f.tried {
+	if yours := keptWords(f.s, pl); yours != "" && !f.tried && !f.session {
 		head += ", " + yours
 	}
 	head += ". "

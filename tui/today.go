@@ -61,7 +61,7 @@ func (p *todayPane) tableLines(f frame) []string {
 // draw sets the answer on top, the chart that shows why below it, and the figures that prove
 // it last, or beside the chart where there is room.
 func (p *todayPane) draw(f frame) []string {
-	out := f.answer()
+	out := append(f.judgedLines(), f.answer()...)
 	if f.wide() {
 		side := 46
 		left, right := f, f
@@ -69,7 +69,7 @@ func (p *todayPane) draw(f frame) []string {
 		out = append(out, f.pilotLine())
 		return append(out, beside(p.chart(left), right.figures(2*f.h), left.w, 2)...)
 	}
-	tail := f.figures(f.h - len(out) - 9)
+	tail := f.figures(f.h - len(out) - 10)
 	rows := f.h - len(out) - len(tail) - 2
 	if rows < 6 {
 		return append(append(out, f.pilotLine()), tail...)

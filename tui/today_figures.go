@@ -30,9 +30,7 @@ func (f frame) figures(n int) []string {
 		}
 		out = append(out, f.sentence(theme.Plain, now+".")...)
 	}
-	if f.r.Data.Stale {
-		out = append(out, f.sentence(theme.Warn, fmt.Sprintf(w.Stale, f.l.Span(f.age())))...)
-	}
+	out = append(out, f.trust()...)
 	if !f.planned() && f.r.Season.Events > 0 {
 		out = append(out, f.sentence(theme.Muted, f.season())...)
 	}
@@ -45,6 +43,18 @@ func (f frame) figures(n int) []string {
 		out = append(out, lines...)
 	}
 	return out
+}
+
+// trust says in a line what a plan should not be believed for, if anything: old data, or a
+// reliability that is low, and why.
+func (f frame) trust() []string {
+	switch p := f.r.Plan; {
+	case f.r.Data.Stale:
+		return f.sentence(theme.Warn, fmt.Sprintf(f.s.Today.Stale, f.l.Span(f.age())))
+	case p != nil && len(p.Windows) > 0 && p.Confidence == plan.Low:
+		return f.sentence(theme.Warn, plain.Confidence(f.l, *p))
+	}
+	return nil
 }
 
 // alike is how many dollars a day's energy may differ and be called the same.

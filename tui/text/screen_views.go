@@ -191,18 +191,24 @@ type HomesWords struct {
 	Judging                            string // done, of
 	DaysShort                          string // days
 	VisitNone, VisitMeter, Meter       string
+	Complete7, Noted                   string
+	ToVisitCount                       string // homes
+	SelectedComplete, SelectedNoted    string // percent; date
+	ThinBy                             string // percent
+	CauseSince                         string // cause, age
+	CauseNow                           string // cause
 }
 
 var frHomes = HomesWords{
 	Count: "%d maison|%d maisons", CountPilot: "%d maison simulée|%d maisons simulées", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
-	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s, complète à %s, %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
-	ByVisit: "à visiter", ToVisit: "à visiter", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
+	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s", SelectedComplete: "7 derniers jours complets à %s", SelectedNoted: "dernière note %s", Complete7: "complet, 7 j", Noted: "note", ToVisitCount: "%d à voir|%d à voir", ThinBy: "semaine complète à %s", CauseSince: "À voir : %s, depuis %s.", CauseNow: "À voir : %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
+	ByVisit: "à visiter", ToVisit: "à faire", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
 }
 
 var enHomes = HomesWords{
 	Count: "%d home|%d homes", CountPilot: "%d simulated home|%d simulated homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
-	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago, %s complete, %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
-	ByVisit: "whom to visit", ToVisit: "to visit", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
+	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago", SelectedComplete: "last 7 days %s complete", SelectedNoted: "newest note %s", Complete7: "complete, 7 d", Noted: "note", ToVisitCount: "%d to see|%d to see", ThinBy: "week %s complete", CauseSince: "To see to: %s, for %s.", CauseNow: "To see to: %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
+	ByVisit: "whom to visit", ToVisit: "to do", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
 }
