@@ -310,12 +310,12 @@ func TestTick(t *testing.T) {
 
 // What was remembered is there again; what cannot be read is refused and nothing breaks.
 func TestState(t *testing.T) {
-	m := sample{scene: "ready", keys: []string{"m", "s", "s", "/", "q", "esc", "/", "q", "u", "enter", "G", "L", "P", "3"}}.model(t)
+	m := sample{scene: "quiet", keys: []string{"m", "s", "s", "/", "q", "esc", "/", "q", "u", "enter", "G", "L", "P", "3"}}.model(t)
 	s, err := ParseState(m.State().Marshal())
 	if err != nil || s != m.State() {
 		t.Fatalf("%+v, %v; want %+v", s, err, m.State())
 	}
-	n := sample{scene: "ready"}.model(t)
+	n := sample{scene: "quiet"}.model(t)
 	n.cfg.State = s
 	again := New(n.cfg)
 	if again.State() != s || again.view != ViewEvents || again.homeList.filter != "qu" || again.lang != text.English {

@@ -52,26 +52,20 @@ func (m *Model) turn(by int) {
 	m.retry()
 }
 
-// nextNotch is the next point of a frontier, by −1 or +1, that does anything: those between give
-// the same figures. It is where one is when none does.
+// nextNotch is the next point of a frontier that is colder (by −1) or warmer (by +1) by as much
+// as is shown: what lies between does nothing, or turns back by the rounding of set-points. It is
+// where one is when none is.
 func nextNotch(points []plan.Point, at, by int) int {
+	const shown = 0.05 // °C·h
 	if at < 0 || at >= len(points) {
 		return max(0, min(at+by, len(points)-1))
 	}
 	for i := at + by; i >= 0 && i < len(points); i += by {
-		if !sameNotch(points[at], points[i]) {
+		if float64(by)*float64(points[at].ColdDegreeHours-points[i].ColdDegreeHours) >= shown {
 			return i
 		}
 	}
 	return at
-}
-
-// sameNotch reports whether two points give the same to what is shown: a cent, a tenth of a kWh and
-// of a degree-hour.
-func sameNotch(a, b plan.Point) bool {
-	const cent, tenth = 0.005, 0.05
-	money := a.NetDollars - b.NetDollars
-	return !(math.Abs(float64(money)) >= cent) && math.Abs(float64(a.SavedKWh-b.SavedKWh)) < tenth && math.Abs(float64(a.ColdDegreeHours-b.ColdDegreeHours)) < tenth
 }
 
 // byHand tries the plan with few moments in the place of the full one, or the other way round.

@@ -146,7 +146,7 @@ func TestTrialIsKeptForTheSession(t *testing.T) {
 	tried := *m.report.Plan
 	run(m, press(m, "enter"))
 	s := plainScreen(m)
-	if len(src.kept) != 0 || !strings.Contains(s, "réglage de séance") || !strings.Contains(s, "Gardé pour la séance (lecture seule)") || !equalSetpoints(*m.report.Plan, tried) {
+	if len(src.kept) != 0 || !strings.Contains(s, "réglage de séance") || !strings.Contains(s, "Gardé pour la séance") || !equalSetpoints(*m.report.Plan, tried) {
 		t.Errorf("kept %d plans:\n%s", len(src.kept), s)
 	}
 	run(m, m.load())
@@ -188,5 +188,74 @@ func TestAccessibleKeeps(t *testing.T) {
 		if len(src.kept) != 1 || !strings.Contains(strings.Join(strings.Fields(out.String()), " "), want) {
 			t.Errorf("kept %d:\n%s", len(src.kept), out.String())
 		}
+	}
+}
+
+// On the eve of an event, and while it runs, the dashboard opens on it, whatever view was open
+// last; the list of homes stays, as does any view when nothing is near.
+func TestOpensOnTheEvent(t *testing.T) {
+	for _, c := range []struct {
+		scene string
+		last  Action
+		want  Action
+	}{
+		{"ready", ViewConsumption, ViewToday}, {"during", ViewEvents, ViewToday}, {"ready", ViewHomes, ViewHomes},
+		{"quiet", ViewConsumption, ViewConsumption}, {"skipped", ViewConsumption, ViewConsumption},
+	} {
+		first := sample{scene: c.scene, view: c.last}.model(t)
+		cfg := first.cfg
+		cfg.State = first.State()
+		if m := New(cfg); m.view != c.want {
+			t.Errorf("%s, last on view %d: opens on %d, want %d", c.scene, c.last-ViewToday+1, m.view-ViewToday+1, c.want-ViewToday+1)
+		}
+	}
+}
+
+// A turn of the dial does something each time, and its sentence has signs and words; at the end
+// the dial says so.
+func TestNotchesDoSomething(t *testing.T) {
+	m := turned(t, "ready")
+	points := m.report.Dial.Points
+	seen := 0
+	for before := m.dialPoint(); ; seen++ {
+		press(m, ">")
+		at := m.dialPoint()
+		if at == before {
+			break
+		}
+		if !(points[at].ColdDegreeHours < points[before].ColdDegreeHours) {
+			t.Errorf("from notch %d to %d nothing changes", before, at)
+		}
+		before = at
+	}
+	if seen < 3 || !strings.Contains(m.toast, "Au bout") {
+		t.Errorf("%d notches, then %q", seen, m.toast)
+	}
+	m = turned(t, "ready")
+	if s := plainScreen(m); !strings.Contains(s, "un cran plus chaud : ") || !strings.Contains(s, "de froid en moins") || strings.Contains(s, "0,00 $ net") {
+		t.Errorf("the notches are not told in words:\n%s", s)
+	}
+}
+
+// The plan by hand is tried with b, has few moments on the schedule, is compared with the
+// others, and is kept as any trial is.
+func TestByHandIsTriedAndKept(t *testing.T) {
+	m, src := keeping(t, ViewSchedule, "b")
+	s := plainScreen(m)
+	if m.report.Plan.Method != plan.MethodByHand || !strings.Contains(s, "ESSAI") || strings.Contains(s, "4 h 30") {
+		t.Fatalf("%s:\n%s", m.report.Plan.Method, s)
+	}
+	hand := *m.report.Plan
+	run(m, press(m, "enter"))
+	if len(src.kept) != 1 || m.report.Plan.Method != plan.MethodByHand || !equalSetpoints(*m.report.Plan, hand) {
+		t.Errorf("kept %d, %s", len(src.kept), m.report.Plan.Method)
+	}
+	run(m, press(m, "b"))
+	if m.report.Plan.Method == plan.MethodByHand || !m.trying() {
+		t.Error("b does not go back to the full plan")
+	}
+	m, _ = keeping(t, ViewSchedule, "i")
+	if s := plainScreen(m); !strings.Contains(s, "à la main (b)") {
+		t.Errorf("the ways through do not have it:\n%s", s)
 	}
 }

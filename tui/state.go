@@ -3,6 +3,7 @@ package tui
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"courant/coach/home"
 	"courant/tui/chart"
@@ -81,8 +82,8 @@ func (m *Model) restore(s State) {
 	if s.Version != stateVersion {
 		return
 	}
-	if s.View > 0 && m.home != "" {
-		m.view = ViewToday + Action(s.View-1)
+	if v := ViewToday + Action(s.View-1); s.View > 0 && m.home != "" && (v == ViewHomes || !m.eve()) {
+		m.view = v
 	}
 	if s.Lang != "" && !m.cfg.LangFixed {
 		m.lang = s.Lang
@@ -93,4 +94,14 @@ func (m *Model) restore(s State) {
 	m.private, m.written = s.Private, s.Written
 	m.consumption.want = chart.Span(s.Span)
 	m.homeList.filter, m.homeList.order = s.Filter, order(s.Sort)
+}
+
+// eveOf is how long before an event the dashboard opens on it.
+const eveOf = 36 * time.Hour
+
+// eve reports whether an event is near or under way: what there is to do for it goes before the
+// view that was open last, but for the list of homes.
+func (m *Model) eve() bool {
+	e := m.nextEvent()
+	return e != nil && m.now.Before(e.End) && e.Start.Sub(m.now) < eveOf && !skipped(e)
 }

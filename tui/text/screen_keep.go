@@ -30,7 +30,7 @@ var frKeep = KeepWords{
 	Session: "Lecture seule : ce réglage est gardé jusqu'à la fin de la séance, pas plus. esc : le laisser.",
 	HandKey: "à la main, peu de moments", HandOn: "à la main, %s (b : entier)", HandOff: "à la main : %s", InFull: "le plan entier", Moments: "%d moment|%d moments", Column: "à la main (b)",
 	NoMore: "Au bout : plus loin, rien ne change.",
-	InHead: "Essai : ↵ garder, esc laisser.", SessionInHead: "Gardé pour la séance (lecture seule); esc laisser.",
+	InHead: "Essai : ↵ garder, esc laisser.", SessionInHead: "Gardé pour la séance; esc laisser.",
 	WithApply: "À l'essai : écrire ce plan, c'est aussi le garder comme votre plan.",
 	Yours:     "réglé par vous", Nothing: "Rien n'est à l'essai : < et > (confort), M (mode) ou + et − (case) d'abord.",
 }
@@ -44,7 +44,7 @@ var enKeep = KeepWords{
 	Session: "Read-only: this setting is kept until the session ends, no longer. esc: drop it.",
 	HandKey: "by hand, few moments", HandOn: "by hand, %s (b: in full)", HandOff: "by hand: %s", InFull: "the full plan", Moments: "%d moment|%d moments", Column: "by hand (b)",
 	NoMore: "At the end: further on nothing changes.",
-	InHead: "Trial: ↵ keep, esc drop.", SessionInHead: "Kept for the session (read-only); esc drop.",
+	InHead: "Trial: ↵ keep, esc drop.", SessionInHead: "Kept for the session; esc drop.",
 	WithApply: "On trial: writing this plan also keeps it as your plan.",
 	Yours:     "set by you", Nothing: "Nothing is on trial: < and > (comfort), M (mode) or + and − (slot) first.",
 }

@@ -21,10 +21,10 @@ var frKeys = KeyWords{
 	Next: "suivant", Previous: "précédent", Up: "monter", Down: "descendre", Left: "plus tôt", Right: "plus tard", DayBack: "un jour plus tôt", DayOn: "un jour plus tard",
 	PageUp: "page précédente", PageDown: "page suivante", First: "au début", Last: "à la fin", Enter: "ouvrir", Back: "revenir, fermer",
 	SpanDay: "jour", SpanWeek: "semaine", SpanMonth: "mois", SpanYear: "année", Today: "à maintenant", ZoomIn: "agrandir, ou +½ °C", ZoomOut: "réduire, ou −½ °C",
-	Table: "en tableau", Mode: "essayer un autre mode", Apply: "appliquer le plan", Skip: "ne pas participer", Undo: "participer de nouveau", Details: "détails",
+	Table: "en tableau", Mode: "essayer un autre mode", Apply: "écrire la feuille du plan", Skip: "ne pas participer", Undo: "participer de nouveau", Details: "détails",
 	Colder: "un cran plus froid", Warmer: "un cran plus chaud", Sort: "trier les maisons", Note: "note de visite", Filter: "filtrer les maisons", Copy: "copier le texte", Export: "exporter la vue",
 	Graph: "symboles des graphiques", Lang: "English", Freeze: "figer l'écran", Private: "cacher les noms", Reload: "relire les données", Palette: "toutes les commandes", Help: "aide", Quit: "quitter",
-	Protect: "protéger une pièce du froid",
+	Protect: "protéger une pièce",
 	Slot:    "case", Degrees: "½ °C", Comfort: "confort", TakeBack: "annuler", Span: "durée", Room: "pièce", Chart: "graphique", Cursor: "curseur", Event: "autre événement", Scroll: "défiler", All: "tout", List: "saison", Reckoning: "calcul", Limits: "limites", ByTime: "en détail",
 }
 
@@ -34,10 +34,10 @@ var enKeys = KeyWords{
 	Next: "next", Previous: "previous", Up: "up", Down: "down", Left: "earlier", Right: "later", DayBack: "a day earlier", DayOn: "a day later",
 	PageUp: "page up", PageDown: "page down", First: "to the start", Last: "to the end", Enter: "open", Back: "back, close",
 	SpanDay: "day", SpanWeek: "week", SpanMonth: "month", SpanYear: "year", Today: "to now", ZoomIn: "zoom in, or +½ °C", ZoomOut: "zoom out, or −½ °C",
-	Table: "as a table", Mode: "try another mode", Apply: "apply the plan", Skip: "skip this event", Undo: "take part again", Details: "details",
+	Table: "as a table", Mode: "try another mode", Apply: "write the plan's sheet", Skip: "skip this event", Undo: "take part again", Details: "details",
 	Colder: "a notch colder", Warmer: "a notch warmer", Sort: "sort the homes", Note: "visit note", Filter: "filter the homes", Copy: "copy the text", Export: "export the view",
 	Graph: "chart symbols", Lang: "français", Freeze: "freeze the screen", Private: "hide names", Reload: "read the data again", Palette: "all commands", Help: "help", Quit: "quit",
-	Protect: "protect a room from the cold",
+	Protect: "protect a room",
 	Slot:    "slot", Degrees: "½ °C", Comfort: "comfort", TakeBack: "undo", Span: "span", Room: "room", Chart: "chart", Cursor: "cursor", Event: "other event", Scroll: "scroll", All: "all", List: "season", Reckoning: "reckoning", Limits: "limits", ByTime: "slot by slot",
 }
 

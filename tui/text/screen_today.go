@@ -49,8 +49,8 @@ type TodayWords struct {
 var frToday = TodayWords{
 	Tomorrow: "Événement de pointe demain, %s, de %s à %s. Dans %s.", Today: "Événement de pointe aujourd'hui, %s, de %s à %s. Dans %s.", On: "Événement de pointe %s, de %s à %s. Dans %s.",
 	Runs: "Événement de pointe en cours, jusqu'à %s. Encore %s.", Over: "L'événement est fini; retour à la normale.", NoEvent: "Aucun événement annoncé à %s. Rien à faire.", LastEvent: "Dernier événement : %s, de %s à %s.",
-	Ready: "Plan prêt, PAS encore appliqué.", Applied: "Plan appliqué à %d thermostats sur %d.", Partly: "Plan appliqué en partie : %d thermostats sur %d.", Cold: "Froid? Montez le thermostat : c'est permis en tout temps.",
-	Other: "Vos thermostats suivent d'autres réglages que ce plan; rien à craindre.", Unknown: "Plan prêt; aucune consigne mesurée ne dit s'il est appliqué.", Skipped: "Vous ne participez pas à cet événement : aucune pénalité (u : participer de nouveau).",
+	Ready: "Plan prêt; les thermostats ne le suivent PAS encore.", Applied: "Plan appliqué à %d thermostats sur %d.", Partly: "Plan appliqué en partie : %d thermostats sur %d.", Cold: "Froid? Montez le thermostat : c'est permis en tout temps.",
+	Other: "Vos thermostats suivent d'autres réglages que ce plan; rien à craindre.", Unknown: "Plan prêt; aucune consigne mesurée ne dit si les thermostats le suivent.", Skipped: "Vous ne participez pas à cet événement : aucune pénalité (u : participer de nouveau).",
 	NoPlan: "Aucun plan : il faut au moins une semaine de mesures.", NoFigures: "Trop peu de mesures encore pour dire ce que le plan vaut.",
 	Credit: "Crédit : environ %s.", SavesNet: "Le plan évite environ %s (%s évités, %s rachetés avant et après).", PeakPrice: "Pendant la pointe, le kWh coûte %s.",
 	NoCredit: "%s : aucun crédit pour cet événement.", NoPeakPrice: "Hors de l'hiver de Flex D : pas de prix de pointe, le kWh coûte comme au tarif D.", NoRate: "Tarif inconnu : des kWh, pas de dollars (courant home %s set rate=…).", Stale: "La dernière mesure a %s : le plan s'appuie sur des données anciennes.",
@@ -66,8 +66,8 @@ var frToday = TodayWords{
 var enToday = TodayWords{
 	Tomorrow: "Peak event tomorrow, %s, from %s to %s. In %s.", Today: "Peak event today, %s, from %s to %s. In %s.", On: "Peak event %s, from %s to %s. In %s.",
 	Runs: "Peak event under way, until %s. %s left.", Over: "The event is over; back to normal.", NoEvent: "No event announced as of %s. Nothing to do.", LastEvent: "Last event: %s, from %s to %s.",
-	Ready: "Plan ready, NOT applied yet.", Applied: "Plan applied to %d of %d thermostats.", Partly: "Plan applied in part: %d of %d thermostats.", Cold: "Cold? Turn the thermostat up: that is allowed at any time.",
-	Other: "Your thermostats follow other settings than this plan; no harm in it.", Unknown: "Plan ready; no measured set-point tells whether it is applied.", Skipped: "You are skipping this event: no penalty (u: take part again).",
+	Ready: "Plan ready; the thermostats do NOT follow it yet.", Applied: "Plan applied to %d of %d thermostats.", Partly: "Plan applied in part: %d of %d thermostats.", Cold: "Cold? Turn the thermostat up: that is allowed at any time.",
+	Other: "Your thermostats follow other settings than this plan; no harm in it.", Unknown: "Plan ready; no measured set-point tells whether the thermostats follow it.", Skipped: "You are skipping this event: no penalty (u: take part again).",
 	NoPlan: "No plan: at least a week of readings is needed.", NoFigures: "Too few readings yet to say what the plan is worth.",
 	Credit: "Credit: about %s.", SavesNet: "The plan avoids about %s (%s avoided, %s bought back before and after).", PeakPrice: "During the peak, a kWh costs %s.",
 	NoCredit: "%s: no credit for this event.", NoPeakPrice: "Outside Flex D's winter: no peak price, a kWh costs as at rate D.", NoRate: "Rate unknown: kWh, not dollars (courant home %s set rate=…).", Stale: "The newest reading is %s old: the plan rests on old data.",
