@@ -190,7 +190,7 @@ func (m *Model) gotSkip(msg skippedMsg) tea.Cmd {
 	case msg.undo:
 		name := text.Clean(msg.event, 0)
 		if e := m.nextEvent(); e != nil && e.ID == msg.event {
-			name = m.lang.Day(e.Start.In(m.cfg.Loc))
+			name = m.lang.LongDay(e.Start.In(m.cfg.Loc)) // without a period of its own
 		}
 		m.toast = fmt.Sprintf(m.text().Frame.Rejoined, name)
 	default:
