@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -265,6 +266,29 @@ func TestAccessibleHomesAreFew(t *testing.T) {
 		}
 		if n := len(numbers); n < 3*listed-2 || n > 5*listed {
 			t.Errorf("%s: %d homes are heard:\n%s", lang, n, said)
+		}
+	}
+}
+
+// A long choice of past events is heard a few at a time, and the last is reached by its number.
+func TestAccessiblePastEventsGoOn(t *testing.T) {
+	for lang, next := range map[text.Lang]string{text.French: "suite", text.English: "next"} {
+		out, m := converse(t, "ready", lang, "3", num(Details), next, next, "zzz", "q")
+		n := len(m.report.PastEvents)
+		if n <= listed {
+			t.Fatalf("%d past events go into one list", n)
+		}
+		for i := range n {
+			if strings.Count(out, fmt.Sprintf("\n%d. ", i+1)) < 1 {
+				t.Errorf("%s: event %d is not heard:\n%s", lang, i+1, out)
+			}
+		}
+		w := lang.Screen().Linear
+		if !strings.Contains(out, w.Said.NextNone) || !strings.Contains(out, w.BadChoice) {
+			t.Errorf("%s: the end is not told:\n%s", lang, out)
+		}
+		if out, _ = converse(t, "ready", lang, "3", num(Details), fmt.Sprint(n), "q"); strings.Contains(out, w.BadChoice) {
+			t.Errorf("%s: the last event cannot be chosen:\n%s", lang, out)
 		}
 	}
 }

@@ -122,15 +122,24 @@ func (r *reader) hint(v Action) {
 	}
 }
 
-// pick asks for one of some things by number or by words; −1 to go back.
+// pick asks for one of some things by number or by words, a few heard at a time; −1 to go back.
 func (r *reader) pick(question string, names []string) int {
+	w := r.m.text().Linear
+	at, again := 0, true // at: the first that was not heard yet
 	for {
-		for i, n := range names {
-			r.say(fmt.Sprintf(r.m.text().Linear.Choice, i+1, n))
+		if again {
+			at = r.few(names, at)
 		}
+		again = false
 		line, ok := r.ask(question)
-		if !ok || line == "" {
+		switch {
+		case !ok || line == "":
 			return -1
+		case len(names) > listed && folded(line) == folded(w.Said.NextWord):
+			if again = at < len(names); !again {
+				r.say(w.Said.NextNone)
+			}
+			continue
 		}
 		for i, n := range names {
 			if line == fmt.Sprint(i+1) || folded(line) == folded(n) {
@@ -140,8 +149,22 @@ func (r *reader) pick(question string, names []string) int {
 		if i := slices.IndexFunc(names, func(n string) bool { return matches(n, line) }); i >= 0 && unicode.IsLetter([]rune(line)[0]) {
 			return i
 		}
-		r.say(r.m.text().Linear.BadChoice)
+		r.say(w.BadChoice)
 	}
+}
+
+// few says some names from one on by their numbers, and whether there are more; it gives where
+// to go on.
+func (r *reader) few(names []string, at int) int {
+	w := r.m.text().Linear
+	end := min(at+listed, len(names))
+	for i, n := range names[at:end] {
+		r.say(fmt.Sprintf(w.Choice, at+i+1, n))
+	}
+	if left := len(names) - end; left > 0 {
+		r.say(fmt.Sprintf(w.Said.Next, min(left, listed)))
+	}
+	return end
 }
 
 // yesWords are the words that confirm; each is told where it is asked for.

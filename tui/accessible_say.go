@@ -97,7 +97,7 @@ func (r *reader) details() {
 		from := e.Start.In(f.loc)
 		names[i] = fmt.Sprintf(f.l.Tables().Window, f.l.LongDay(from), f.l.Clock(from), f.l.Clock(e.End.In(f.loc)))
 	}
-	if i := r.pick(f.s.Linear.PastAsk, names[:min(len(names), listed)]); i >= 0 {
+	if i := r.pick(f.s.Linear.PastAsk, names); i >= 0 {
 		r.say(f.spokenEvent(f.r.PastEvents[i])...)
 		r.say(f.spokenReckoning(f.r.PastEvents[i])...)
 	}
@@ -240,6 +240,14 @@ func (f frame) spokenLimits() []string {
 // spokenAdvice is each advice with what stands behind it, and what came of those followed.
 func (f frame) spokenAdvice() []string {
 	f.w = 1 << 12
+	r := *f.r
+	r.Advices = slices.Clone(r.Advices)
+	for i, a := range r.Advices { // what cannot be told yet is not told
+		if a.Effect != nil && a.Effect.Status == coach.EffectNotMeasurable {
+			r.Advices[i].Effect = nil
+		}
+	}
+	f.r = &r
 	var out []string
 	for _, l := range sentences((&advicePane{}).draw(f)) {
 		n := strings.IndexByte(l, ' ')

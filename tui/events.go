@@ -337,7 +337,7 @@ func (f frame) pastDay(t time.Time) string {
 	if f.r.Season.Over {
 		return f.l.DayYear(t)
 	}
-	return f.l.Day(t)
+	return f.day(t)
 }
 
 func (f frame) season() string { return plain.Season(f.l, f.r.Season) }
