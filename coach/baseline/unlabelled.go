@@ -35,13 +35,10 @@ const (
 // slots lists the windows of a day in which the home's programme calls events; those of all
 // programmes where that one is not known, is none, or runs no more.
 func slots(h History, d series.Date) []Window {
-	all := event.Programmes()
-	if slices.Contains(all, h.Programme) {
-		if ws := slotsOf(h, d, h.Programme); len(ws) > 0 {
-			return ws
-		}
+	if _, run := h.Rules.Programme(h.Programme, d); run {
+		return slotsOf(h, d, h.Programme)
 	}
-	return slotsOf(h, d, all...)
+	return slotsOf(h, d, event.Programmes()...)
 }
 
 func slotsOf(h History, d series.Date, programmes ...home.Programme) (ws []Window) {
@@ -86,6 +83,17 @@ func (p *past) byLoad(w Window, d tableDay, usual float64) bool {
 		return false
 	}
 	return in/inExpected < loadRatio*min(out/outExpected, 1) && inExpected-in > loadMisses*usual*float64(n)
+}
+
+// short reports whether any hour of a day is as short as an event's hours are on average:
+// without one there is no need to know when events are.
+func (p *past) short(d tableDay, usual float64) bool {
+	for i := d.from; i < d.to; i++ {
+		if p.why[i] == fine && p.expected[i]-p.table.hours[i].energy > loadMisses*usual {
+			return true
+		}
+	}
+	return false
 }
 
 // bySetpoint reports whether the set-points of a window lie below their usual course, by
@@ -137,6 +145,9 @@ func (p *past) usualSetpoint(today, after int) float64 {
 // there were any.
 func (p *past) lookFor(h History, today int, usual float64) bool {
 	d := p.table.days[today]
+	if !p.table.setpoints && !p.short(d, usual) {
+		return false
+	}
 	before := len(p.found)
 	for _, w := range slots(h, d.date) {
 		switch {
