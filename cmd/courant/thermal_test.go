@@ -1,34 +1,12 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// The learned house in both languages, on the simulated pilot. UPDATE_GOLDEN=1 writes the
-// files anew.
-func TestThermalText(t *testing.T) {
-	p := newPerson(t)
-	p.must(exitDone, "demo", "--homes", "3", "--seed", "7")
-	for _, lang := range []string{"fr", "en"} {
-		got := p.must(exitDone, "thermal", "--lang", lang)
-		name := filepath.Join("testdata", "thermal_"+lang+".golden")
-		if os.Getenv("UPDATE_GOLDEN") != "" {
-			if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatalf("%v; UPDATE_GOLDEN=1 makes it", err)
-		}
-		if got != string(want) {
-			t.Errorf("thermal --lang %s differs from %s:\n%s", lang, name, got)
-		}
-	}
-}
+// The learned house in both languages, on the simulated pilot.
+func TestThermalText(t *testing.T) { sameAsFile(t, "thermal") }
 
 // A home of the sample files: its heat losses are those that it was made with, and what its
 // perfect thermostats hide is not claimed.
