@@ -238,8 +238,8 @@ func (r *reader) dialWords() []string {
 		for _, n := range []struct {
 			words string
 			to    int
-		}{{w.Said.ColderIs, at - 1}, {w.Said.WarmerIs, at + 1}} {
-			if s := f.notchWords(at, n.to); s != "" {
+		}{{w.Said.ColderIs, nextNotch(points, at, -1)}, {w.Said.WarmerIs, nextNotch(points, at, 1)}} {
+			if s := f.notchWords(at, n.to); s != "" && n.to != at {
 				out = append(out, fmt.Sprintf(n.words, s))
 			}
 		}

@@ -25,6 +25,9 @@ type Applier interface {
 // askApply asks whether to write the plan's files, with all that they change.
 func (m *Model) askApply() {
 	p, mode, tried := *m.report.Plan, m.mode, m.trying()
+	if p.ByHand == nil && p.Method != plan.MethodByHand && m.whyDial() == "" { // the sheet leads with it
+		p.ByHand = m.report.Dial.ByHand(m.dialPoint(), m.own())
+	}
 	m.confirm = &confirmBox{
 		since: m.cfg.Now(),
 		lines: func(f frame) []string { return m.applyLines(f, p) },

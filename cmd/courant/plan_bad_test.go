@@ -122,7 +122,7 @@ func TestBadInputReversedBounds(t *testing.T) {
 		"low_c (23 °C) dépasse high_c (17 °C) : rien n'a été changé.", "low_c (23 °C) is above high_c (17 °C): nothing was changed.")
 	// A room's own floor above everything else is kept, softly: nobody is heated beyond their habit.
 	p.must(exitDone, "home", "h-1", "set", "zones.salon.floor_c=25")
-	p.says(exitDone, []string{"plan"}, "Votre consigne habituelle (salon), 6 h–10 h : le plan s'arrête là", "Your usual set-point (living room), 6:00–10:00: the plan stops there")
+	p.says(exitDone, []string{"plan"}, "Votre consigne habituelle (salon), 6 h–10 h : limite tenue; sans elle, le plan aurait baissé la consigne de", "Your usual set-point (living room), 6:00–10:00: limit kept; without it the plan would have set")
 	p.whole(96)
 	reversed := p.file("reversed.json", `{"step_h":0.25,"a":[[0.9]],"b":[1],"d":[[0.5],[0.5]],"x0":[20],"price":[0.1,0.1],"power_max":[1,1],"low":[22,22],"high":[18,18],"comfort_price":0.5}`)
 	x := object(t, p.must(exitDone, "plan", "--problem", reversed))
@@ -164,7 +164,7 @@ func TestBadInputCannotHoldItsSetpoint(t *testing.T) {
 	p.must(exitDone, "home", "h-1", "set", "zones.salon.power_kw=1")
 	p.says(exitDone, []string{"plan"},
 		"par ce froid le chauffage n'y suffit pas, avec ou sans plan; il manque", "in this cold the heating is not enough, plan or no plan; it is")
-	p.says(exitDone, []string{"plan"}, "Grand froid : 3 °C au plus (salon), 6 h–10 h : le plan s'arrête là", "Deep cold: 3 °C at most (living room), 6:00–10:00: the plan stops there")
+	p.says(exitDone, []string{"plan"}, "Grand froid : 3 °C au plus (salon), 6 h–10 h : limite tenue; sans elle, le plan aurait baissé la consigne de", "Deep cold: 3 °C at most (living room), 6:00–10:00: limit kept; without it the plan would have set")
 	for _, z := range p.whole(96)["zones"].([]any) {
 		zone := z.(map[string]any)
 		for _, s := range zone["slots"].([]any) {
