@@ -1,19 +1,26 @@
 package coach
 
 import (
+	"slices"
 	"time"
 
 	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/coach/series"
+	"courant/coach/signature"
 )
 
-// carAfterEvent finds a load like a car's that is often on in the hours of the next event.
+// carAfterEvent finds a load like a car's that is often on in the hours of the next event. Where
+// the signature knows no charger by its shape, it is asked whether it is one, not said.
 func (v *view) carAfterEvent(Report) *Advice {
-	return v.shift(car, func(h habitual) (share float64, ok bool) {
+	a := v.shift(car, func(h habitual) (share float64, ok bool) {
 		// A car charges now and then: what counts is how often.
 		return float64(len(h.kwh)) / float64(h.looked), len(h.kwh) >= 2
 	})
+	if a != nil {
+		a.Unsure = !slices.ContainsFunc(signature.Hints(v.signatureHistory()), func(h signature.Hint) bool { return h.Use == signature.UseCar && h.Seen })
+	}
+	return a
 }
 
 // shiftAppliances finds appliances that often run in the hours of the next event. Some of

@@ -63,6 +63,9 @@ func (v *view) advise(r Report) []Advice {
 	for _, a := range advisers {
 		if advice := a.find(v, r); advice != nil {
 			advice.Code = a.code
+			if advice.Unsure { // a question comes after what is known
+				a.rank = rankKnow
+			}
 			all = append(all, found{*advice, a})
 		}
 	}

@@ -153,8 +153,9 @@ type Advice struct {
 	From     time.Time    `json:"from"`
 	To       time.Time    `json:"to"`
 	Evidence []Evidence   `json:"evidence"`
-	Again    string       `json:"again,omitempty"` // why it is told again, where it was true a day ago already
-	Effect   *Effect      `json:"effect"`          // of following it; null in a glance
+	Unsure   bool         `json:"unsure,omitempty"` // it asks whether it is what it looks like
+	Again    string       `json:"again,omitempty"`  // why it is told again, where it was true a day ago already
+	Effect   *Effect      `json:"effect"`           // of following it; null in a glance
 }
 
 // Evidence is a row behind an advice: what was seen, when, how much.

@@ -76,7 +76,7 @@ func (p *advicePane) each(f frame) []string {
 		if e := plain.Effect(f.l, a.Effect); e != "" {
 			out = append(out, f.hanging(theme.Plain, "     ", e)...)
 		}
-		if a.Effect != nil && a.Effect.Since == nil && a.Effect.Status != coach.EffectNotMeasurable && a.Code != coach.ApplyPlan {
+		if a.Effect != nil && a.Effect.Since == nil && a.Effect.Status != coach.EffectNotMeasurable && a.Code != coach.ApplyPlan && !a.Unsure {
 			out = append(out, f.hanging(theme.Muted, "     ", f.l.NoteDone(f.home(f.r.Home), a.Code))...)
 		}
 		out = append(out, "")

@@ -14,6 +14,8 @@ import (
 	"courant/coach/home"
 )
 
+const msgNotAdvised fault.ID = "cli.not-advised" // code, home, nearest, given
+
 func (a *app) noteCmd() *cobra.Command {
 	var remove int
 	var done, zone string
@@ -27,12 +29,12 @@ func (a *app) noteCmd() *cobra.Command {
 			if err := a.refuseReadOnly(cmd); err != nil {
 				return err
 			}
-			return a.editNotes(cmd.Context(), first(args), func(p home.Profile) (home.Profile, error) {
+			return a.editNotes(cmd.Context(), first(args), done, zone, func(p home.Profile) (home.Profile, error) {
 				switch {
 				case cmd.Flags().Changed("remove"):
 					return home.RemoveNote(p, remove)
 				case done != "":
-					return a.addDone(p, done, zone, words)
+					return home.AddDone(p, a.env.Now(), done, zone, words)
 				}
 				return home.AddNote(p, a.env.Now(), words)
 			})
@@ -44,26 +46,77 @@ func (a *app) noteCmd() *cobra.Command {
 	return tabular(c)
 }
 
-// addDone notes that an advice of the closed list was followed, in a zone of the home where
-// one is named.
-func (a *app) addDone(p home.Profile, code, zone, words string) (home.Profile, error) {
+// checkDone refuses to note as followed what is no advice, or none that the home was given, and
+// a room that it does not have.
+func (a *app) checkDone(ctx context.Context, st *opened, id home.ID, code, zone string) error {
 	if codes := coach.AdviceCodes(); !slices.Contains(codes, code) {
-		return p, fault.New(fault.Usage, msgChoice, "flag", "--done", "value", code, "want", strings.Join(codes, "|"), "nearest", fault.Nearest(code, codes))
+		return fault.New(fault.Usage, msgChoice, "flag", "--done", "value", code, "want", strings.Join(codes, "|"), "nearest", fault.Nearest(code, codes))
 	}
 	if zone != "" {
-		if _, err := home.ParseZone(zone); err != nil {
-			return p, err
+		rooms, err := zonesOf(ctx, st, id)
+		if err != nil {
+			return err
+		}
+		if err := home.CheckRoom(id, rooms, zone); err != nil {
+			return err
 		}
 	}
-	return home.AddDone(p, a.env.Now(), code, zone, words)
+	given, err := a.advised(ctx, st, id, code)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(given, code) {
+		return fault.New(fault.Usage, msgNotAdvised, "code", code, "home", id, "nearest", fault.Nearest(code, given), "given", strings.Join(given, ", "))
+	}
+	return nil
 }
 
-func (a *app) editNotes(ctx context.Context, named string, edit func(home.Profile) (home.Profile, error)) error {
-	id, err := a.editHome(ctx, named, edit)
-	if err == nil {
-		a.note(a.lang.Tables().NoteKept, id)
+// advisedBack are the days before today whose advices count as given: no list of them is kept,
+// so they are reckoned anew, and what was advised for long is among them.
+var advisedBack = []int{0, 1, 2, 4, 7, 14}
+
+// advised are the codes of what a home was advised lately, sorted; no further back than to one
+// that is looked for.
+func (a *app) advised(ctx context.Context, st *opened, id home.ID, code string) ([]string, error) {
+	b, err := a.book()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	var codes []string
+	for _, back := range advisedBack {
+		q, err := b.question(ctx, st, id, a.env.Now().Add(-time.Duration(back)*24*time.Hour))
+		if err != nil {
+			return nil, err
+		}
+		for _, advice := range coach.Review(q).Advices {
+			codes = append(codes, advice.Code)
+		}
+		if slices.Contains(codes, code) {
+			break
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes), nil
+}
+
+// editNotes changes the notes of the home that was named; done and zone are of an advice that
+// was followed, "" for another change.
+func (a *app) editNotes(ctx context.Context, named, done, zone string, edit func(home.Profile) (home.Profile, error)) error {
+	st, id, err := a.changing(ctx, named)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if done != "" {
+		if err := a.checkDone(ctx, st, id, done, zone); err != nil {
+			return err
+		}
+	}
+	if err := st.EditProfile(ctx, id, edit); err != nil {
+		return err
+	}
+	a.note(a.lang.Tables().NoteKept, id)
+	return nil
 }
 
 // noteJSON is a line of `courant note HOME --json`.

@@ -93,13 +93,3 @@ func (a *app) changingPilot(ctx context.Context, named string, otherwise error) 
 	}
 	return &opened{Store: st.Writable(), path: st.path, simulated: true}, id, nil
 }
-
-// editHome changes what is kept of the home that was named, and gives its id.
-func (a *app) editHome(ctx context.Context, named string, edit func(home.Profile) (home.Profile, error)) (home.ID, error) {
-	st, id, err := a.changing(ctx, named)
-	if err != nil {
-		return "", err
-	}
-	defer st.Close()
-	return id, st.EditProfile(ctx, id, edit)
-}

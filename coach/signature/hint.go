@@ -42,6 +42,9 @@ const (
 	hintStep = 15 * time.Minute // the longest interval that shows plateaus
 )
 
+// Hints are the uses that show by their shape in a history, or do not.
+func Hints(h History) []Hint { return newTable(h, recent).hints(h) }
+
 // hints looks for a water heater and a car in the last four weeks.
 func (t *table) hints(h History) []Hint {
 	u := series.Unknown()

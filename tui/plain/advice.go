@@ -129,7 +129,7 @@ func span(l text.Lang, from, to time.Time) string {
 // adviceFacts are an advice's numbers as tui/text wants them.
 func adviceFacts(a coach.Advice, loc *time.Location) text.AdviceFacts {
 	return text.AdviceFacts{
-		Code: a.Code, Zone: a.Zone, KWh: a.KWh, LowKWh: a.LowKWh, HighKWh: a.HighKWh, KW: a.KW,
+		Code: a.Code, Unsure: a.Unsure, Zone: a.Zone, KWh: a.KWh, LowKWh: a.LowKWh, HighKWh: a.HighKWh, KW: a.KW,
 		Dollars: a.Dollars, DeltaC: a.DeltaC, From: a.From.In(loc), To: a.To.In(loc),
 	}
 }

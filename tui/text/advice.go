@@ -14,6 +14,14 @@ type AdviceFacts struct {
 	Home                                      string // for the command that is told
 	KWh, LowKWh, HighKWh, KW, Dollars, DeltaC series.Maybe
 	From, To                                  time.Time // local
+	Unsure                                    bool      // it is asked whether it is what it looks like
+}
+
+// unsureTexts ask where an advice is not sure of what it saw.
+var unsureTexts = map[string]pair{
+	"car-after-event": {
+		"Un gros appareil tourne souvent à ces heures : est-ce une voiture électrique? Si oui, rechargez-la entre {from} et {to}, plutôt que pendant l'événement; jusqu'à {high} kWh.",
+		"Something large is often on at these hours: is it an electric car? If so, charge it between {from} and {to} rather than during the event; up to {high} kWh."},
 }
 
 // Advice is the sentence of an advice. An unknown code stands for itself.
@@ -21,6 +29,9 @@ func (l Lang) Advice(f AdviceFacts) string {
 	p, ok := adviceTexts[f.Code]
 	if !ok {
 		return f.Code
+	}
+	if q, asks := unsureTexts[f.Code]; asks && f.Unsure {
+		p = q
 	}
 	known := func(v series.Maybe, s string) string {
 		if !v.Known() {
