@@ -146,7 +146,7 @@ func injections() []injection {
 		{desc: "an interval of 20 °C more in a room", code: Spike, within: 1, spoil: room(func(c *trial) sim.Fault {
 			return value(c.indoor(), c.from, func(v float64) float64 { return v + 20 })
 		})},
-		{desc: "a room that heats what another lets cool", code: Fighting, within: 7, alter: fight},
+		{desc: "a room that heats what another lets cool", code: Fighting, within: 7, alter: fight, matters: fights},
 		{desc: "a living room at 25 °C on mild nights", code: MildNight, within: 14, summer: true, alter: func(c *trial, h *sim.Household) (string, bool) {
 			h.Holds = append(h.Holds, sim.Hold{Room: 0, From: c.from, SetC: 25})
 			return h.House.Rooms[0].Name, h.Records.Zones
@@ -207,6 +207,31 @@ func fight(c *trial, h *sim.Household) (string, bool) {
 		h.Holds = append(h.Holds, sim.Hold{Room: k, From: c.from, SetC: set})
 	}
 	return h.House.Rooms[warm].Name, true
+}
+
+// fights reports whether the two rooms were at odds for a quarter of the week: nearly all of
+// the one's heat, none of the other's. Where the small heater was enough there is no fight.
+func fights(c *trial, lived sim.Home) bool {
+	const warm, cold = 1, 2
+	duty := func(k int) series.Series {
+		room := lived.Truth.House.Rooms[k]
+		s := lived.Set.Get(room.Name, series.Duty)
+		if s.Known() == 0 {
+			s = lived.Set.Get(room.Name, series.Heating).Clone()
+			for i := range s.Values {
+				s.Values[i] /= room.RatedKW * s.Step.Hours()
+			}
+		}
+		return s.Slice(c.from, c.from.AddDate(0, 0, 7))
+	}
+	a, b := duty(warm), duty(cold)
+	n := 0
+	for i, v := range a.Values {
+		if v > 0.8 && b.Values[i] < 0.02 {
+			n++
+		}
+	}
+	return 4*n >= a.Len()
 }
 
 // unsettled people keep no hours: they get up, leave and go to bed an hour or two off their

@@ -17,10 +17,10 @@ const (
 	baseRef   = 35   // days of reference before them
 	baseLeast = 14   // … of them at least
 	baseKW    = 0.18 // least rise
-	baseZ     = 3.1  // standard deviations
-	wholeZ    = 2.6  // … where heating is not metered
-	holidayZ  = 4.0  // … with days among them between Christmas and New Year's
-	pumpZ     = 3.2  // … where something heats that the rooms do not measure
+	baseZ     = 3.3  // standard deviations
+	wholeZ    = 2.75 // … where heating is not metered
+	holidayZ  = 4.5  // … with days among them between Christmas and New Year's
+	pumpZ     = 3.4  // … where something heats that the rooms do not measure
 	blindKW   = 1.5  // what heating may draw that no day of the reference has seen: kW by 10 K …
 	blindPump = 0.4  // … and where rooms measure theirs
 	seenDays  = 5    // days of the reference …
