@@ -120,9 +120,10 @@ def judged(hid):
     S = {k: v for k, v in judge.fixed(b, events).items() if k in ('no event', 'hilo moderate', 'hilo extreme')}
     S['moderate in floors'] = in_floors(b, people.fixed_offset(b.times, events, *people.MODES['moderate']))
     S['plan'] = judge.read_plan(path, b, events)
-    res = {k: b.score(b.sim(v), events) for k, v in S.items()}
+    sims = {k: b.sim(v) for k, v in S.items()}
+    res = {k: b.score(r, events) for k, r in sims.items()}
     judge.table([judge.line(k, v) for k, v in res.items()])
-    return goals(hid, res, plans, b)
+    return goals(hid, res, plans, b, by_dial(b, plans, sims, events))
 
 
 def in_floors(b, off):
@@ -146,7 +147,35 @@ def gave_way(plans):
     return ', '.join('%s %s %.1f °C in %d windows' % (z, l, by, n) for (z, l), (n, by) in sorted(seen.items())) or 'none'
 
 
-def goals(hid, res, plans, b):
+def by_dial(b, plans, sims, events):
+    """Where a room falls furthest, and what of it is the plan's. On the eve nobody knows that somebody turns a dial up the next
+    day; the judge counts a drop from what the room would then have been. Left out are slots up to four hours after a usual
+    set-point above the one that the plan knew."""
+    T, base, out = sims['plan']['temp'], sims['no event']['temp'], (0.0, '', '')
+    for day, half in events:
+        p = next(p for p in plans if p['zones'][0]['slots'][48]['start'][:10] == str(day))
+        s, e = (people.at(day, h) for h in people.WINDOW[half])
+        for z in p['zones']:
+            moved = None
+            for x in z['slots']:
+                t = dt.datetime.fromisoformat(x['start']).replace(tzinfo=None)
+                i = b.times.index(t)
+                if b.w['usual'][z['zone']][i] > x['usual_c'] + .01:
+                    moved = t
+                if s <= t < e + dt.timedelta(hours=1) and not (moved and t - moved < dt.timedelta(hours=4)):
+                    out = max(out, (float(base[z['zone']][i] - T[z['zone']][i]), z['zone'], str(t)))
+    return out
+
+
+def floors_cost(res):
+    """What the product's floors take from Moderate itself, window by window, points of Extreme's kW: all, and the worst windows."""
+    kx = judge.mean(res['hilo extreme'], 'kw_shed')
+    lost = [(100 * (m['kw_shed'] - f['kw_shed']) / kx, '%s %s %.0f °C' % (m['day'], m['half'], m['out_c'])) for m, f in zip(res['hilo moderate'], res['moderate in floors'])]
+    mean = sum(c for c, _ in lost) / len(lost)
+    return mean, ', '.join('%s %.1f' % (w, c) for c, w in sorted(lost, reverse=True)[:3] if c > 2)
+
+
+def goals(hid, res, plans, b, own):
     N, M, X, P = (res[k] for k in ('no event', 'hilo moderate', 'hilo extreme', 'plan'))
     m, w = judge.mean, lambda r, k: max(e[k] for e in r)
     occ = '_occ' if a.unused else ''
@@ -168,13 +197,15 @@ def goals(hid, res, plans, b):
     ]
     print(f'{hid} {a.mass}: plan {kw:.2f} kW = {100 * kw / kx:.1f} % of Extreme ({kx:.2f}), Moderate {100 * km / kx:.1f} %; highest hour of Moderate {m(M, "peak_kw"):.2f}')
     print('  Moderate inside the floors %.1f %%; floors that held a room back: %s' % (100 * m(res['moderate in floors'], 'kw_shed') / kx, gave_way(plans)))
+    print('  the floors cost Moderate %.1f points; windows that lose more than 2: %s' % (floors_cost(res)[0], floors_cost(res)[1] or 'none'))
+    print('  worst drop where nobody had turned a dial up within four hours: %.2f °C, %s %s' % own)
     for name, got, limit, ok in checks:
         print('  %-48s %7.3f  %7.3f  %s' % (name, got, limit, 'ok' if ok else 'MISSED'))
     for e, o in zip(P, M):
         print('    %s %s  %5.1f °C  %5.2f kW of %5.2f, moderate %5.2f; drop %.2f %s; peak %5.2f of %5.2f, colder %.2f of %.2f; anchor %+.2f of %+.2f' % (
             e['day'], e['half'], e['out_c'], e['kw_shed'], e['kw_noevent'], o['kw_shed'], e['drop'], e['drop_zone'], e['peak_kw'], e['peak_noevent_kw'], e['dh_colder'], o['dh_colder'], e['anchor_kwh'], o['anchor_kwh']))
     print('    methods:', ' '.join(sorted({p['method'] for p in plans})), '; told/real by day:', ' '.join('%.1f/%.1f' % (p['event_energy_kwh'], sum(e['kwh'] for e in P if e['day'] == p['zones'][0]['slots'][48]['start'][:10])) for p in plans))
-    return dict(house=hid, mass=a.mass, kw=kw, moderate=km, extreme=kx, checks=[dict(name=n, got=g, limit=l, ok=bool(o)) for n, g, l, o in checks])
+    return dict(house=hid, mass=a.mass, kw=kw, moderate=km, extreme=kx, floors_cost=floors_cost(res)[0], drop_own=own[0], checks=[dict(name=n, got=g, limit=l, ok=bool(o)) for n, g, l, o in checks])
 
 
 out = [judged(h) for h in a.houses.split(',')]
