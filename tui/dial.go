@@ -301,26 +301,58 @@ func (f frame) planMoney(p *plan.Plan) string {
 // notch says what the next point of the frontier that does anything would change, in words; ""
 // past the ends.
 func (f frame) notch(words string, from, by int) string {
-	w, points := f.s.Dial, f.r.Dial.Points
+	points := f.r.Dial.Points
 	to := nextNotch(points, from, by)
 	if to == from {
 		return ""
 	}
-	a, b := points[from], points[to]
-	what := f.l.Signed(float64(b.SavedKWh-a.SavedKWh), 1) + "\u00a0kWh"
+	what, felt := difference(f.l, points[from], points[to])
+	return fmt.Sprintf(words, what, felt)
+}
+
+// difference says in words what another plan gains, and how much colder or warmer it is.
+func difference(l text.Lang, a, b plan.Point) (money, felt string) {
+	w := l.Screen().Dial
+	money = l.Signed(float64(b.SavedKWh-a.SavedKWh), 1) + "\u00a0kWh"
 	if gain := a.NetDollars - b.NetDollars; gain.Known() {
-		if what = w.SameGain; math.Abs(float64(gain)) >= 0.005 {
-			what = fmt.Sprintf(w.Gain, f.l.SignedDollars(gain))
+		if money = w.SameGain; math.Abs(float64(gain)) >= 0.005 {
+			money = fmt.Sprintf(w.Gain, l.SignedDollars(gain))
 		}
 	}
-	cold, felt := float64(b.ColdDegreeHours-a.ColdDegreeHours), w.SameCold
-	switch amount := f.l.Unit(math.Abs(cold), 1, "°C·h"); {
+	cold := float64(b.ColdDegreeHours - a.ColdDegreeHours)
+	felt = w.SameCold
+	switch amount := l.Unit(math.Abs(cold), 1, "°C·h"); {
 	case cold >= 0.05:
 		felt = fmt.Sprintf(w.MoreCold, amount)
 	case cold <= -0.05:
 		felt = fmt.Sprintf(w.LessCold, amount)
 	}
-	return fmt.Sprintf(words, what, felt)
+	return money, felt
+}
+
+// modeWords say how the plan of the mode on trial differs from the person's own, "" without one.
+func (m *Model) modeWords() string {
+	own, p := m.modeOf, m.report.Plan
+	if m.mode == "" || own == nil || p == nil || len(p.Windows) == 0 {
+		return ""
+	}
+	point := func(p *plan.Plan) plan.Point {
+		return plan.Point{NetDollars: -p.Gain(), SavedKWh: saved(p), ColdDegreeHours: p.ColdDegreeHours}
+	}
+	a, b := point(own), point(p)
+	if sameNotch(a, b) {
+		return fmt.Sprintf(m.text().Keep.SameMode, m.lang.Mode(m.mode))
+	}
+	money, cold := difference(m.lang, a, b)
+	return fmt.Sprintf(m.text().Keep.OtherMode, m.lang.Mode(m.mode), money, cold)
+}
+
+// sameNotch reports whether two plans give the same to what is shown: a cent, a tenth of a kWh
+// and of a degree-hour.
+func sameNotch(a, b plan.Point) bool {
+	const cent, tenth = 0.005, 0.05
+	money := a.NetDollars - b.NetDollars
+	return !(math.Abs(float64(money)) >= cent) && math.Abs(float64(a.SavedKWh-b.SavedKWh)) < tenth && math.Abs(float64(a.ColdDegreeHours-b.ColdDegreeHours)) < tenth
 }
 
 // columnRows compare doing nothing, the programme's offsets and this plan.

@@ -259,3 +259,16 @@ func TestByHandIsTriedAndKept(t *testing.T) {
 		t.Errorf("the ways through do not have it:\n%s", s)
 	}
 }
+
+// A mode that is tried says what it changes against the person's own plan, calmly when that is
+// nothing.
+func TestModeSaysWhatItChanges(t *testing.T) {
+	m, _ := keeping(t, ViewSchedule, "M") // moderate, for a home that is ambitious
+	if !strings.HasPrefix(m.toast, "Mode modéré, à l'essai. Contre votre plan : gain") {
+		t.Errorf("moderate: %q", m.toast)
+	}
+	run(m, press(m, "M")) // its own
+	if !strings.Contains(m.toast, "le même plan que le vôtre") {
+		t.Errorf("its own: %q", m.toast)
+	}
+}

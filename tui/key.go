@@ -200,6 +200,10 @@ func (m *Model) freeze() tea.Cmd {
 
 // nextMode tries the next mode on; after the last comes the home's own again.
 func (m *Model) nextMode() tea.Cmd {
+	if m.mode == "" {
+		m.release()
+		m.modeOf = m.report.Plan
+	}
 	modes := []home.Mode{"", home.Moderate, home.Ambitious, home.Extreme}
 	for i, mode := range modes {
 		if mode == m.mode {

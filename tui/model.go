@@ -7,6 +7,7 @@ import (
 
 	"courant/coach"
 	"courant/coach/home"
+	"courant/coach/plan"
 	"courant/tui/chart"
 	"courant/tui/text"
 	"courant/tui/theme"
@@ -88,8 +89,9 @@ type Model struct {
 	surveys surveying
 	undone  *noted // the note that undoing takes back: the last thing that was done
 	dial    dial
-	guarded []guarded // rooms protected by a key, oldest first, for undo
-	session bool      // the trial is kept as long as the program runs
+	guarded []guarded  // rooms protected by a key, oldest first, for undo
+	modeOf  *plan.Plan // the person's own plan, while another mode is on trial
+	session bool       // the trial is kept as long as the program runs
 
 	cache       chart.Cache
 	today       todayPane

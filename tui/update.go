@@ -169,6 +169,8 @@ func (m *Model) gotReport(msg reportMsg) {
 	m.seq++
 	if m.dial.turned() {
 		m.redial()
+	} else if said := m.modeWords(); said != "" && m.toast != "" {
+		m.toast = said
 	}
 	m.err = nil
 }
