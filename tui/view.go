@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"courant/coach/fault"
 	"courant/coach/home"
 	"courant/tui/chart"
 	"courant/tui/text"
@@ -214,6 +216,10 @@ func (m *Model) errorLines(f frame) []string {
 		return nil
 	}
 	said := text.Capital(m.said(err))
+	var e *fault.Error
+	if m.err == nil && m.report != nil && errors.As(err, &e) && e.Code == fault.Unreachable { // what is here stands: no alarm
+		said = fmt.Sprintf(f.s.Frame.FarAway, text.Clean(e.Arg("host"), 40))
+	}
 	if age := m.now.Sub(at); age >= time.Minute {
 		said += " (" + fmt.Sprintf(f.s.Frame.ErrorSince, f.l.Span(age)) + ")"
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type check struct {
 	Proposal string      `json:"proposal,omitempty"` // TOML to paste into the configuration
 	err      error
 	stale    bool
+	local    bool // readings of a home that is no simulation are here
 }
 
 func (a *app) doctorCmd() *cobra.Command {
@@ -42,7 +44,11 @@ func (a *app) doctorCmd() *cobra.Command {
 			return err
 		}
 		for _, c := range checks {
-			if c.err != nil {
+			switch {
+			case c.err == nil:
+			case fault.CodeOf(c.err) == fault.Unreachable && slices.ContainsFunc(checks, func(c check) bool { return c.local }):
+				a.degraded = true // the local copy stands, as for every other command
+			default:
 				return quietly{c.err}
 			}
 			a.degraded = a.degraded || c.stale
@@ -114,7 +120,7 @@ func (a *app) checkHomes(ctx context.Context, d *text.Doctor, st *opened) []chec
 	var out []check
 	for _, h := range all {
 		age := now.Sub(h.To)
-		c := check{Code: "data", OK: true, Detail: fmt.Sprintf(d.Home, h.Home, a.lang.Percent(h.Coverage, 1), a.lang.Span(max(age, 0)))}
+		c := check{Code: "data", OK: true, local: !h.To.IsZero(), Detail: fmt.Sprintf(d.Home, h.Home, a.lang.Percent(h.Coverage, 1), a.lang.Span(max(age, 0)))}
 		switch {
 		case h.To.IsZero():
 			c = check{Code: "data", Detail: fmt.Sprintf(d.Empty, h.Home), Todo: d.ImportOne, stale: true}

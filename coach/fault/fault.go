@@ -98,3 +98,13 @@ func CodeOf(err error) Code {
 	}
 	return Internal
 }
+
+// Arg is the value of an argument, "" when the error has none of that name.
+func (e *Error) Arg(name string) string {
+	for _, a := range e.Args {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}

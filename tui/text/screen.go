@@ -87,6 +87,7 @@ type FrameWords struct {
 	GraphNow                     string // symbols
 	Off                          string // key's words, reason
 	NoKey                        string // what was typed
+	FarAway                      string // host
 	AnswerFirst                  string // key
 	HelpWords                    string
 	Glossary                     []string // words and what they mean
@@ -106,6 +107,7 @@ var frFrame = FrameWords{
 	Exported: "Exporté : %s", FrozenNow: "Figé : l'écran ne bouge plus. f pour reprendre.", LiveNow: "L'écran suit de nouveau les données.",
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
 	GraphNow: "Symboles : %s", Off: "%s? %s",
+	FarAway: "InfluxDB (%s) ne répond pas : voici la copie d'ici",
 	NoKey: "« %s » ne fait rien ici. ? pour les touches, : pour tout ce qui se fait.", AnswerFirst: "Répondez d'abord : %s pour confirmer, esc pour ne rien changer.",
 	HelpWords: "Les mots",
 	Glossary: []string{
@@ -136,6 +138,7 @@ var enFrame = FrameWords{
 	Exported: "Exported: %s", FrozenNow: "Frozen: the screen stands still. f to go on.", LiveNow: "The screen follows the data again.",
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
 	GraphNow: "Symbols: %s", Off: "%s? %s",
+	FarAway: "InfluxDB (%s) does not answer: here is the local copy",
 	NoKey: "“%s” does nothing here. ? for the keys, : for all that can be done.", AnswerFirst: "Answer first: %s to confirm, esc to change nothing.",
 	HelpWords: "Words",
 	Glossary: []string{
