@@ -153,20 +153,23 @@ func (a *app) eventAddCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		events, err := a.eventsToAdd(p, file, start, end) // before the store is made, with its key
+		if err != nil {
+			return err
+		}
 		st, err := a.writing(cmd.Context())
 		if err != nil {
 			return err
 		}
 		defer st.Close()
-		var id home.ID
 		if who != "" {
-			if id, err = a.pickHome(cmd.Context(), st, who); err != nil {
+			id, err := a.pickHome(cmd.Context(), st, who)
+			if err != nil {
 				return err
 			}
-		}
-		events, err := a.eventsToAdd(p, id, file, start, end)
-		if err != nil {
-			return err
+			for i := range events {
+				events[i].Home = id
+			}
 		}
 		return a.addEvents(cmd.Context(), st, events)
 	}})
@@ -179,7 +182,7 @@ func (a *app) eventAddCmd() *cobra.Command {
 	return c
 }
 
-func (a *app) eventsToAdd(p home.Programme, id home.ID, file, start, end string) ([]event.Event, error) {
+func (a *app) eventsToAdd(p home.Programme, file, start, end string) ([]event.Event, error) {
 	if file == "" {
 		from, err := a.timeFlag("--start", start)
 		if err != nil {
@@ -190,7 +193,7 @@ func (a *app) eventsToAdd(p home.Programme, id home.ID, file, start, end string)
 			return nil, err
 		}
 		return []event.Event{{
-			ID: event.NewID(p, from, a.loc), Programme: p, Start: from.UTC(), End: to.UTC(), Source: event.SourceManual, Home: id, Critical: true,
+			ID: event.NewID(p, from, a.loc), Programme: p, Start: from.UTC(), End: to.UTC(), Source: event.SourceManual, Critical: true,
 		}}, nil
 	}
 	r, err := os.Open(file)
@@ -206,7 +209,7 @@ func (a *app) eventsToAdd(p home.Programme, id home.ID, file, start, end string)
 		a.note("%s : %s", a.lang.Tables().Ignored, strings.Join(ignored, ", "))
 	}
 	for i := range events {
-		events[i].Home, events[i].Critical = id, true
+		events[i].Critical = true
 	}
 	return events, nil
 }

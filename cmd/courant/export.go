@@ -34,7 +34,7 @@ func (a *app) exportCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		h, err := holding(cmd.Context(), st, id)
+		h, err := holding(cmd.Context(), st, id, a.env.Now())
 		if err != nil {
 			return err
 		}
@@ -59,8 +59,9 @@ func (a *app) exportCmd() *cobra.Command {
 	return c
 }
 
-// holding is everything held on one home.
-func holding(ctx context.Context, st *opened, id home.ID) (exchange.Holding, error) {
+// holding is everything held on one home. A simulated one lives a little ahead of the clock: what
+// has not happened yet by now is not told, so that the file can be taken in again as one's own.
+func holding(ctx context.Context, st *opened, id home.ID, now time.Time) (exchange.Holding, error) {
 	var h exchange.Holding
 	var err error
 	if h.Profile, err = st.Profile(ctx, id); err != nil {
@@ -69,6 +70,9 @@ func holding(ctx context.Context, st *opened, id home.ID) (exchange.Holding, err
 	if h.Set, err = st.Read(ctx, id, time.Time{}, time.Time{}); err != nil {
 		return h, err
 	}
+	if h.Profile.Simulated {
+		h.Set = h.Set.Until(now)
+	}
 	events, err := st.Events(ctx)
 	if err != nil {
 		return h, err
@@ -76,7 +80,7 @@ func holding(ctx context.Context, st *opened, id home.ID) (exchange.Holding, err
 	zones := h.Set.Zones()
 	who := home.Resolve(h.Profile, zones)
 	for _, e := range events {
-		if e.Concerns(who) {
+		if e.Concerns(who) && (!h.Profile.Simulated || e.Known(now)) {
 			h.Events = append(h.Events, e)
 		}
 	}

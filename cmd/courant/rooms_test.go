@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -151,4 +153,61 @@ func TestThePilotTakesChoices(t *testing.T) {
 	if names := p.must(exitDone, "homes", "--json"); strings.Contains(names, `"simulated":false`) {
 		t.Errorf("a home of one's own was made: %s", names)
 	}
+}
+
+// Ensure a command that fails makes no store and no key.
+func TestNoKeyForACommandThatFails(t *testing.T) {
+	p := newPerson(t)
+	for _, args := range [][]string{
+		{"event", "add", "--programme", "winter-credit", "--start", "tomorrow", "--end", "2027-01-15T10:00"},
+		{"event", "add", "--programme", "winter-credit", "--file", "/nowhere.csv"},
+	} {
+		code, _, said := p.run(args...)
+		if code == exitDone || strings.Contains(said, "A key was made") {
+			t.Errorf("%v: exit %d, %s", args, code, said)
+		}
+	}
+	if _, err := os.Stat(p.home + "/data/courant"); err == nil {
+		t.Error("a store was made")
+	}
+}
+
+// Ensure what the pilot exports holds nothing of the future, and comes back by import: the same
+// readings, and the same report of them.
+func TestThePilotsExportComesBack(t *testing.T) {
+	p := newPerson(t)
+	p.must(exitDone, "demo", "--homes", "1", "--seed", "1")
+	out := p.must(exitDone, "export")
+	from := object(t, p.must(exitDone, "report", "--json"))
+	mine := newPerson(t)
+	file := mine.file("own.csv", out)
+	mine.must(exitDone, "import", file, "--home", "mine", "--city", from["city"].(string))
+	mine.must(exitDone, "home", "mine", "set", "rate="+from["rate"].(string), "programme="+from["programme"].(string))
+	to := object(t, mine.must(exitDone, "report", "--json"))
+	if to["simulated"] != false {
+		t.Errorf("the report is of %v", to["home"])
+	}
+	for _, r := range []map[string]any{from, to} {
+		delete(r["data"].(map[string]any), "issues") // events are added apart: what is missing of them is said
+	}
+	for _, key := range []string{"data", "now"} {
+		a, b := fmt.Sprint(from[key]), fmt.Sprint(to[key])
+		if a != b {
+			t.Errorf("%s was\n%s, is\n%s", key, a, b)
+		}
+	}
+	if again := mine.must(exitDone, "export", "mine"); intervals(again) != intervals(out) {
+		t.Error("the readings that came back are others")
+	}
+}
+
+// intervals are the rows of an export that are readings.
+func intervals(csv string) string {
+	var out []string
+	for _, line := range strings.Split(csv, "\n") {
+		if strings.HasSuffix(line, ",,") {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
 }
