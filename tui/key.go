@@ -204,6 +204,7 @@ func (m *Model) nextMode() tea.Cmd {
 		m.release()
 		m.modeOf = m.report.Plan
 	}
+	m.seq++
 	modes := []home.Mode{"", home.Moderate, home.Ambitious, home.Extreme}
 	for i, mode := range modes {
 		if mode == m.mode {

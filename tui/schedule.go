@@ -179,7 +179,8 @@ func (f frame) scheduleHead(day time.Time) []string {
 		head += text.Capital(f.l.Code(string(f.r.Applied))) + "."
 	}
 	out := f.sentence(theme.Title, head)
-	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !f.tried && !f.session {
+	small := pl.Replan != nil && pl.Replan.Why == plan.ReplanSmall // nothing changes: the report tells it
+	if again := plain.Replan(f.l, *pl, f.loc); again != "" && !small && !f.tried && !f.session {
 		out = append(out, f.sentence(theme.Warn, again)...)
 	}
 	if f.h <= 20 && f.r.Dial != nil { // a line for the chart

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -79,7 +80,7 @@ func (s *source) Apply(ctx context.Context, p plan.Plan, at time.Time, l text.La
 	if err := writeICal(&calendar, l, p, s.app.loc, at); err != nil {
 		return "", err
 	}
-	sheet := strings.Join(plain.Plan(l, p, s.app.loc), "\n") + "\n"
+	sheet := fmt.Sprintf(l.Screen().Frame.HomeOnly, p.Home) + "\n" + strings.Join(plain.Plan(l, p, s.app.loc), "\n") + "\n"
 	name := "courant-" + entity(string(p.Home)) + "-" + day.String()
 	path, err := s.app.writeExports(name, map[string][]byte{".txt": []byte(sheet), ".ics": calendar.Bytes(), ".yaml": automations.Bytes()})
 	if err != nil {
@@ -137,7 +138,7 @@ func (s *source) Accesses(ctx context.Context, id home.ID, n int) ([]tui.Access,
 	var out []tui.Access
 	for _, r := range slices.Backward(records) {
 		if r.Mark == mark && len(out) < n {
-			out = append(out, tui.Access{At: r.At, Who: r.Who, Action: r.Action})
+			out = append(out, tui.Access{At: r.At, Who: r.Who, Action: r.Action, Me: s.app.who()})
 		}
 	}
 	return out, nil
