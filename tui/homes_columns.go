@@ -19,7 +19,7 @@ type homeColumn struct {
 // columns are those of an order, as many as the screen has room for: what a narrow one leaves
 // out, and what is cut, the sentence below the list says.
 func (p *homesPane) columns(f frame) []homeColumn {
-	w, name := f.s.Homes, p.index.wide+4
+	w, name := f.s.Homes, p.index.wide+3
 	all := []homeColumn{{head: w.Home, w: name, cell: func(h HomeRow) string { return f.home(h.Home) + f.noteSign(h) }}}
 	add := func(least int, c homeColumn) {
 		if f.w >= least {
@@ -42,10 +42,14 @@ func (p *homesPane) columns(f frame) []homeColumn {
 		return all
 	}
 	add(80, city)
-	add(0, homeColumn{head: w.ToVisit, w: 11, cell: f.action})
+	add(0, homeColumn{head: w.ToVisit, w: 10, cell: f.action})
 	add(0, why)
-	add(0, homeColumn{head: w.Since, w: 8, right: true, cell: func(h HomeRow) string { v, _ := f.visit(h); return f.sinceText(v.Since) }})
-	add(80, homeColumn{head: w.Seen, w: 11, right: true, cell: func(h HomeRow) string { return f.until(h.Until) }})
+	add(0, homeColumn{head: w.Since, w: 8, right: true, cell: f.since})
+	seen := 9
+	if f.w >= 100 {
+		seen = 11
+	}
+	add(80, homeColumn{head: w.Seen, w: seen, right: true, cell: func(h HomeRow) string { return f.until(h.Until) }})
 	add(112, complete)
 	add(112, rooms)
 	add(120, noted)
@@ -85,6 +89,14 @@ func (f frame) action(h HomeRow) string {
 		return fmt.Sprintf("%d %s", v.Weight, f.l.Action(string(v.Action())))
 	case !judged:
 		return "…"
+	}
+	return ""
+}
+
+// since is how long there has been a cause, "" without one.
+func (f frame) since(h HomeRow) string {
+	if v, _ := f.visit(h); v.Weight > 0 {
+		return f.sinceText(v.Since)
 	}
 	return ""
 }

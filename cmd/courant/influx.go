@@ -2,20 +2,28 @@ package main
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"time"
 
 	"courant/coach/fault"
 	"courant/store/influx"
+	"courant/tui/text"
 )
 
-const msgNoInflux fault.ID = "cli.no-influx" // file
+const (
+	msgNoInflux    fault.ID = "cli.no-influx"    // file
+	msgInfluxLacks fault.ID = "cli.influx-lacks" // key, file, variable
+)
 
 // influxClient is a client for the configured InfluxDB. Nothing is sent yet.
 func (a *app) influxClient() (*influx.Client, error) {
 	c := a.cfg.Influx
 	if c.URL == "" {
 		return nil, fault.New(fault.NotConfigured, msgNoInflux, "file", a.configFile())
+	}
+	if c.Bucket == "" {
+		return nil, fault.New(fault.NotConfigured, msgInfluxLacks, "key", "[influx] bucket", "file", a.configFile(), "variable", "COURANT_INFLUX_BUCKET")
 	}
 	token, err := c.token()
 	if err != nil {
@@ -35,8 +43,8 @@ func (a *app) configFile() string {
 }
 
 // refresh fetches what is fresher from InfluxDB before a command answers. When nobody
-// answers there, the local copy does, and the exit code says so; without a local copy it is
-// an error.
+// answers there, or the configuration lacks something, the local copy does, and the exit code
+// says so; without a local copy it is an error.
 func (a *app) refresh(ctx context.Context) error { return a.fetch(ctx, false) }
 
 // firstCopy fetches from InfluxDB when there is no local copy at all: the dashboard opens on
@@ -56,12 +64,11 @@ func (a *app) fetch(ctx context.Context, onlyFirst bool) error {
 		}
 	}
 	client, err := a.influxClient()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	if _, err = client.Dialect(ctx); err == nil { // nothing is made here for a server that does not answer
-		err = a.fetchFrom(ctx, client)
+	if err == nil {
+		defer client.Close()
+		if _, err = client.Dialect(ctx); err == nil { // nothing is made here for a server that does not answer
+			err = a.fetchFrom(ctx, client)
+		}
 	}
 	if err == nil {
 		return nil
@@ -92,5 +99,9 @@ func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
 // stale notes that an answer stands on the local copy alone.
 func (a *app) stale(err error) {
 	a.degraded = true
+	if unset := (&fault.Error{}); errors.As(err, &unset) && (unset.ID == msgInfluxLacks || unset.ID == msgConfigRead || unset.ID == msgConfigExposed) {
+		a.note("%s %s", text.Fault(a.lang, err), a.lang.Tables().LocalCopy)
+		return
+	}
 	a.note(a.lang.Tables().SyncStale, fault.CodeOf(err))
 }

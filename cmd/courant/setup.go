@@ -161,18 +161,11 @@ func (a *app) setupData(ctx context.Context, ask *asker, answers map[string]stri
 		}
 		return data, err
 	case dataInflux:
-		for _, f := range []struct{ key, question, now string }{
-			{"influx.url", q.Influx, a.cfg.Influx.URL}, {"influx.bucket", q.Bucket, a.cfg.Influx.Bucket},
-			{"influx.org", q.Org, a.cfg.Influx.Org}, {"influx.token_file", q.TokenFile, a.cfg.Influx.TokenFile},
-		} {
-			if answers[f.key], err = ask.line(f.question, f.now); err != nil {
-				return "", err
-			}
-			if answers["influx.url"] == "" {
-				delete(answers, "influx.url")
-				return now, nil
-			}
+		taken, err := a.setupInflux(ctx, ask, answers)
+		if err == nil && !taken {
+			data = now
 		}
+		return data, err
 	}
 	return data, nil
 }

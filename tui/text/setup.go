@@ -18,6 +18,9 @@ type Setup struct {
 	DataFile, DataInflux, DataDemo               string
 	File, Name, TryAgain                         string
 	Influx, Bucket, Org, TokenFile               string
+	NeedBucket, Trying                           string
+	Answers                                      string // host
+	InfluxFailed, InfluxAgain, InfluxLeave       string
 	Home                                         string // home
 	City, Rate, Programme, Mode, Low, High       string
 	BadDegrees                                   string // answer
@@ -35,6 +38,8 @@ var frSetup = Setup{
 	Data: "Où sont les mesures de votre maison?", DataKept: "là où elles sont déjà (%d maison ici)|là où elles sont déjà (%d maisons ici)",
 	DataFile: "dans un fichier : Hydro-Québec (portail, Espace client), Green Button (d'autres distributeurs) ou CSV", DataInflux: "dans une base InfluxDB, celle où Home Assistant garde ses mesures", DataDemo: "je n'en ai pas encore : montrer d'abord des maisons simulées",
 	File: "Le chemin du fichier (Entrée seule pour passer)", Name: "Un nom court pour cette maison, sans espace ni accent", TryAgain: "Essayez encore, ou Entrée seule pour passer.",
+	NeedBucket: "Sans compartiment, rien ne peut être lu : InfluxDB est laissé de côté.", Trying: "Essai de la connexion…", Answers: "%s répond, le compartiment se lit.",
+	InfluxFailed: "La connexion ne marche pas ainsi, et rien n'en est écrit. Que faire?", InfluxAgain: "corriger les réponses et réessayer", InfluxLeave: "continuer sans InfluxDB",
 	Influx: "Adresse d'InfluxDB, comme https://influx.exemple.org:8086 (Entrée seule pour passer)", Bucket: "Compartiment (« bucket »), ou base/politique pour InfluxDB 1.8", Org: "Organisation (vide pour InfluxDB 1.8)", TokenFile: "Fichier qui contient le jeton (lisible par vous seul : chmod 600)",
 	Home: "Ce que nous savons de la maison %s. Ce que vous ne savez pas, passez-le.",
 	City: "Dans quelle ville, ou près de laquelle?", Rate: "Quel tarif? Il est écrit sur votre facture d'Hydro-Québec.", Programme: "À quel programme de pointe participez-vous?", Mode: "Pendant un événement, jusqu'où baisser le chauffage?",
@@ -53,6 +58,8 @@ var enSetup = Setup{
 	Data: "Where are the readings of your home?", DataKept: "where they are already (%d home here)|where they are already (%d homes here)",
 	DataFile: "in a file: Hydro-Québec (portal, Customer Space), Green Button (other utilities) or CSV", DataInflux: "in an InfluxDB database, where Home Assistant keeps its readings", DataDemo: "I have none yet: show simulated homes first",
 	File: "The path of the file (Enter alone to skip)", Name: "A short name for this home, without spaces or accents", TryAgain: "Try again, or Enter alone to skip.",
+	NeedBucket: "Without a bucket nothing can be read: InfluxDB is left out.", Trying: "Trying the connection…", Answers: "%s answers, the bucket can be read.",
+	InfluxFailed: "The connection does not work like this, and none of it is written. What to do?", InfluxAgain: "correct the answers and try again", InfluxLeave: "go on without InfluxDB",
 	Influx: "Address of InfluxDB, like https://influx.example.org:8086 (Enter alone to skip)", Bucket: "Bucket, or database/policy for InfluxDB 1.8", Org: "Organisation (empty for InfluxDB 1.8)", TokenFile: "File that holds the token (readable by you alone: chmod 600)",
 	Home: "What we know of the home %s. Skip what you do not know.",
 	City: "In which city, or near which?", Rate: "Which rate? It is written on your Hydro-Québec bill.", Programme: "In which peak programme do you take part?", Mode: "During an event, how far may the heating go down?",
