@@ -141,9 +141,10 @@ func (s *study) own() int {
 			return -1
 		}
 	}
+	least := best.at(i).eventHeat() + liftPlay*s.offsets.usualHeat()
 	for lo, hi := 0.0, high; hi-lo > liftStep; {
 		between := best.lifted((lo + hi) / 2)
-		if j := between.search(); j >= 0 {
+		if j := between.search(); j >= 0 && between.at(j).eventHeat() <= least {
 			best, i, hi = between, j, between.lift
 		} else {
 			lo = between.lift
@@ -163,6 +164,9 @@ func (s *study) lifted(kw float64) *study {
 
 // liftStep is how closely the least that the highest hour must give way is sought, kW.
 const liftStep = 0.5
+
+// liftPlay is the share of the windows' heat without a plan that a lower highest hour may cost.
+const liftPlay = 0.02
 
 // heatPlay is by how many kWh a plan may shed less than the programme's offsets and still be
 // taken for as good.
@@ -220,6 +224,22 @@ func (t *trial) eventHeat() float64 {
 		for i := t.grid.first; i < t.grid.n; i++ {
 			if t.covers(i, Window.window) {
 				sum += k.with.heat[i] * Step.Hours()
+			}
+		}
+	}
+	return sum
+}
+
+// usualHeat is the modelled heating inside the windows without a plan, kWh.
+func (t *trial) usualHeat() float64 {
+	sum := 0.0
+	for _, k := range t.tracks {
+		if !known(k.loss) || !known(k.without.heat[0]) {
+			continue
+		}
+		for i := t.grid.first; i < t.grid.n; i++ {
+			if t.covers(i, Window.window) {
+				sum += k.without.heat[i] * Step.Hours()
 			}
 		}
 	}
