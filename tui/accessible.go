@@ -117,6 +117,9 @@ func (r *reader) say(lines ...string) {
 
 // line says a line as it stands: it may hold a path.
 func (r *reader) line(s string) {
+	if strings.HasSuffix(s, "..") && !strings.HasSuffix(s, "...") { // a short month ends the sentence
+		s = s[:len(s)-1]
+	}
 	for _, l := range text.WrapLines([]string{strings.TrimRight(s, " \u00a0")}, r.columns) {
 		if _, err := fmt.Fprintln(r.out, l); err != nil && r.err == nil {
 			r.err = err

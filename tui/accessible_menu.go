@@ -185,11 +185,8 @@ func (r *reader) confirmed() bool {
 
 // told is what an action left to say, with paths as they are.
 func (r *reader) told() {
-	if s := r.m.toast; s != "" {
-		if strings.HasSuffix(s, "..") && !strings.HasSuffix(s, "...") { // a short month ends the sentence
-			s = s[:len(s)-1]
-		}
-		r.line(text.Capital(s))
+	if r.m.toast != "" {
+		r.line(text.Capital(r.m.toast))
 	}
 }
 

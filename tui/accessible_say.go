@@ -240,16 +240,17 @@ func (f frame) spokenLimits() []string {
 // spokenAdvice is each advice with what stands behind it, and what came of those followed.
 func (f frame) spokenAdvice() []string {
 	f.w = 1 << 12
-	r := *f.r
-	r.Advices = slices.Clone(r.Advices)
-	for i, a := range r.Advices { // what cannot be told yet is not told
-		if a.Effect != nil && a.Effect.Status == coach.EffectNotMeasurable {
-			r.Advices[i].Effect = nil
+	untold := map[string]bool{} // what cannot be told yet is not told
+	for _, a := range f.r.Advices {
+		if a.Effect != nil && a.Effect.Status != coach.EffectMeasured {
+			untold[strings.TrimRight(plain.Effect(f.l, a.Effect), ".")+"."] = true
 		}
 	}
-	f.r = &r
 	var out []string
 	for _, l := range sentences((&advicePane{}).draw(f)) {
+		if untold[l] {
+			continue
+		}
 		n := strings.IndexByte(l, ' ')
 		if i, err := strconv.Atoi(l[:max(n, 0)]); err == nil && len(out) > 0 { // the first line counts them
 			l = fmt.Sprintf(f.l.Sentences().Advice, i, l[n+1:])
@@ -265,7 +266,11 @@ func (f frame) spokenData() []string {
 	rows.w = 1 << 12
 	lines := rows.dataLines()
 	held := slices.Index(lines, f.title(f.s.Data.Held)) // its table follows
-	return append(sentences(lines[:held+1]), f.spokenHeld()...)
+	out := sentences(lines[:held+1])
+	if i := slices.Index(out, f.s.Data.None); i > 0 { // its heading says nothing more
+		out = slices.Delete(out, i-1, i)
+	}
+	return append(out, f.spokenHeld()...)
 }
 
 // spokenHeld says what is held of each room, those of the same end together.
