@@ -36,14 +36,3 @@ func (v *view) anomalies() []signature.Anomaly {
 	}
 	return v.wrong
 }
-
-// unlisted are the events that nobody listed in the time before the moment, oldest first.
-func (v *view) unlisted(back time.Duration) (out []signature.Unlisted) {
-	for _, f := range v.baselines().Found() {
-		if f.Window.End.After(v.At) || v.At.Sub(f.Window.Start) > back {
-			continue
-		}
-		out = append(out, signature.Unlisted{Span: signature.Span{From: f.Window.Start, To: f.Window.End}, MissingKWh: v.missed(f.Window)})
-	}
-	return out
-}
