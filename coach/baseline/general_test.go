@@ -147,12 +147,13 @@ func winters(t testing.TB) (homes []judged) {
 // regular people and others: courant is nowhere much worse than the plain regression, and
 // mostly better; its interval keeps its promise, and its bias is small. Last seen, RRMSE of
 // courant for that of ridge-0 / bias / coverage / width in %: regular people 9.9 for 9.9 /
-// 0.8 / 83 / 27, irregular 12.9 for 13.6 / 1.5 / 81 / 31, three weeks 10.8 for 11.8 / 0.9 /
-// 84 / 32, a street over years 6.2 for 8.4 / 0.0 / 86 / 19, three streets asked at once
-// 10.3 for 12.7 / -0.5 / 83 / 25, shared homes asked at once 10.7 for 11.3 / -1.4 / 79 / 24, winter by winter 10.0 for
-// 10.5 / -0.6 / 85 / 22, with three weeks 10.4 for 10.9 / -0.7 / 84 / 23. What the same people
-// would have used on another day spreads by 28 % (regular) and 33 % (irregular) over the same
-// windows: TestMatrix says so, and no interval of single homes can be narrower for long.
+// 0.8 / 83 / 26, irregular 12.9 for 13.6 / 1.5 / 80 / 31, three weeks 10.8 for 11.8 / 0.9 /
+// 84 / 31, a street over years 6.2 for 8.4 / 0.0 / 85 / 19, three streets asked at once
+// 10.3 for 12.7 / -0.5 / 80 / 23, shared homes asked at once 10.7 for 11.3 / -1.4 / 78 / 24,
+// winter by winter 10.0 for 10.5 / -0.6 / 85 / 22, with three weeks 10.4 for 10.9 / -0.7 /
+// 83 / 23. What the same people would have used on another day spreads by 28 % (regular) and
+// 33 % (irregular) in TestMatrix: no interval of a single home that keeps its promise is
+// narrower than its people are.
 func TestHomesUnlikeEachOther(t *testing.T) {
 	n := 8
 	if raced {

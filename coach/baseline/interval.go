@@ -12,10 +12,11 @@ import (
 // later count half. To which side those days missed says little of today: it lies out to the
 // cold side of most of them, so that only the size is taken.
 //
-// A miss grows with the root of what is expected, as sums of independent loads do: cold days,
-// of which windows are made, spread more than the days before them. It grows with the leverage
-// of today's weather too, and is seen as it would have been if the days before it had been as
-// silent as those before today: in a cold spell of windows little is learned.
+// A miss grows with the fourth root of what is expected: between that of people, who live in
+// the cold as they do else, and the root with which sums of independent loads grow. It grows
+// with the leverage of today's weather too, and is seen as it would have been if the days
+// before it had been as silent as those before today: in a cold spell of windows little is
+// learned.
 const (
 	coverage    = 0.8
 	likeC       = 10.0 // °C: how far a day's temperature may be and still count
@@ -113,7 +114,8 @@ func (p *past) interval(kWh float64, q []analogue, today int) (low, high float64
 			a := &q[i]
 			a.miss = math.Abs(a.miss)
 			if a.called > 0 {
-				a.miss *= math.Sqrt(min(max(a.lever*kWh/a.called, 1/mostGrowth), mostGrowth))
+				growth := math.Sqrt(min(max(kWh/a.called, 1/mostGrowth), mostGrowth))
+				a.miss *= math.Sqrt(a.lever * growth)
 			}
 		}
 		slices.SortStableFunc(q, func(a, b analogue) int { return cmp.Compare(a.miss, b.miss) })
