@@ -34,6 +34,12 @@ func (h Home) Facts() []Fact {
 	out = addFact(out, "programme", h.Programme)
 	out = addFact(out, "since", h.Since)
 	out = addFact(out, "mode", h.Mode)
+	if h.Choice.Comfort > 0 {
+		out = addFact(out, "comfort", Known[int]{h.Choice.Comfort, Declared})
+	}
+	if h.Choice.ByHand {
+		out = addFact(out, "by_hand", Known[bool]{true, Declared})
+	}
 	out = addFact(out, "billing_start", h.BillingStart)
 	out = addFact(out, "low_c", h.LowC)
 	out = addFact(out, "high_c", h.HighC)

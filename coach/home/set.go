@@ -25,6 +25,8 @@ var setters = map[string]func(p *Profile, v string) (want string, ok bool){
 	"programme":     func(p *Profile, v string) (string, bool) { return word(&p.Programme, v, Programmes()) },
 	"since":         func(p *Profile, v string) (string, bool) { return date(&p.Since, v) },
 	"mode":          func(p *Profile, v string) (string, bool) { return word(&p.Mode, v, Modes()) },
+	"comfort":       func(p *Profile, v string) (string, bool) { return comfort(p, v) },
+	"by_hand":       func(p *Profile, v string) (string, bool) { return byHand(p, v) },
 	"billing_start": func(p *Profile, v string) (string, bool) { return date(&p.BillingStart, v) },
 	"low_c":         func(p *Profile, v string) (string, bool) { return number(&p.LowC, v, 5, 30) },
 	"high_c":        func(p *Profile, v string) (string, bool) { return number(&p.HighC, v, 10, 36) },

@@ -85,6 +85,7 @@ func TestFactsDeclareAgain(t *testing.T) {
 	p := holding().Profile
 	p.Mode, p.BillingStart, p.HighC, p.Heating = ptr(home.Ambitious), &series.Date{Year: 2026, Month: 1, Day: 3}, ptr(24.0), ptr(home.Baseboard)
 	p.Zones["salon"] = home.ZoneProfile{Kind: ptr(home.Living), FloorC: ptr(18.0), PowerKW: ptr(1.5), AreaM2: ptr(30.0), Plumbing: ptr(false), Unused: ptr("always"), Heating: ptr(home.Floor), Sensitive: ptr(true)}
+	p.Choice = &home.Choice{Comfort: 7, ByHand: true}
 	var pairs []string
 	for _, f := range facts(p) {
 		pairs = append(pairs, f.key+"="+f.value)

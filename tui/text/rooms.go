@@ -90,6 +90,8 @@ var settingTexts = map[string]pair{
 	"programme":         {"programme de pointe", "peak programme"},
 	"since":             {"dans le programme depuis", "in the programme since"},
 	"mode":              {"jusqu'où un plan baisse le chauffage", "how far a plan lowers the heating"},
+	"comfort":           {"cran de confort, de 1 (froid) à 20 (chaud); vide : celui du mode", "comfort notch, 1 (cold) to 20 (warm); empty: the mode's"},
+	"by_hand":           {"plans à la main, en peu de moments", "plans by hand, in few moments"},
 	"billing_start":     {"premier jour d'une période facturée", "first day of a billing period"},
 	"low_c":             {"jamais plus froid, toute la maison (°C)", "never colder, whole home (°C)"},
 	"high_c":            {"jamais plus chaud, toute la maison (°C)", "never warmer, whole home (°C)"},
