@@ -39,6 +39,7 @@ func Review(q Question) Report {
 	}
 	r.PastEvents = v.past()
 	r.Season = v.season(r.PastEvents)
+	r.Months = v.months(r.PastEvents)
 	v.effects(&r)
 	return r
 }

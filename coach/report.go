@@ -26,6 +26,7 @@ type Report struct {
 	NextEvent  *Event          `json:"next_event"`
 	PastEvents []Event         `json:"past_events"` // newest first, of this season
 	Season     Season          `json:"season"`
+	Months     []Month         `json:"months,omitempty"` // full months that are over, newest first; not in a glance
 	Plan       *plan.Plan      `json:"plan"`
 	Applied    Applied         `json:"applied"`
 	AppliedTo  int             `json:"applied_zones"` // thermostats that follow the plan …

@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"courant/coach/home"
-	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -22,6 +21,7 @@ type Access struct {
 	At     time.Time
 	Who    string // the account on this computer
 	Action string // the command
+	Me     string // the account that asks now
 }
 
 // accessesShown is how many accesses the data view has room for.
@@ -45,14 +45,17 @@ func (f frame) accessRows() []string {
 	w := f.s.Act
 	out := []string{f.title(w.AccessHead)}
 	if len(f.accesses) == 0 {
+		if f.r != nil && f.r.Simulated {
+			return append(out, f.hanging(theme.Plain, "   ", f.l.NoAccess())...)
+		}
 		return append(out, "   "+w.AccessKept)
 	}
 	for _, a := range f.accesses {
-		who := text.Clean(a.Who, 16)
+		who := f.l.Who(a.Who, a.Me)
 		if f.private {
 			who = "····"
 		}
-		out = append(out, "   "+f.th.Paint(theme.Muted, pad(f.l.Stamp(a.At.In(f.loc)), 24))+pad(who, 18)+text.Clean(a.Action, 30))
+		out = append(out, "   "+f.th.Paint(theme.Muted, pad(f.l.Stamp(a.At.In(f.loc)), 24))+pad(who, 18)+f.l.Accessed(a.Action))
 	}
 	return out
 }

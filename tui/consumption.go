@@ -9,6 +9,7 @@ import (
 	"courant/coach/home"
 	"courant/coach/series"
 	"courant/tui/chart"
+	"courant/tui/plain"
 	"courant/tui/theme"
 )
 
@@ -251,7 +252,11 @@ func (p *consumptionPane) answer(f frame, part series.Series, from, to time.Time
 			sum += v
 		}
 	}
-	words := fmt.Sprintf(f.s.Use.Total, when, f.l.KWh(series.Maybe(sum)))
+	used := f.l.KWh(series.Maybe(sum))
+	if cost := plain.MonthCost(f.l, *f.r, from, to, f.loc); cost != "" {
+		used += ", " + cost
+	}
+	words := fmt.Sprintf(f.s.Use.Total, when, used)
 	if to.After(f.now) {
 		words += " " + f.s.Use.SoFar
 	}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"os/user"
 	"strings"
 	"time"
 
@@ -44,7 +46,11 @@ func (a *app) who() string {
 			return name
 		}
 	}
-	return fmt.Sprint(os.Getuid())
+	id := fmt.Sprint(os.Getuid())
+	if u, err := user.LookupId(id); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return id
 }
 
 // An access is a record with its home's name, where that is still known.
@@ -93,6 +99,9 @@ func (a *app) auditCmd() *cobra.Command {
 // showAudit lists the newest accesses (all in JSON), or only says whether the log is whole.
 func (a *app) showAudit(ctx context.Context, verify bool) error {
 	st, err := a.realOnly(ctx)
+	if errors.Is(err, fault.NotConfigured) && !verify && !a.machine() {
+		a.tell(a.lang.NoAccess())
+	}
 	if err != nil {
 		return err
 	}
@@ -136,7 +145,7 @@ func (a *app) printAudit(ctx context.Context, st *opened, records []audit.Record
 		if r.Mark != "" {
 			name = t.HomeGone
 		}
-		table = append(table, []string{stamp(r.At, a.loc), r.Who, r.Action, name})
+		table = append(table, []string{a.lang.NearDay(r.At, a.env.Now()) + " " + a.lang.Clock(r.At), a.lang.Who(r.Who, a.who()), a.lang.Accessed(r.Action), name})
 	}
 	return a.print(a.table(table))
 }

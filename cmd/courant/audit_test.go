@@ -33,10 +33,18 @@ func TestEveryAccessIsWrittenDown(t *testing.T) {
 	p.must(exitDone, "report", "h-1")
 	p.must(exitDone, "export", "h-1")
 	out := p.must(exitDone, "audit")
-	for _, want := range []string{"import", "home", "event add", "report", "export", "h-1"} {
+	for _, want := range []string{"readings taken from a file", "facts of the home read or changed", "event added", "report read", "all exported", "h-1"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
+	}
+	if records := p.must(exitDone, "audit", "--json"); !strings.Contains(records, `"action":"event add"`) {
+		t.Errorf("machines are not told the command: %s", records)
+	}
+	p.vars = append(p.vars, "LOGNAME=lucie")
+	p.must(exitDone, "report", "h-1")
+	if out := p.must(exitDone, "audit"); !strings.Contains(out, "you (lucie)") || strings.Contains(out, "T23:04") {
+		t.Errorf("who and when are not said as people do:\n%s", out)
 	}
 	p.must(exitDone, "audit", "verify")
 	p.must(exitUsage, "audit", "verfy")

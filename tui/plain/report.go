@@ -43,6 +43,9 @@ func Report(l text.Lang, r coach.Report, loc *time.Location) []string {
 		}
 		out = append(out, line)
 	}
+	if month := LastMonth(l, r, loc); month != "" {
+		out = append(out, month)
+	}
 	return append(out, p.past(r)...)
 }
 

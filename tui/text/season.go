@@ -16,6 +16,10 @@ type Seasons struct {
 	Rehearsal      string // one of the simulated pilot
 	PerEvent       string // dollars of one event in the mean, how many were paid, of how many
 	PastPay        string // of how many, how many were paid, dollars in the mean, most dollars
+	Month          string // month, energy
+	MonthCost      string // dollars
+	MonthBefore    string // energy, dollars of the same month a year before
+	Cost           string // dollars, beside a month's energy
 	Least          string // energy under which nothing is paid
 }
 
@@ -25,7 +29,8 @@ var frSeasons = Seasons{
 	Rehearsal: "Répétition du pilote, avant la saison : le crédit est celui que cet événement vaudrait en saison.",
 	PerEvent:  "%s par événement, %d payé(s) sur %d",
 	PastPay:   "Pour comparer : de vos %d derniers événements, %d ont été payés; en moyenne %s, au plus %s.",
-	Least:     "Rien n'est payé sous %s effacés, selon la règle officielle.",
+	Month:     "Le mois passé (%s) : %s", MonthCost: ", environ %s selon votre tarif, taxes comprises", MonthBefore: "; un an plus tôt, %s et %s", Cost: "environ %s, taxes comprises",
+	Least: "Rien n'est payé sous %s effacés, selon la règle officielle.",
 }
 
 var enSeasons = Seasons{
@@ -34,7 +39,8 @@ var enSeasons = Seasons{
 	Rehearsal: "A rehearsal of the pilot, before the season: the credit is what this event would be worth in it.",
 	PerEvent:  "%s an event, %d paid of %d",
 	PastPay:   "To compare: of your last %d events %d were paid; %s in the mean, %s at most.",
-	Least:     "Nothing is paid for less than %s erased, by the official rule.",
+	Month:     "Last month (%s): %s", MonthCost: ", about %s on your rate, taxes included", MonthBefore: "; a year before, %s and %s", Cost: "about %s, taxes included",
+	Least: "Nothing is paid for less than %s erased, by the official rule.",
 }
 
 // Seasons gives the language's sentences.
