@@ -113,6 +113,18 @@ type visitLine struct {
 	Since   *time.Time   `json:"since"`
 	Measure series.Maybe `json:"measure"`
 	Seen    string       `json:"seen"`
+	Action  fleet.Action `json:"action"` // what the cause asks for first: call, visit, desk
+}
+
+// causeText is a cause with how much of it there is.
+func (a *app) causeText(v fleet.Visit) string {
+	switch {
+	case !v.Measure.Known():
+		return a.lang.Cause(v.Cause)
+	case v.Cause == fleet.Thin:
+		return fmt.Sprintf(a.lang.Screen().Homes.ThinBy, a.lang.Percent(float64(v.Measure), 0))
+	}
+	return a.lang.Cause(v.Cause) + " (" + a.lang.C(v.Measure) + ")"
 }
 
 func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Time) error {
@@ -123,7 +135,7 @@ func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Tim
 	if a.machine() {
 		return writeRows(a, len(visits), func(i int) visitLine {
 			v := visits[i]
-			line := visitLine{1, v.Home, of[v.Home].City, v.Weight, v.Cause, v.Zone, nil, v.Measure, stamp(shown(of[v.Home], at), a.loc)}
+			line := visitLine{1, v.Home, of[v.Home].City, v.Weight, v.Cause, v.Zone, nil, v.Measure, stamp(shown(of[v.Home], at), a.loc), v.Action()}
 			if !v.Since.IsZero() {
 				since := v.Since.In(a.loc)
 				line.Since = &since
@@ -135,14 +147,14 @@ func (a *app) printVisits(all []store.Summary, visits []fleet.Visit, at time.Tim
 	if len(visits) == 0 {
 		return a.print([]string{a.lang.Count(t.NothingToVisit, len(all))})
 	}
-	rows := [][]string{{t.Home, t.City, t.Visit, t.Cause, t.Zone, t.Since, t.Seen}}
+	rows := [][]string{{t.Home, t.City, t.Visit, a.lang.Screen().Homes.ToVisit, t.Cause, t.Zone, t.Since, t.Seen}}
 	for _, v := range visits {
 		zone := ""
 		if v.Zone != "" {
 			zone = a.lang.Zone(v.Zone)
 		}
 		rows = append(rows, []string{
-			string(v.Home), a.lang.City(of[v.Home].City), strconv.Itoa(v.Weight), a.lang.Cause(v.Cause), zone,
+			string(v.Home), a.lang.City(of[v.Home].City), strconv.Itoa(v.Weight), a.lang.Action(string(v.Action())), a.causeText(v), zone,
 			stampOrNone(a.lang, v.Since, a.loc), stampOrNone(a.lang, shown(of[v.Home], at), a.loc),
 		})
 	}
