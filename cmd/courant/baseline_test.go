@@ -97,12 +97,12 @@ func eventfulHome(p *person, dropped, fell, listed string) (whole, zones string)
 	h.WriteString("start,energy_kwh,outdoor_c,solar_wm2\n")
 	z.WriteString("start,zone,setpoint_c\n")
 	loc := series.Toronto()
-	end := p.now.Truncate(15 * time.Minute)
-	for t := end.Add(-40 * 24 * time.Hour); t.Before(end); t = t.Add(15 * time.Minute) {
+	end := p.now.Truncate(time.Hour)
+	for t := end.Add(-40 * 24 * time.Hour); t.Before(end); t = t.Add(time.Hour) {
 		at := t.In(loc)
-		hour := float64(at.Hour()) + float64(at.Minute())/60
+		hour := float64(at.Hour())
 		out := -10 + 5*math.Sin(2*math.Pi*(hour-9)/24) + 4*math.Sin(float64(t.Unix())/360000)
-		kWh, set := 0.5+0.04*(21-out)+0.1*math.Sin(float64(t.Unix())/5000), 21.0
+		kWh, set := 2+0.16*(21-out)+0.4*math.Sin(float64(t.Unix())/5000), 21.0
 		if hour >= 6 && hour < 10 {
 			switch at.Format("2006-01-02") {
 			case dropped[:10]:
