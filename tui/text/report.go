@@ -50,7 +50,7 @@ type Sentences struct {
 
 var frSentences = Sentences{
 	Header:        "Maison %s, %s. %s, %s.",
-	DataUntil:     "Données jusqu'à %s, complètes à %s.",
+	DataUntil:     "Données jusqu'à %s, complètes à %s sur 7 jours.",
 	DataEnded:     "Données jusqu'au %s.",
 	DataStale:     "Attention : la dernière mesure a %s.",
 	DataThin:      "Attention : il manque des mesures, la semaine n'est complète qu'à %s.",
@@ -96,7 +96,7 @@ var frSentences = Sentences{
 
 var enSentences = Sentences{
 	Header:        "Home %s, %s. %s, %s.",
-	DataUntil:     "Data until %s, %s complete.",
+	DataUntil:     "Data until %s, %s complete over 7 days.",
 	DataEnded:     "Data until %s.",
 	DataStale:     "Warning: the newest reading is %s old.",
 	DataThin:      "Warning: readings are missing, the week is only %s complete.",
