@@ -41,6 +41,8 @@ func RunAccessible(ctx context.Context, cfg Config, in io.Reader, out io.Writer)
 		m.view = ViewHomes
 		r.homes()
 	}
+	r.listen()
+	defer r.hush()
 	for first := true; r.err == nil && !r.left; first = false {
 		line, ok := r.ask(r.where(first))
 		if !ok || !r.choose(line) {
@@ -88,6 +90,7 @@ type reader struct {
 	err     error
 	left    bool            // q was typed where something else was asked
 	hinted  map[Action]bool // views whose own choices have been told
+	fetch   fetch           // behind
 	own     []int           // how many slots each set-point of a person's own took
 }
 
@@ -197,6 +200,7 @@ func (r *reader) choose(line string) bool {
 	if line == byAction[Quit].keys[0] {
 		return false
 	}
+	r.listen()
 	if m.report != nil && (m.now.Sub(m.report.At) > staleAfter || m.cfg.Source.Version() != m.version) {
 		r.run(m.load())
 	}

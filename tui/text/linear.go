@@ -4,6 +4,8 @@ import "strings"
 
 // LinearWords are those of --accessible: what is heard, and asked, line by line.
 type LinearWords struct {
+	NewData                             string // clock
+	FarAgain                            string
 	Menu, All, Later                    string
 	Ask, AskFirst                       string
 	Unknown                             string // what was typed
@@ -40,6 +42,7 @@ type LinearWords struct {
 }
 
 var frLinear = LinearWords{
+	NewData: "Nouvelles mesures, jusqu'à %s.", FarAgain: "La source des mesures répond de nouveau.",
 	Menu: "Ce que vous pouvez faire. Tapez le numéro, la lettre ou un mot, puis Entrée.", All: "? : tous les choix. aide : ce que fait chacun, et les mots. Entrée seule : revenir. q : quitter.", Later: "deux-points : les autres choix, et pourquoi ils ne se peuvent pas maintenant.",
 	Ask: "Votre choix :", AskFirst: "Votre choix (? pour les entendre) :",
 	Unknown: "Aucun choix ne répond à « %s ». ? pour les entendre.", Several: "Plusieurs choix répondent à « %s » :",
@@ -60,6 +63,7 @@ var frLinear = LinearWords{
 }
 
 var enLinear = LinearWords{
+	NewData: "New readings, until %s.", FarAgain: "The source of the readings answers again.",
 	Menu: "What you can do. Type the number, the letter or a word, then Enter.", All: "?: all choices. help: what each does, and the words. Enter alone: go back. q: quit.", Later: "colon: the other choices, and why they cannot be done now.",
 	Ask: "Your choice:", AskFirst: "Your choice (? to hear them):",
 	Unknown: "No choice answers to “%s”. ? to hear them.", Several: "Several choices answer to “%s”:",

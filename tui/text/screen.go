@@ -108,7 +108,7 @@ var frFrame = FrameWords{
 	PrivateNow: "Noms et villes cachés. P pour les montrer.", OpenNow: "Noms et villes montrés.", ModeNow: "À l'essai : mode %s. Rien n'est changé.", ModeOwn: "De nouveau votre propre mode.",
 	GraphNow: "Symboles : %s", Off: "%s? %s",
 	FarAway: "InfluxDB (%s) ne répond pas : voici la copie d'ici",
-	NoKey: "« %s » ne fait rien ici. ? pour les touches, : pour tout ce qui se fait.", AnswerFirst: "Répondez d'abord : %s pour confirmer, esc pour ne rien changer.",
+	NoKey:   "« %s » ne fait rien ici. ? pour les touches, : pour tout ce qui se fait.", AnswerFirst: "Répondez d'abord : %s pour confirmer, esc pour ne rien changer.",
 	HelpWords: "Les mots",
 	Glossary: []string{
 		"kW : la puissance du moment. kWh : l'énergie, la puissance fois les heures.",
@@ -139,7 +139,7 @@ var enFrame = FrameWords{
 	PrivateNow: "Names and cities hidden. P to show them.", OpenNow: "Names and cities shown.", ModeNow: "On trial: %s mode. Nothing is changed.", ModeOwn: "Your own mode again.",
 	GraphNow: "Symbols: %s", Off: "%s? %s",
 	FarAway: "InfluxDB (%s) does not answer: here is the local copy",
-	NoKey: "“%s” does nothing here. ? for the keys, : for all that can be done.", AnswerFirst: "Answer first: %s to confirm, esc to change nothing.",
+	NoKey:   "“%s” does nothing here. ? for the keys, : for all that can be done.", AnswerFirst: "Answer first: %s to confirm, esc to change nothing.",
 	HelpWords: "Words",
 	Glossary: []string{
 		"kW: the power of the moment. kWh: energy, power times hours.",
