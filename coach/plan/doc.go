@@ -33,6 +33,9 @@
 //   - The plan is the optimum on thermostats: half degrees held half an hour, rounded and then
 //     mended by local search with the thermostats in the loop. Its kW, kWh, $ and °C are of that.
 //
+//   - Between two comfort prices a programme may leap. The plan goes from the dearer towards the
+//     cheaper one as far as the class lets it (fill).
+//
 //   - The highest hour is that of the whole home, by clock hours. It is looked at under what each
 //     past day used beside heating: the mean of ten such days, a standard error on top, is not to
 //     be above that without a plan. A cap in the programme comes near it, the local search keeps

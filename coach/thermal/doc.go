@@ -24,7 +24,9 @@
 // Measured on four EnergyPlus winters (two houses, heavy and light, people of another seed)
 // with sixteen events each, forecast at 17 h on the eve with the set-points and weather that
 // came: event heat within −0.7 to +0.5 % of the no-event heat, 80 % intervals holding 81–85 %
-// of temperatures and 81 % of event energies.
+// of temperatures and 81 % of event energies; that was before the film. With it the six events
+// of the house of the plant test came out at +3.1 % (+2.0 % before), its temperatures missed by
+// 0.28 °C (0.31), the intervals holding 86 % of them.
 //
 // A figure that is not identified shows its prior and says so. Everything is pure: no I/O,
 // no clock, no goroutine, the same bytes for the same inputs.
