@@ -278,7 +278,7 @@ func (s *fullSource) Apply(context.Context, plan.Plan, time.Time, text.Lang) (st
 }
 
 func (s *fullSource) Accesses(context.Context, home.ID, int) ([]Access, error) {
-	return []Access{{eve.Add(-2 * time.Hour), "marie", "report"}, {eve.Add(-26 * time.Hour), "marie\x1b[2J", "home set"}}, s.err
+	return []Access{{At: eve.Add(-2 * time.Hour), Who: "marie", Action: "report"}, {At: eve.Add(-26 * time.Hour), Who: "marie\x1b[2J", Action: "home set"}}, s.err
 }
 
 func (s *fullSource) Case(_ context.Context, id home.ID) (fleet.Case, error) {
