@@ -147,10 +147,12 @@ func (t *table) stepped() (both, better shift, from int, need float64) {
 	first := max(0, n-baseLook-baseRef)
 	course := t.course(first, n-baseLook)
 	var judged, ref []level
+	stirs, usual := t.stirs()
 	for k := first; k < n; k++ {
 		l, ok := t.level(k, &course)
 		switch {
 		case !ok:
+		case k < n-baseLook && stirs[k] < emptyShare*usual: // who comes home from a journey makes no step
 		case k < n-baseLook:
 			ref = append(ref, l)
 		default:

@@ -91,8 +91,13 @@ func (l *ledger) count(fault string, groups []string, found bool) {
 // does not meter its heating, every fifth has a heat pump, some tell duties for energies. An
 // alarm is a code in a zone that was not told in the week before.
 //
-// COURANT_SIGNATURE_HOMES=24 COURANT_SIGNATURE_SEED=7000 looks at so many homes of each of
-// sixteen kinds (-v prints the table, COURANT_SIGNATURE_MISSED=1 each miss): LASTSEEN
+// COURANT_SIGNATURE_HOMES=14 COURANT_SIGNATURE_SEED=9700 looks at so many homes of each of
+// sixteen kinds (-v prints the table, COURANT_SIGNATURE_MISSED=1 each miss). Last seen with
+// that seed, never looked at before: base load 211 of 224, UA 164 of 168, fights 114 of 120,
+// set-points 144 of 148, swaps 260 of 262, units 165 of 168 where kW is taken for kWh, and all
+// or nearly all of the others; 25 alarms in 32,200 home-days, 22 of them from people who keep
+// no hours. Journeys have been left out of the base load's reference since: on the seeds 4000
+// and 4100, looked at before, 316 of 320, and 26 alarms in 46,000.
 func TestRates(t *testing.T) {
 	full := os.Getenv("COURANT_SIGNATURE_HOMES") != ""
 	l := ledger{map[string]map[string]*tally{}, map[string]int{}, map[string]int{}}
