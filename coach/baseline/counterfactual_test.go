@@ -155,7 +155,7 @@ func TestSimulatedHomes(t *testing.T) {
 		for _, method := range []string{Courant, CourantAnchor} {
 			r := s.of(method)
 			t.Logf("%v %-14s bias %5.1f  RRMSE %5.2f (hq-credit %.2f)  coverage %.0f  width %.0f  n %d", step, method, r.bias, r.rrmse, rule.rrmse, r.cover, r.width, r.n)
-			if r.rrmse > 12 || r.rrmse > 0.9*rule.rrmse || math.Abs(r.bias) > 1.5 || r.cover < 75 || r.cover > 90 || r.width > 30 {
+			if r.rrmse > 12 || r.rrmse > 0.9*rule.rrmse || math.Abs(r.bias) > 2 || r.cover < 75 || r.cover > 90 || r.width > 32 {
 				t.Errorf("%v %s: %+v", step, method, r)
 			}
 		}
