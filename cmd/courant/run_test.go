@@ -81,7 +81,7 @@ func TestWrongUsageSaysWhatIsNearest(t *testing.T) {
 		{"unknown command, English", "en_CA.UTF-8", []string{"reprot"}, exitUsage, "Did you mean report?"},
 		{"unknown command, French", "fr_CA.UTF-8", []string{"reprot"}, exitUsage, "Vouliez-vous dire report?"},
 		{"unknown flag", "en_CA.UTF-8", []string{"report", "--jsn"}, exitUsage, "--json"},
-		{"unknown subcommand", "en_CA.UTF-8", []string{"event", "lst"}, exitUsage, "Did you mean list?"},
+		{"unknown subcommand", "en_CA.UTF-8", []string{"event", "lst"}, exitUsage, "Did you mean courant event list?"},
 		{"flag without a value", "en_CA.UTF-8", []string{"report", "--at"}, exitUsage, "--help"},
 		{"unknown language", "en_CA.UTF-8", []string{"homes", "--lang", "de"}, exitUsage, "auto|fr|en"},
 		{"unknown symbols", "fr_CA.UTF-8", []string{"homes", "--graph", "braile"}, exitUsage, "Vouliez-vous dire braille?"},
