@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"time"
 
@@ -30,8 +29,23 @@ func (a *app) influxClient() (*influx.Client, error) {
 		return nil, err
 	}
 	return influx.Open(influx.Config{
-		URL: c.URL, Org: c.Org, Bucket: c.Bucket, Token: token, Insecure: c.Insecure, Now: a.env.Now, Rand: rand.Float64, Map: c.Map,
+		URL: c.URL, Org: c.Org, Bucket: c.Bucket, Token: token, TokenFrom: a.tokenFrom(), Insecure: c.Insecure, Now: a.env.Now, Rand: rand.Float64, Map: c.Map,
 	})
+}
+
+// tokenFrom is where the token is read, as an error names it: its file, else the variable, else
+// the setting; "" without a token.
+func (a *app) tokenFrom() string {
+	variable := variableName("influx.token")
+	switch {
+	case a.cfg.Influx.TokenFile != "":
+		return a.cfg.Influx.TokenFile
+	case a.cfg.Influx.Token == "":
+		return ""
+	case a.env.Get(variable) != "":
+		return variable
+	}
+	return "[influx] token, " + a.configFile()
 }
 
 // configFile is the configuration file in use.
@@ -96,12 +110,8 @@ func (a *app) fetchFrom(ctx context.Context, client *influx.Client) error {
 	return err
 }
 
-// stale notes that an answer stands on the local copy alone.
+// stale notes why an answer stands on the local copy alone.
 func (a *app) stale(err error) {
 	a.degraded = true
-	if unset := (&fault.Error{}); errors.As(err, &unset) && (unset.ID == msgInfluxLacks || unset.ID == msgConfigRead || unset.ID == msgConfigExposed) {
-		a.note("%s %s", text.Fault(a.lang, err), a.lang.Tables().LocalCopy)
-		return
-	}
-	a.note(a.lang.Tables().SyncStale, fault.CodeOf(err))
+	a.note("%s %s", text.Fault(a.lang, err), a.lang.Tables().LocalCopy)
 }

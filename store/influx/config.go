@@ -16,6 +16,10 @@ type Config struct {
 	Bucket string // the bucket; on 1.8 "database" or "database/policy"
 	Token  string // the token; on 1.8 "user:password"; empty where everybody may
 
+	// TokenFrom is where the token was read: a file, a setting or a variable. It is told where
+	// a server refuses the token; empty tells nothing.
+	TokenFrom string
+
 	// Insecure lets http:// go to another computer: token and data then travel for
 	// everybody on the way to read. Default no.
 	Insecure bool

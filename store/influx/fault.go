@@ -24,7 +24,7 @@ const (
 	msgTLS         fault.ID = "influx.tls"         // host, problem
 	msgRedirect    fault.ID = "influx.redirect"    // host, target
 	msgNotInflux   fault.ID = "influx.not-influx"  // host, problem
-	msgToken       fault.ID = "influx.token"       // host
+	msgToken       fault.ID = "influx.token"       // host, from
 	msgNoRead      fault.ID = "influx.no-read"     // host, bucket
 	msgNoWrite     fault.ID = "influx.no-write"    // host, bucket
 	msgNoBucket    fault.ID = "influx.no-bucket"   // host, bucket
@@ -214,7 +214,7 @@ func (c *Client) said(status int, words string, why intent) *trouble {
 	problem := c.redact(strings.TrimSpace(strconv.Itoa(status) + " " + words))
 	switch causeOf(status, words, why) {
 	case causeToken:
-		return c.trouble(fault.Denied, msgToken)
+		return c.trouble(fault.Denied, msgToken, "from", c.cfg.TokenFrom)
 	case causeRight:
 		id := msgNoRead
 		if why == writing {

@@ -46,9 +46,21 @@ var systemTexts = [...]struct{ en, fr string }{
 	{"Temporary failure in name resolution", "les noms ne se trouvent pas en ce moment"},
 	{"use of closed network connection", "la connexion s'est fermée"},
 	{"certificate signed by unknown authority", "son certificat vient d'une autorité inconnue"},
+	{"first record does not look like a TLS handshake", "il ne répond pas en https"},
+	{"server gave HTTP response to HTTPS client", "il ne répond pas en https"},
 	{"unexpected EOF", "la fin vient trop tôt"},
 	{"EOF", "la fin vient trop tôt"},
 	{"invalid UTF-8", "ce n'est pas de l'UTF-8"},
+}
+
+// certificateTexts are how Go's checks of a certificate begin, which end in names and times.
+var certificateTexts = []struct{ en, fr string }{
+	{"x509: certificate has expired or is not yet valid", "son certificat n'est plus valable, ou pas encore"},
+	{"x509: certificate is valid for ", "son certificat est pour un autre nom"},
+	{"x509: certificate is not valid for any names", "son certificat n'est pour aucun nom"},
+	{"x509: cannot validate certificate for ", "son certificat ne nomme pas cette adresse"},
+	{"x509: certificate relies on legacy Common Name", "son certificat ne nomme pas cette adresse"},
+	{"x509: ", "son certificat n'est pas bon"},
 }
 
 // System is what the system or the network said of a failure, in the language. What stands
@@ -62,6 +74,11 @@ func (l Lang) System(s string) string {
 			return t.fr
 		}
 		if i := strings.Index(s, t.en+" "); i >= 0 && strings.HasSuffix(s, ")") { // "… exceeded (…)"
+			return t.fr
+		}
+	}
+	for _, t := range certificateTexts {
+		if strings.Contains(s, t.en) {
 			return t.fr
 		}
 	}

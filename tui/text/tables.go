@@ -5,7 +5,6 @@ type Tables struct {
 	HomeAssistant                                                         string
 	Cheapest                                                              string
 	NoPrices                                                              string // rates
-	SyncStale                                                             string // code
 	StaleCopy                                                             string // until
 	Complete7, LocalCopy                                                  string
 	Yes, No, Forecast                                                     string
@@ -54,7 +53,7 @@ type Tables struct {
 
 var frTables = Tables{
 	HomeAssistant: "courant : automatisations pour Home Assistant. Rien n'est changé avant que vous ne les chargiez; vérifiez les noms climate.…",
-	Cheapest:      "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", SyncStale: "InfluxDB ne répond pas (%s) : voici la copie locale.", StaleCopy: "Attention : plus rien n'est arrivé d'aucune maison depuis le %s; la liste repose sur ces données. Voyez courant doctor.", Complete7: "complet, 7 j", LocalCopy: "En attendant, voici la copie locale.",
+	Cheapest:      "le moins cher", NoPrices: "Prix inconnus pour : %s. Donnez-les dans votre fichier de tarifs ([rules] tariffs).", StaleCopy: "Attention : plus rien n'est arrivé d'aucune maison depuis le %s; la liste repose sur ces données. Voyez courant doctor.", Complete7: "complet, 7 j", LocalCopy: "En attendant, voici la copie locale.",
 	Yes: "oui", No: "non", Forecast: "prévision",
 	Home: "maison", City: "ville", From: "depuis", Until: "jusqu'à", Coverage: "complet", Zones: "pièces", Key: "clé", Value: "valeur", Origin: "origine",
 	Event: "événement", Programme: "programme", State: "état", Source: "source", Start: "début", End: "fin", Rule: "règle",
@@ -85,7 +84,7 @@ var frTables = Tables{
 
 var enTables = Tables{
 	HomeAssistant: "courant: automations for Home Assistant. Nothing changes before you load them; check the names climate.…",
-	Cheapest:      "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", SyncStale: "InfluxDB does not answer (%s): here is the local copy.", StaleCopy: "Warning: nothing has come from any home since %s; the list rests on those data. See courant doctor.", Complete7: "complete, 7 d", LocalCopy: "Meanwhile, here is the local copy.",
+	Cheapest:      "cheapest", NoPrices: "Prices unknown for: %s. Give them in your file of rates ([rules] tariffs).", StaleCopy: "Warning: nothing has come from any home since %s; the list rests on those data. See courant doctor.", Complete7: "complete, 7 d", LocalCopy: "Meanwhile, here is the local copy.",
 	Yes: "yes", No: "no", Forecast: "forecast",
 	Home: "home", City: "city", From: "from", Until: "until", Coverage: "complete", Zones: "zones", Key: "key", Value: "value", Origin: "origin",
 	Event: "event", Programme: "programme", State: "state", Source: "source", Start: "start", End: "end", Rule: "rule",
