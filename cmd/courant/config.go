@@ -142,6 +142,11 @@ func decodeConfig(path string, raw []byte, c *Config) error {
 // section that ends alike.
 func nearestKey(key string) string {
 	all := configKeys()
+	for _, k := range all {
+		if i := strings.LastIndexByte(k, '.'); i > 0 && !slices.Contains(all, k[:i]) {
+			all = append(all, k[:i]) // a section
+		}
+	}
 	if near := fault.Nearest(key, all); near != "" {
 		return near
 	}

@@ -25,7 +25,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		return a.printVersion()
 	}
 	if len(args) > 1 {
-		return fault.New(fault.Usage, msgArguments, "usage", a.useLine(cmd))
+		return a.orCommand(cmd, args, fault.New(fault.Usage, msgArguments, "usage", a.useLine(cmd)))
 	}
 	switch dumb := a.env.Get("TERM") == "dumb" || a.env.Get("TERM") == ""; {
 	case a.json, a.once, !a.env.OutTerm:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -45,7 +46,11 @@ func (a *app) helpLines(c *cobra.Command) []string {
 		out = append(out, a.cli.Usage+a.useLine(c))
 	}
 	if c.HasAvailableSubCommands() {
-		out = append(out, a.cli.Usage+c.CommandPath()+" "+a.cli.CommandArg)
+		lead := a.cli.Usage
+		if out[len(out)-1] != "" { // the word is said once
+			lead = strings.Repeat(" ", utf8.RuneCountInString(lead))
+		}
+		out = append(out, lead+c.CommandPath()+" "+a.cli.CommandArg)
 		out = append(append(out, "", a.cli.Commands), a.commandLines(c)...)
 	}
 	if rows := a.flagRows(c.LocalNonPersistentFlags()); len(rows) > 0 {

@@ -20,6 +20,9 @@ func TestHelpOfEveryCommandIsInFrench(t *testing.T) {
 	walk = func(c *cobra.Command, path []string) {
 		out := []byte(p.must(exitDone, append(path, "--help")...))
 		n++
+		if bytes.Count(out, []byte("Utilisation")) > 1 {
+			t.Errorf("courant %v --help says the word for its use twice:\n%s", path, out)
+		}
 		for line := range bytes.Lines(out) {
 			if word := english.Find(names.ReplaceAll(line, nil)); word != nil {
 				t.Errorf("courant %v --help: %q in %q", path, word, line)

@@ -63,6 +63,11 @@ func (a *app) setHome(cmd *cobra.Command, named string, assignments []string) er
 	if err != nil {
 		return err
 	}
+	for i, s := range assignments {
+		if key, value, ok := strings.Cut(s, "="); ok && strings.TrimSpace(key) == "mode" {
+			assignments[i] = "mode=" + text.ModeCode(strings.TrimSpace(value))
+		}
+	}
 	var before, after home.Home
 	err = st.EditProfile(ctx, id, func(p home.Profile) (home.Profile, error) {
 		next, err := home.SetIn(rooms, p, assignments...)

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +16,10 @@ import (
 	"courant/coach/home"
 )
 
-const msgNotAdvised fault.ID = "cli.not-advised" // code, home, nearest, given
+const (
+	msgNotAdvised fault.ID = "cli.not-advised" // code, home, nearest, given
+	msgNoteHome   fault.ID = "cli.note-home"   // text
+)
 
 func (a *app) noteCmd() *cobra.Command {
 	var remove int
@@ -24,7 +29,7 @@ func (a *app) noteCmd() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			words := strings.Join(args[min(1, len(args)):], " ")
 			if !cmd.Flags().Changed("remove") && done == "" && len(args) < 2 {
-				return a.showNotes(cmd.Context(), first(args))
+				return notWritten(first(args), a.showNotes(cmd.Context(), first(args)))
 			}
 			if err := a.refuseReadOnly(cmd); err != nil {
 				return err
@@ -44,6 +49,15 @@ func (a *app) noteCmd() *cobra.Command {
 	c.Flags().StringVar(&done, "done", "", a.cli.FlagDone)
 	c.Flags().StringVar(&zone, "zone", "", a.cli.FlagDoneZone)
 	return tabular(c)
+}
+
+// notWritten tells how a note is written where words stand in the home's place.
+func notWritten(word string, err error) error {
+	var e *fault.Error
+	if errors.As(err, &e) && e.ID == msgNoHome && strings.ContainsFunc(word, unicode.IsSpace) {
+		return fault.New(fault.Usage, msgNoteHome, "text", word)
+	}
+	return err
 }
 
 // checkDone refuses to note as followed what is no advice, or none that the home was given, and

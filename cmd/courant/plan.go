@@ -17,6 +17,7 @@ import (
 	"courant/coach/plan/solve"
 	"courant/coach/series"
 	"courant/tui/plain"
+	"courant/tui/text"
 )
 
 const msgTooMany fault.ID = "cli.one-form" // flags
@@ -108,7 +109,7 @@ func (a *app) planQuestion(cmd *cobra.Command, named, date, at, mode string) (as
 	}
 	var m home.Mode
 	if mode != "" {
-		if m, err = choice("--mode", mode, home.Modes()); err != nil {
+		if m, err = choice("--mode", text.ModeCode(mode), home.Modes()); err != nil {
 			return asked{}, err
 		}
 	}

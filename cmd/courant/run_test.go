@@ -79,6 +79,7 @@ func TestWrongUsageSaysWhatIsNearest(t *testing.T) {
 		want       string
 	}{
 		{"unknown command, English", "en_CA.UTF-8", []string{"reprot"}, exitUsage, "Did you mean report?"},
+		{"unknown command and a home", "fr_CA.UTF-8", []string{"repport", "9E80"}, exitUsage, "Vouliez-vous dire report?"},
 		{"unknown command, French", "fr_CA.UTF-8", []string{"reprot"}, exitUsage, "Vouliez-vous dire report?"},
 		{"unknown flag", "en_CA.UTF-8", []string{"report", "--jsn"}, exitUsage, "--json"},
 		{"unknown subcommand", "en_CA.UTF-8", []string{"event", "lst"}, exitUsage, "Did you mean courant event list?"},

@@ -18,10 +18,11 @@ func TestErrorsAreTheirCodeAndTheirCause(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	words := []string{"report", "homes", "home", "demo", "import", "export", "verify", "version"}
+	words := []string{"report", "homes", "home", "demo", "import", "export", "verify", "version", "9E80", "workers"}
 	for in, want := range map[string]string{
 		"reprot": "report", "hoem": "home", "exprt": "export", "versoin": "version", "vreify": "verify",
 		"x": "", "zzzzzz": "", "": "", "téléphone": "",
+		"9e8": "9E80", "workr": "workers",
 	} {
 		if got := Nearest(in, words); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", in, got, want)

@@ -1,11 +1,15 @@
 package fault
 
+import "strings"
+
 // Nearest is the candidate that a mistyped word most likely means, "" when none is near:
-// at most a third of the word's runes, and never more than three, may differ.
+// about a third of the word's runes, and never more than three, may differ. Capitals count for
+// nothing.
 func Nearest(word string, candidates []string) string {
-	best, bestD := "", min(3, max(1, len([]rune(word))/3))+1
+	word = strings.ToLower(word)
+	best, bestD := "", min(3, max(1, (len([]rune(word))+1)/3))+1
 	for _, c := range candidates {
-		if d := distance(word, c); d < bestD {
+		if d := distance(word, strings.ToLower(c)); d < bestD {
 			best, bestD = c, d
 		}
 	}

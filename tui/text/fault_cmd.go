@@ -41,6 +41,7 @@ var cmdFaults = map[fault.ID]pair{
 	"cli.phrase-ask":      {"Il n'y a pas de terminal pour demander la phrase de passe : donnez --passphrase-file FICHIER.", "There is no terminal to ask for the passphrase: give --passphrase-file FILE."},
 	"cli.passphrase":      {"Le coffre demande sa phrase de passe : mettez-la dans {variable}, ou lancez courant dans un terminal.", "The vault asks for its passphrase: put it into {variable}, or run courant in a terminal."},
 	"cli.shell":           {"Complétion : {value} n'est pas bash, zsh, fish ni powershell.", "Completion: {value} is not bash, zsh, fish or powershell."},
+	"cli.note-home":       {"« {text} » n'est pas une maison : dites d'abord sur laquelle. Écrivez : courant note MAISON {text}", `"{text}" is no home: say first on which one. Write: courant note HOME {text}`},
 	"cli.not-advised":     {"Ce conseil n'a pas été donné à {home} : {code}.{nearest? Vouliez-vous dire {nearest}?}{given? Conseils donnés : {given}.} Une note libre : courant note {home} TEXTE", "This advice was not given to {home}: {code}.{nearest? Did you mean {nearest}?}{given? Advices given: {given}.} A free note: courant note {home} TEXT"},
 	"cli.period-need":     {"Donnez --from et --to, des dates comme 2027-01-05.", "Give --from and --to, dates like 2027-01-05."},
 	"cli.no-event":        {"Événement inconnu : {id}.{nearest? Vouliez-vous dire {nearest}?} Voir : courant event list", "Unknown event: {id}.{nearest? Did you mean {nearest}?} See: courant event list"},

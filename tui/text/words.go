@@ -100,6 +100,20 @@ func (l Lang) Programme(p home.Programme) string {
 		string(home.Hilo), w.Hilo, string(home.NoProgramme), w.NoProgramme)
 }
 
+// ModeCode is the mode that a word in either language names, with or without its accents; another
+// word is itself.
+func ModeCode(word string) string {
+	plain := strings.NewReplacer("é", "e", "ê", "e")
+	for _, l := range []Lang{French, English} {
+		for _, m := range home.Modes() {
+			if strings.EqualFold(plain.Replace(word), plain.Replace(l.Mode(m))) {
+				return string(m)
+			}
+		}
+	}
+	return word
+}
+
 // Mode is a mode's name; the home's own when there is none.
 func (l Lang) Mode(m home.Mode) string {
 	w := l.Words()
