@@ -40,14 +40,16 @@ type haPoints struct {
 	last  map[string]string
 }
 
-// put writes a point when its fields changed.
+// put writes a point when its fields changed; an entity that was away says how it is when it
+// comes back, changed or not.
 func (p *haPoints) put(at time.Time, unit, domain, id, fields string) {
+	key := unit + "," + domain + "." + id
 	for _, a := range p.Away {
 		if strings.Contains(id, a.Entity) && !at.Before(a.From) && at.Before(a.To) {
+			delete(p.last, key)
 			return
 		}
 	}
-	key := unit + "," + domain + "." + id
 	if p.last[key] == fields {
 		return
 	}
