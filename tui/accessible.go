@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -149,8 +151,15 @@ func (r *reader) hear(question string, most int) (string, bool) {
 	}
 	select {
 	case line, ok := <-r.typed:
-		line, _, _ = strings.Cut(line, "\x1b")
-		return strings.TrimSpace(text.Clean(line, most)), ok
+		if !utf8.ValidString(line) {
+			r.say(r.m.text().Linear.Said.NotText)
+			return r.hear(question, most)
+		}
+		before, _, _ := strings.Cut(line, "\x1b")
+		if before == "" && len(line) > 1 { // an arrow or another key that writes no letter
+			return r.hear(question, most)
+		}
+		return strings.TrimSpace(text.Clean(before, most)), ok
 	case <-r.ctx.Done():
 		return "", false
 	}
@@ -213,6 +222,16 @@ func (r *reader) choose(line string) bool {
 	}
 	switch found := r.found(line); len(found) {
 	case 0:
+		switch w := m.text().Linear.Said; {
+		case among(w.BackWords, line):
+			r.back()
+			return true
+		case among(w.AgainWords, line):
+			return r.act(m.view)
+		}
+		if i := slices.IndexFunc(linear, func(b binding) bool { return b.group == groupViews && among(strings.Fields(synonyms[b.action]), line) }); i >= 0 {
+			return r.act(linear[i].action)
+		}
 		r.say(fmt.Sprintf(m.text().Linear.Unknown, text.Clean(line, 40)))
 		return true
 	case 1:
@@ -246,6 +265,11 @@ func (r *reader) found(line string) []binding {
 		}
 	}
 	return found
+}
+
+// among reports whether a typed word is one of some, whatever its capitals and accents.
+func among(words []string, typed string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return folded(w) == folded(typed) })
 }
 
 // back takes back what is on trial, else goes to the first view.

@@ -82,7 +82,7 @@ func (r *reader) note() {
 		r.line(m.said(err))
 		return
 	}
-	r.say(m.text().Act.NoteKept)
+	r.line(fmt.Sprintf(m.text().Linear.Said.NoteIs, line)) // as it stands: these are a person's words
 	r.run(m.load())
 }
 

@@ -133,7 +133,7 @@ func changed(a, b *plan.Plan, zone string) bool {
 	return !slices.EqualFunc(x, y, func(s, t plan.Slot) bool { return same(s.SetpointC, t.SetpointC) })
 }
 
-var clockForm = regexp.MustCompile(`^(\d{1,2})\s*(?:[hH:]\s*(\d{1,2})?)?\s*$`)
+var clockForm = regexp.MustCompile(`(?i)^(\d{1,2})\s*(?:[h:]\s*(\d{1,2})?)?\s*(?:([ap])\.?\s?m\.?)?$`)
 
 // clock asks for a time of the plan's day: a slot of the zone, not before after, nor past where
 // that is zero. An empty answer is otherwise, or goes back where that is zero.
@@ -176,6 +176,14 @@ func (r *reader) slotAtClock(line string, z plan.Zone, after time.Time) (time.Ti
 	}
 	hour, _ := strconv.Atoi(p[1])
 	minute, _ := strconv.Atoi(p[2]) // "" is 0
+	if half := strings.ToLower(p[3]); half != "" {
+		if hour < 1 || hour > 12 {
+			return time.Time{}, false
+		}
+		if hour %= 12; half == "p" {
+			hour += 12
+		}
+	}
 	from, to := r.m.frame().planDay()
 	slot := minute / int(plan.Step/time.Minute) * int(plan.Step/time.Minute)
 	for _, s := range z.Slots {

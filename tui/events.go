@@ -234,9 +234,9 @@ func (f frame) paidBlock(e coach.Event) []string {
 	kwh := func(v series.Maybe) string { return f.l.Unit(float64(v), d, "kWh") }
 	out = append(out, f.sum(fmt.Sprintf(w.Mean, len(ref.Days), f.dayList(ref.Days)), kwh(mean))...)
 	if ref.AdjustmentKWh.Known() && !e.AnchorStart.IsZero() {
-		out = append(out, f.sum(fmt.Sprintf(w.Adjustment, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc))), f.l.Signed(float64(ref.AdjustmentKWh), d)+"\u00a0kWh")...)
+		out = append(out, f.sum(fmt.Sprintf(w.Adjustment, f.l.Clock(e.AnchorStart.In(f.loc)), f.l.Clock(e.AnchorEnd.In(f.loc))), f.step(ref.AdjustmentKWh, d, true))...)
 	}
-	out = append(out, f.sum(w.Measured, kwh(-e.ActualKWh))...)
+	out = append(out, f.sum(w.Measured, f.step(-e.ActualKWh, d, false))...)
 	erased := kwh(e.PaidKWh)
 	words := w.Erased
 	if less := ref.KWh - e.ActualKWh; underMinimum(e) && less > 0 {
@@ -255,6 +255,21 @@ func (f frame) paidBlock(e coach.Event) []string {
 		words += "; " + fmt.Sprintf(w.Minimum, f.l.Unit(float64(e.MinKWh), 0, "kWh"), met)
 	}
 	return append(append(out, f.sum(words, erased)...), f.portalLines(e)...)
+}
+
+// step is what a step of a reckoning adds or, below zero, takes off, kWh; signed also where it adds.
+// A voice has it in words.
+func (f frame) step(v series.Maybe, decimals int, signed bool) string {
+	said := f.s.Linear.Said
+	switch {
+	case f.voice && v < 0:
+		return fmt.Sprintf(said.TakenOff, f.l.Unit(-float64(v), decimals, "kWh"))
+	case f.voice:
+		return fmt.Sprintf(said.Added, f.l.Unit(float64(v), decimals, "kWh"))
+	case signed:
+		return f.l.Signed(float64(v), decimals) + "\u00a0kWh"
+	}
+	return f.l.Unit(float64(v), decimals, "kWh")
 }
 
 // exact is the number of decimals with which an event's reckoning adds up as it stands on

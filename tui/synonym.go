@@ -3,8 +3,8 @@ package tui
 // synonyms are other words by which people look for a command in the palette, in both
 // languages whichever is shown. They are found, not displayed.
 var synonyms = map[Action]string{
-	ViewToday:       "rapport report accueil home maintenant now prochain next événement event pointe peak",
-	ViewConsumption: "facture bill énergie energy kwh utilisation usage historique history",
+	ViewToday:       "rapport report accueil home maintenant now prochain next événement event pointe peak demain tomorrow combien much",
+	ViewConsumption: "prix price coût cost facture bill énergie energy kwh utilisation usage historique history",
 	ViewEvents:      "crédit credit argent money pointe peak gagné earned résultat result",
 	ViewSchedule:    "consigne thermostat setpoint température temperature plan horaire schedule confort comfort pièce room",
 	ViewAdvice:      "suggestion conseil aide économie saving tip",

@@ -21,7 +21,7 @@ func Plan(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 	}
 	out := []string{head}
 	for _, win := range pl.Windows {
-		out = append(out, text.Capital(t.Event)+" : "+fmt.Sprintf(t.Window, l.LongDay(win.Start.In(loc)), l.Clock(win.Start.In(loc)), l.Clock(win.End.In(loc)))+".")
+		out = append(out, text.Capital(t.Event)+p.colon()+fmt.Sprintf(t.Window, l.LongDay(win.Start.In(loc)), l.Clock(win.Start.In(loc)), l.Clock(win.End.In(loc)))+".")
 	}
 	if again := Replan(l, pl, loc); again != "" {
 		out = append(out, again)

@@ -59,7 +59,7 @@ var frLinear = LinearWords{
 	PastList: "Les événements, le plus récent d'abord :", PastAsk: "Numéro d'un événement pour son calcul; Entrée seule pour revenir :",
 	Held: "%s : %s; jusqu'à %s.", Column: "%s : %s pendant l'événement, froid ressenti %s, au pire %s de moins.", ColumnMoney: "%s : %s pendant l'événement, %s, froid ressenti %s, au pire %s de moins.", UseHead: "%s : %s en tout.",
 	Said:  frSaid,
-	Signs: []string{"* supposé", "Supposé", " *", " (supposé)", "entre crochets", "entre parenthèses", "····", "nom caché", " – ", " à ", "− ", "moins ", "−", "moins ", "→", "puis", "← ", "ici, ", " · ", "; ", "·", "; ", " — ", ", ", "—", "rien", " / ", " sur ", "▏", " ", "•", ";", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* supposé", "Supposé", " *", " (supposé)", "entre crochets", "entre parenthèses", "Maison ····, ····", "Maison cachée, ville cachée", "Maison ····", "Maison cachée", "····", "nom caché", " – ", " à ", "− ", "moins ", "−", "moins ", "→", "puis", "← ", "ici, ", " · ", "; ", "·", "; ", " — ", ", ", "—", "rien", " / ", " sur ", "▏", " ", "•", ";", "–", " à ", "↵", "Entrée", "°C·h", "degrés-heures", "×", "fois", "½", "un demi", "│", ";", "[", "(", "]", ")"},
 }
 
 var enLinear = LinearWords{
@@ -80,7 +80,7 @@ var enLinear = LinearWords{
 	PastList: "The events, newest first:", PastAsk: "Number of an event for its reckoning; Enter alone to go back:",
 	Held: "%s: %s; until %s.", Column: "%s: %s during the event, cold felt %s, %s less at worst.", ColumnMoney: "%s: %s during the event, %s, cold felt %s, %s less at worst.", UseHead: "%s: %s in all.",
 	Said:  enSaid,
-	Signs: []string{"* assumed", "Assumed", " *", " (assumed)", "in brackets", "in parentheses", "····", "hidden name", " – ", " to ", "− ", "minus ", "−", "minus ", "→", "then", "← ", "here, ", " · ", "; ", "·", "; ", " — ", ", ", "—", "nothing", " / ", " of ", "▏", " ", "•", ";", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
+	Signs: []string{"* assumed", "Assumed", " *", " (assumed)", "in brackets", "in parentheses", "Home ····, ····", "Home hidden, city hidden", "Home ····", "Home hidden", "····", "hidden name", " – ", " to ", "− ", "minus ", "−", "minus ", "→", "then", "← ", "here, ", " · ", "; ", "·", "; ", " — ", ", ", "—", "nothing", " / ", " of ", "▏", " ", "•", ";", "–", " to ", "↵", "Enter", "°C·h", "degree-hours", "×", "times", "½", "one half", "│", ";", "[", "(", "]", ")"},
 }
 
 // Spoken writes signs as the words that a voice or a braille line would rather have.

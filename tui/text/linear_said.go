@@ -44,6 +44,9 @@ type SaidWords struct {
 	Homes, HomesFiltered                    string // count, order; shown, of, filter
 	Next, NextNone, AllHomes                string // how many
 	NextWord, AllWord                       string
+	NoteIs, NotText                         string // the note
+	BackWords, AgainWords                   []string
+	Added, TakenOff                         string // energy
 
 	Earlier, Later             []string // by day, week, month, year
 	FirstReading, LastReading  string   // day
@@ -57,6 +60,8 @@ type SaidWords struct {
 type Term struct{ Word, Said string }
 
 var frSaid = SaidWords{
+	NoteIs: "Note gardée : %s", NotText: "Ce qui est arrivé n'est pas du texte en UTF-8 : rien n'en est gardé. Réglez le terminal sur UTF-8, puis recommencez.",
+	BackWords: []string{"retour", "revenir", "back"}, AgainWords: []string{"répéter", "encore", "repeat", "again"}, Added: "%s ajoutés", TakenOff: "%s retirés",
 	Simulated: "Maison simulée : elle n'existe pas.",
 	Asked:     "À faire avant %s : mettre les consignes du plan dans les thermostats. %d pour les entendre.", AskedFile: "À faire avant %s : mettre les consignes du plan dans les thermostats. %d pour les entendre, %d pour les écrire.", NotYet: "Le plan n'est pas encore appliqué.",
 	Pays: "Le plan rapporte environ %s (entre %s et %s) et évite %s pendant l'événement.", PaysAbout: "Le plan rapporte environ %s et évite %s pendant l'événement.", Avoids: "Le plan évite %s pendant l'événement (entre %s et %s).",
@@ -105,6 +110,8 @@ var frSaid = SaidWords{
 }
 
 var enSaid = SaidWords{
+	NoteIs: "Note kept: %s", NotText: "What came is no text in UTF-8: nothing of it is kept. Set the terminal to UTF-8, then try again.",
+	BackWords: []string{"back", "return", "retour"}, AgainWords: []string{"repeat", "again", "répéter"}, Added: "%s added", TakenOff: "%s taken off",
 	Simulated: "A simulated home: it does not exist.",
 	Asked:     "To do before %s: put the plan's set-points into the thermostats. %d to hear them.", AskedFile: "To do before %s: put the plan's set-points into the thermostats. %d to hear them, %d to write them.", NotYet: "The plan is not applied yet.",
 	Pays: "The plan earns about %s (between %s and %s) and avoids %s during the event.", PaysAbout: "The plan earns about %s and avoids %s during the event.", Avoids: "The plan avoids %s during the event (between %s and %s).",
