@@ -111,7 +111,7 @@ var frSaid = SaidWords{
 
 var enSaid = SaidWords{
 	NoteIs: "Note kept: %s", NotText: "What came is no text in UTF-8: nothing of it is kept. Set the terminal to UTF-8, then try again.",
-	BackWords: []string{"back", "return", "retour"}, AgainWords: []string{"repeat", "again", "répéter"}, Added: "%s added", TakenOff: "%s taken off",
+	BackWords: []string{"back", "return", "retour"}, AgainWords: []string{"repeat", "again", "répéter", "encore"}, Added: "%s added", TakenOff: "%s taken off",
 	Simulated: "A simulated home: it does not exist.",
 	Asked:     "To do before %s: put the plan's set-points into the thermostats. %d to hear them.", AskedFile: "To do before %s: put the plan's set-points into the thermostats. %d to hear them, %d to write them.", NotYet: "The plan is not applied yet.",
 	Pays: "The plan earns about %s (between %s and %s) and avoids %s during the event.", PaysAbout: "The plan earns about %s and avoids %s during the event.", Avoids: "The plan avoids %s during the event (between %s and %s).",
