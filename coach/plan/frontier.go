@@ -47,8 +47,10 @@ func (h *House) Frontier(a Ask) *Frontier {
 		}
 		f.Points = append(f.Points, s.point(i, v))
 	}
-	if hand, ok := s.inHand(f.Chosen); ok && a.ByHand == InHand {
-		f.hand, f.replan = hand, hand.replan(f.Chosen)
+	if a.ByHand == InHand {
+		if hand, ok := s.inHand(f.Chosen); ok {
+			f.hand, f.replan = hand, hand.replan(f.Chosen)
+		}
 	}
 	return f
 }

@@ -23,9 +23,11 @@ func (h *House) Plan(a Ask) Plan {
 	again := s.replan(i)
 	p := s.write(i, a.Overrides)
 	p.Replan = again
-	if beside, ok := s.inHand(i); ok && a.ByHand == BesideHand && len(a.Events) > 0 {
-		hand := beside.write(i, a.Overrides)
-		p.ByHand = &hand
+	if a.ByHand == BesideHand && len(a.Events) > 0 {
+		if beside, ok := s.inHand(i); ok {
+			hand := beside.write(i, a.Overrides)
+			p.ByHand = &hand
+		}
 	}
 	return p
 }
