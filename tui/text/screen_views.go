@@ -160,18 +160,18 @@ type DataWords struct {
 
 var frData = DataWords{
 	Newest: "Dernière mesure %s, il y a %s.", Coverage: "Les sept derniers jours sont complets à %s.", Span: "Gardé du %s au %s, une mesure par %s.", Issues: "À signaler", None: "Rien à signaler.", Held: "Ce qui est gardé sur cette maison",
-	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. Rien n'en sort, sauf par courant push, export ou x.",
+	Zone: "pièce", Series: "mesure", Until: "jusqu'à", Complete: "complet", Count: "valeurs", Stays: "Les données sont scellées sur cet ordinateur. N'en sort que ce que vous demandez : a et x (fichiers), c (presse-papiers), et les réponses des commandes (push, export, plan, report et autres). Demander la météo dit la ville à son service; demander les événements ne dit rien de la maison.",
 	FromInflux: "Les mesures viennent d'InfluxDB, qui n'est que lu.", Forecast: "prévision de %s", Stale: "Données anciennes : vérifiez la passerelle ou la source (courant doctor).", Thin: "Il manque des mesures : les estimations sont moins sûres.",
 	Days: "%d j|%d j", Times: "%d fois|%d fois", Readings: "%d mesure|%d mesures",
-	Several: "%s (%d séries)", Sources: "D'où viennent les événements", Polls: "Demandées d'elles-mêmes quand c'est dû, tant que cet écran est ouvert; plus rarement après un échec.", Log: "Seul le fichier de clé, ou la phrase de passe, les ouvre.",
+	Several: "%s (%d séries)", Sources: "D'où viennent les événements", Polls: "Demandées d'elles-mêmes quand c'est dû, tant que cet écran est ouvert; plus rarement après un échec.", Log: "Seul le fichier de clé, ou la phrase de passe, ouvre les données.",
 }
 
 var enData = DataWords{
 	Newest: "Newest reading %s, %s ago.", Coverage: "The last seven days are %s complete.", Span: "Held from %s to %s, one reading every %s.", Issues: "Findings", None: "Nothing to report.", Held: "What is held on this home",
-	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Nothing leaves it, except by courant push, export or x.",
+	Zone: "room", Series: "reading", Until: "until", Complete: "complete", Count: "values", Stays: "The data are sealed on this computer. Only what you ask for leaves it: a and x (files), c (clipboard), and the answers of commands (push, export, plan, report and others). Asking for weather tells its service the city; asking for events tells nothing of the home.",
 	FromInflux: "Readings come from InfluxDB, which is only read.", Forecast: "forecast of %s", Stale: "Old data: check the hub or the source (courant doctor).", Thin: "Readings are missing: estimates are less sure.",
 	Days: "%d d|%d d", Times: "%d time|%d times", Readings: "%d reading|%d readings",
-	Several: "%s (%d series)", Sources: "Where events come from", Polls: "Asked by themselves when due, as long as this screen is open; more rarely after a failure.", Log: "Only the key file, or the passphrase, opens them.",
+	Several: "%s (%d series)", Sources: "Where events come from", Polls: "Asked by themselves when due, as long as this screen is open; more rarely after a failure.", Log: "Only the key file, or the passphrase, opens the data.",
 }
 
 // HomesWords are those of the list of homes.
@@ -203,12 +203,12 @@ var frHomes = HomesWords{
 	Count: "%d maison|%d maisons", CountPilot: "%d maison simulée|%d maisons simulées", Filtered: "%d maison sur %d|%d maisons sur %d", SortedBy: "tri : %s", ByID: "nom", ByCity: "ville", ByAge: "la plus muette", ByCoverage: "la moins complète",
 	Filter: "filtre", NoMatch: "Aucune maison ne répond à « %s ». esc pour tout revoir.", None: "Aucune maison encore : courant import FICHIER --home NOM, ou courant demo.",
 	Home: "maison", City: "ville", Until: "dernière mesure", Complete: "complet", Zones: "pièces", Selected: "%s, %s : dernière mesure il y a %s", SelectedComplete: "7 derniers jours complets à %s", SelectedNoted: "dernière note %s", Complete7: "complet, 7 j", Noted: "note", ToVisitCount: "%d à voir|%d à voir", ThinBy: "semaine complète à %s", CauseSince: "À voir : %s, depuis %s.", CauseNow: "À voir : %s.", Rooms: "%d pièce|%d pièces", NoData: "%s : aucune mesure.",
-	ByVisit: "à visiter", ToVisit: "à faire", Why: "pourquoi", Since: "depuis", Seen: "vue", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
+	ByVisit: "à visiter", ToVisit: "à faire", Why: "pourquoi", Since: "depuis", Seen: "mesuré", Judging: "examen de %d sur %d… esc pour arrêter", DaysShort: "%d j", VisitNone: "Rien à voir sur place.", VisitMeter: "Compteur seul : rien à voir sur place, mais ni thermostat ni pièce ne se voit d'ici.", Meter: "Compteur seul : ni thermostat ni pièce ne se voit d'ici.",
 }
 
 var enHomes = HomesWords{
 	Count: "%d home|%d homes", CountPilot: "%d simulated home|%d simulated homes", Filtered: "%d home of %d|%d homes of %d", SortedBy: "sorted by %s", ByID: "name", ByCity: "city", ByAge: "longest silent", ByCoverage: "least complete",
 	Filter: "filter", NoMatch: "No home matches “%s”. esc to see all again.", None: "No home yet: courant import FILE --home NAME, or courant demo.",
 	Home: "home", City: "city", Until: "newest reading", Complete: "complete", Zones: "rooms", Selected: "%s, %s: newest reading %s ago", SelectedComplete: "last 7 days %s complete", SelectedNoted: "newest note %s", Complete7: "complete, 7 d", Noted: "note", ToVisitCount: "%d to see|%d to see", ThinBy: "week %s complete", CauseSince: "To see to: %s, for %s.", CauseNow: "To see to: %s.", Rooms: "%d room|%d rooms", NoData: "%s: no readings.",
-	ByVisit: "whom to visit", ToVisit: "to do", Why: "why", Since: "since", Seen: "seen", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
+	ByVisit: "whom to visit", ToVisit: "to do", Why: "why", Since: "since", Seen: "measured", Judging: "examining %d of %d… esc to stop", DaysShort: "%d d", VisitNone: "Nothing to see on site.", VisitMeter: "A meter alone: nothing to see on site, but no thermostat and no room shows from here.", Meter: "A meter alone: no thermostat and no room shows from here.",
 }

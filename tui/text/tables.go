@@ -77,7 +77,7 @@ var frTables = Tables{
 	Added: "%d événement(s) ajouté(s).", Already: "%d déjà là.", Removed: "%s est enlevé.",
 	Applied: "appliqué", NoDollars: "tarif inconnu : pas de dollars", QualityHead: "Qualité de %s", QualityClean: "Rien à signaler.",
 	Official: "règles officielles : ce qui est payé", Ours: "notre estimation : ce qui est évité",
-	Visit: "à visiter", Cause: "pourquoi", Seen: "vue", NothingToVisit: "Rien à voir sur place : %d maison examinée.|Rien à voir sur place : %d maisons examinées.",
+	Visit: "à visiter", Cause: "pourquoi", Seen: "dernière mesure", NothingToVisit: "Rien à voir sur place : %d maison examinée.|Rien à voir sur place : %d maisons examinées.",
 	NoteKept: "Notes de %s mises à jour.", NoNotes: "Aucune note sur %s. En écrire une : courant note %[1]s TEXTE",
 	Who: "qui", Command: "commande", HomeGone: "(oubliée)", AuditWhole: "Le journal des accès est entier : %d accès.|Le journal des accès est entier : %d accès.",
 }
@@ -108,7 +108,7 @@ var enTables = Tables{
 	Added: "%d event(s) added.", Already: "%d there already.", Removed: "%s is removed.",
 	Applied: "applied", NoDollars: "rate unknown: no dollars", QualityHead: "Quality of %s", QualityClean: "Nothing to report.",
 	Official: "official rules: what is paid", Ours: "our own estimate: what was saved",
-	Visit: "visit", Cause: "why", Seen: "seen", NothingToVisit: "Nothing to see on site: %d home examined.|Nothing to see on site: %d homes examined.",
+	Visit: "visit", Cause: "why", Seen: "newest reading", NothingToVisit: "Nothing to see on site: %d home examined.|Nothing to see on site: %d homes examined.",
 	NoteKept: "Notes of %s updated.", NoNotes: "No note on %s. To write one: courant note %[1]s TEXT",
 	Who: "who", Command: "command", HomeGone: "(forgotten)", AuditWhole: "The access log is whole: %d access.|The access log is whole: %d accesses.",
 }
