@@ -38,7 +38,7 @@ func (a *app) tariffListCmd() *cobra.Command {
 			if e.Known {
 				price = a.rateText(e.Unit, e.Price)
 			}
-			rows = append(rows, []string{e.Rate, a.lang.Item(e.Item), a.lang.ShortDate(e.From.Start(a.loc)), price, e.Source})
+			rows = append(rows, []string{e.Rate, a.lang.Item(e.Item), a.lang.ShortDate(e.From.Start(a.loc)), price, a.lang.RateSource(e.Source)})
 		}
 		return a.print(a.table(rows))
 	}})
