@@ -15,6 +15,9 @@ import (
 // maxAdvices is how many advices are given at a time.
 const maxAdvices = 3
 
+// leastDollars is the least that an advice given for its worth is worth, $.
+const leastDollars = 0.02
+
 // An adviser finds one kind of advice; nil where there is nothing to say.
 type adviser struct {
 	code       string
@@ -61,7 +64,7 @@ func (v *view) advise(r Report) []Advice {
 	}
 	var all []found
 	for _, a := range advisers {
-		if advice := a.find(v, r); advice != nil {
+		if advice := a.find(v, r); advice != nil && !a.tooLittle(*advice) {
 			advice.Code = a.code
 			if advice.Unsure { // a question comes after what is known
 				a.rank = rankKnow
@@ -85,6 +88,12 @@ func (v *view) advise(r Report) []Advice {
 		out = append(out, f.Advice)
 	}
 	return out
+}
+
+// tooLittle reports whether an advice that is given for its worth is worth next to nothing; one
+// whose money is not known is not.
+func (a adviser) tooLittle(found Advice) bool {
+	return a.rank == rankWorth && found.Dollars < leastDollars
 }
 
 // degrees is by how many °C an advice is about, 0 where it is about none.

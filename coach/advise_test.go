@@ -151,6 +151,29 @@ func TestAdvices(t *testing.T) {
 	}
 }
 
+// Ensure no advice is given for a worth of next to nothing, while what is to be mended or known is
+// told whatever it is worth.
+func TestAdvicesWorthNothingAreNotGiven(t *testing.T) {
+	for _, c := range []struct {
+		desc    string
+		rank    int
+		dollars series.Maybe
+		want    bool
+	}{
+		{"no cent", rankWorth, 0, true},
+		{"a cent", rankWorth, 0.01, true},
+		{"a loss", rankWorth, -0.5, true},
+		{"six cents", rankWorth, 0.06, false},
+		{"worth not known", rankWorth, series.Unknown(), false},
+		{"a fault", rankFault, 0, false},
+		{"the plan", rankPlan, 0, false},
+	} {
+		if got := (adviser{rank: c.rank}).tooLittle(Advice{Dollars: c.dollars}); got != c.want {
+			t.Errorf("%s: left out %v, want %v", c.desc, got, c.want)
+		}
+	}
+}
+
 func near(t *testing.T, what string, got series.Maybe, want, within float64) {
 	t.Helper()
 	if !(math.Abs(float64(got)-want) <= within) {
