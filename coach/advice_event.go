@@ -1,13 +1,11 @@
 package coach
 
 import (
-	"slices"
 	"time"
 
 	"courant/coach/home"
 	"courant/coach/plan"
 	"courant/coach/series"
-	"courant/coach/signature"
 )
 
 // carAfterEvent finds a load like a car's that is often on in the hours of the next event. Where
@@ -18,7 +16,7 @@ func (v *view) carAfterEvent(Report) *Advice {
 		return float64(len(h.kwh)) / float64(h.looked), len(h.kwh) >= 2
 	})
 	if a != nil {
-		a.Unsure = !slices.ContainsFunc(signature.Hints(v.signatureHistory()), func(h signature.Hint) bool { return h.Use == signature.UseCar && h.Seen })
+		a.Unsure = !v.charger()
 	}
 	return a
 }

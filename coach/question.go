@@ -71,7 +71,7 @@ func (v *view) glance() Report {
 	r := v.look()
 	day := v.planDay()
 	var p plan.Plan
-	v.atOnce(func() { p, r.Dial = v.plan(day) }, func() { v.anomalies() }) // the advices ask for these
+	v.atOnce(func() { p, r.Dial = v.plan(day) }, func() { v.anomalies(); v.charger() }) // the advices ask for these
 	r.Plan = &p
 	r.Applied, r.AppliedTo, r.AppliedOf = v.applied(p)
 	r.Confidence = p.Confidence
@@ -111,6 +111,7 @@ type view struct {
 	share      float64             // of the billing period's energy in its first tier
 	wrong      []signature.Anomaly // what has gone wrong …
 	searched   bool                // … once it was looked for
+	charges    *bool               // a car's charger shows, once it was looked for
 	whole      bool                // the whole report is asked for, not a glance
 	dayAgo     *view               // the home as known a day ago, once it was asked for
 	spared     map[string]float64  // kWh by our own estimate, by id of a past event, where it was asked for

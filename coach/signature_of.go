@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"slices"
 	"time"
 
 	"courant/coach/series"
@@ -35,4 +36,13 @@ func (v *view) anomalies() []signature.Anomaly {
 		v.wrong, v.searched = signature.Anomalies(v.signatureHistory()), true
 	}
 	return v.wrong
+}
+
+// charger reports whether the home's load shows a car's charger; it is looked for once a report.
+func (v *view) charger() bool {
+	if v.charges == nil {
+		seen := slices.ContainsFunc(signature.Hints(v.signatureHistory()), func(h signature.Hint) bool { return h.Use == signature.UseCar && h.Seen })
+		v.charges = &seen
+	}
+	return *v.charges
 }

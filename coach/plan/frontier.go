@@ -179,15 +179,19 @@ const heatPlay = 0.2
 const dearest = 11
 
 // search is the cheapest comfort that is in the class and sheds as much as the programme's
-// offsets, −1 without. The dearer comfort is, the less cold a plan is, but for rounding. Two
-// prices are looked at a time, so that two processors can; the second is not needed, and not
-// solved by one that is alone, where the first is in the class.
+// offsets, −1 without. The dearer comfort is, the less cold a plan is, but for rounding. For
+// most homes it is the very first. Else two prices are looked at a time, so that two processors
+// can; the second is not needed, and not solved by one that is alone, where the first is in the
+// class.
 func (s *study) search() int {
 	least := s.offsets.eventHeat() + heatPlay
 	cheap, dear := -1, dearest+1 // not in the class; in it
 	for dear-cheap > 1 {
-		third := max((dear-cheap)/3, 1)
-		probes := [...]int{cheap + third, min(cheap+2*third, dear-1)}
+		probes := [...]int{0, 0}
+		if cheap >= 0 {
+			third := max((dear-cheap)/3, 1)
+			probes = [...]int{cheap + third, min(cheap+2*third, dear-1)}
+		}
 		s.ahead(probes[:]...)
 		for _, i := range slices.Compact(probes[:]) {
 			v := s.at(i)

@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // When a room's sensor is taken to hang outdoors, and a room to be heated as much as it can:
 // so many days' worth of slots of the fitted weeks must show it.
@@ -19,19 +16,20 @@ const (
 // readsOutdoors reports whether a room's sensor follows the outdoor temperature and not the
 // set-point: it hangs on the wrong side of the wall, or bears another's name.
 func (m *room) readsOutdoors(r *record) bool {
-	var outdoors, aimed []float64
+	n, outdoors, aimed := 0, 0, 0
 	for i := max(r.n-fitDays*slotsADay, 0); i < r.n; i++ {
-		if known(m.indoor[i]) && r.seen[i] {
-			outdoors = append(outdoors, math.Abs(m.indoor[i]-r.out[i]))
-			aimed = append(aimed, math.Abs(m.indoor[i]-m.habit.c[r.kind[i]][r.clock[i]]))
+		if !known(m.indoor[i]) || !r.seen[i] {
+			continue
+		}
+		n++
+		if math.Abs(m.indoor[i]-r.out[i]) < outdoorsMiss {
+			outdoors++
+		}
+		if math.Abs(m.indoor[i]-m.habit.c[r.kind[i]][r.clock[i]]) <= outdoorsRoom {
+			aimed++
 		}
 	}
-	return len(outdoors) >= sensorDays*slotsADay && median(outdoors) < outdoorsMiss && median(aimed) > outdoorsRoom
-}
-
-func median(x []float64) float64 {
-	slices.Sort(x)
-	return x[len(x)/2]
+	return n >= sensorDays*slotsADay && outdoors > n/2 && aimed <= n/2 // both by the median
 }
 
 // starved is the most that a room's heaters gave in the fitted weeks, kW, where the room
