@@ -65,7 +65,7 @@ func (a *app) thermalText(t thermal.Answer) []string {
 	if len(t.Zones) == 0 || !t.From.Before(t.To) {
 		return []string{fmt.Sprintf(w.NoData, t.Home)}
 	}
-	out := []string{fmt.Sprintf(w.Head, t.Home, l.DayMonth(t.From), l.DayMonth(t.To))}
+	out := []string{fmt.Sprintf(w.Head, t.Home, l.ShortDate(t.From), l.ShortDate(t.To))}
 	if t.UA.Identified {
 		out = append(out, fmt.Sprintf(w.Loses, l.Unit(float64(t.UA.Value), 0, "W"), l.Num(float64(t.UA.Low), 0), l.Num(float64(t.UA.High), 0)))
 	} else {

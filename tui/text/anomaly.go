@@ -22,7 +22,7 @@ type Signature struct {
 
 var frSignature = Signature{
 	Short: "pente de chauffage, point d'équilibre, parts et anomalies",
-	Head:  "%s : %d jours, du %s au %s", None: "%s : pas de signature (%s).",
+	Head:  "%s : %d jours retenus, du %s au %s", None: "%s : pas de signature (%s).",
 	Share: "Chauffage : %s de l'énergie [%s à %s]", ShareMeasured: "Chauffage, mesuré : %s de l'énergie [%s à %s]",
 	Balance: "On chauffe sous %s dehors [%s à %s]", BalancePrior: " : supposé, l'hiver seul ne le dit pas",
 	Slope: "Par degré-jour : %s [%s à %s]", UA: "Pertes : %s par °C [%s à %s]", Base: "Le reste : %s par jour [%s à %s]",
@@ -48,7 +48,7 @@ var frSignature = Signature{
 
 var enSignature = Signature{
 	Short: "heating slope, balance point, shares and anomalies",
-	Head:  "%s: %d days, from %s to %s", None: "%s: no signature (%s).",
+	Head:  "%s: %d days used, from %s to %s", None: "%s: no signature (%s).",
 	Share: "Heating: %s of the energy [%s to %s]", ShareMeasured: "Heating, measured: %s of the energy [%s to %s]",
 	Balance: "Heated below %s outdoors [%s to %s]", BalancePrior: ": assumed, winter alone does not tell",
 	Slope: "Per degree-day: %s [%s to %s]", UA: "Losses: %s per °C [%s to %s]", Base: "The rest: %s a day [%s to %s]",
