@@ -356,6 +356,15 @@ func TestHomes(t *testing.T) {
 	for range orders {
 		press(m, "s")
 	}
+	press(m, "down")
+	press(m, "down")
+	on, _ := m.homeList.under(f, m.homes)
+	for range orders {
+		press(m, "s")
+		if now, _ := m.homeList.under(f, m.homes); now != on {
+			t.Errorf("sorted by %d, the cursor is on %s, was on %s", m.homeList.order, now, on)
+		}
+	}
 	if m.homeList.order != orderID { // where it began: this source cannot rank
 		t.Error("the orders do not come round")
 	}

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -59,7 +60,12 @@ func (p *homesPane) act(f frame, homes []HomeRow, a Action) (home.ID, bool) {
 	case Filter:
 		p.typing = true
 	case Sort:
+		id, on := p.under(f, homes)
+		on = on && p.at > 0 // who stands at the top sees the new top
 		p.order, p.at = (p.order+1)%orders, 0
+		if on {
+			p.at = slices.IndexFunc(p.shown(f, homes), func(i int) bool { return homes[i].Home == id })
+		}
 	case Back:
 		p.filter = ""
 	case Enter:
