@@ -34,7 +34,13 @@ func (p *consumptionPane) tableRows(f frame, s series.Series) []string {
 	w := f.s.Use
 	step := p.slot(s)
 	outdoor := f.r.Series.Get("", series.Outdoor)
-	out := []string{f.th.Paint(theme.Muted, f.row(w.Time, w.Energy, w.Power, w.Outdoor))}
+	cells := func(energy, power, outdoor string) []string {
+		if step == time.Hour { // kWh in an hour are kW: the number is told once
+			return []string{energy, outdoor}
+		}
+		return []string{energy, power, outdoor}
+	}
+	out := []string{f.th.Paint(theme.Muted, f.row(w.Time, cells(w.Energy, w.Power, w.Outdoor)...))}
 	for at := p.view.From; at.Before(p.view.To) && at.Before(s.End()); {
 		next, when := at.Add(step), f.l.Stamp(at.In(f.loc))
 		if step >= 24*time.Hour {
@@ -46,7 +52,7 @@ func (p *consumptionPane) tableRows(f frame, s series.Series) []string {
 			if missing >= next.Sub(at) {
 				energy, power = f.s.Today.Missing, ""
 			}
-			out = append(out, f.row(when, energy, power, f.l.Unit(outdoor.Mean(at, next), 1, "°C")))
+			out = append(out, f.row(when, cells(energy, power, f.l.Unit(outdoor.Mean(at, next), 1, "°C"))...))
 		}
 		at = next
 	}
