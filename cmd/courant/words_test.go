@@ -20,6 +20,10 @@ func TestTypedWords(t *testing.T) {
 	if err := os.WriteFile(file, []byte("[infux]\nurl = \"https://example.com\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	naive := filepath.Join(p.home, "naive.csv")
+	if err := os.WriteFile(naive, []byte("time,energy_kwh\n2025-11-02 00:00,1\n2025-11-02 01:00,1\n2025-11-02 02:00,1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		desc string
 		args []string
@@ -30,6 +34,8 @@ func TestTypedWords(t *testing.T) {
 		{"a mode that is none", []string{"plan", "h-1", "--mode", "brutal"}, "moderate|ambitious|extreme", ""},
 		{"a note without its home", []string{"note", "Filtre changé"}, "courant note MAISON Filtre changé", ""},
 		{"a home in small letters, cut short", []string{"report", "H-"}, "Vouliez-vous dire h-1?", ""},
+		{"an hour that happens twice", []string{"import", naive, "--home", "n-1"}, "--tz UTC", ""},
+		{"its zone told", []string{"import", naive, "--home", "n-1", "--tz", "UTC"}, "", "deux fois"},
 		{"a section", []string{"homes", "--config", file}, "Vouliez-vous dire « influx »?", ""},
 	} {
 		_, _, errOut := p.run(c.args...)
