@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"courant/tui/text"
 	"courant/tui/theme"
 )
 
@@ -41,9 +42,9 @@ func (m *Model) helpLines(f frame) []string {
 			if b.group != g {
 				continue
 			}
-			row := "  " + f.th.Paint(theme.Key, pad(shownKeys(b), 10)) + " " + b.words(f.s)
+			row := "  " + f.th.Paint(theme.Key, pad(shownKeys(f.s, b), 10)) + " " + b.words(f.s)
 			if m.why(b.action) != "" {
-				row = f.th.Paint(theme.Muted, "  "+pad(shownKeys(b), 10)+" "+b.words(f.s)+" ×")
+				row = f.th.Paint(theme.Muted, "  "+pad(shownKeys(f.s, b), 10)+" "+b.words(f.s)+" ×")
 			}
 			block = append(block, row)
 		}
@@ -59,8 +60,23 @@ func (m *Model) helpLines(f frame) []string {
 }
 
 // shownKeys are a binding's keys as they are printed.
-func shownKeys(b binding) string {
-	return strings.Join(append([]string{b.shown}, b.keys[1:]...), " ")
+func shownKeys(s *text.Screen, b binding) string {
+	return strings.Join(append([]string{shownKey(s, b)}, b.keys[1:]...), " ")
+}
+
+// shownKey is a binding's key as the language's keyboards print it.
+func shownKey(s *text.Screen, b binding) string {
+	switch b.action {
+	case PageUp:
+		return s.Keys.PageUpKey
+	case PageDown:
+		return s.Keys.PageDownKey
+	case First:
+		return s.Keys.FirstKey
+	case Last:
+		return s.Keys.LastKey
+	}
+	return b.shown
 }
 
 // flow sets blocks of lines in columns of about equal height, in reading order.

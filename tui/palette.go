@@ -95,11 +95,11 @@ func (m *Model) paletteLines(f frame) []string {
 	p.top = max(min(p.top, p.at, len(found)-rows), p.at-rows+1, 0)
 	for i := p.top; i < min(p.top+rows, len(found)); i++ {
 		b := found[i]
-		mark, words := "   ", pad(text.Capital(b.words(f.s)), 30)
+		mark, words := "   ", pad(text.Capital(b.words(f.s)), 29)
 		if i == p.at {
 			mark, words = " "+f.th.Paint(theme.Key, ">")+" ", f.th.Paint(theme.Selected, words)
 		}
-		line := mark + f.th.Paint(theme.Key, pad(b.shown, 5)) + words
+		line := mark + f.th.Paint(theme.Key, pad(shownKey(f.s, b), 6)) + words
 		if why := m.why(b.action); why != "" {
 			line += " " + f.th.Paint(theme.Muted, cut(why, f.w-40))
 		}

@@ -20,7 +20,7 @@ func TestEveryKeyIsAnswered(t *testing.T) {
 		{"a meaning takes it back", "ready", []string{"Z", "2"}, "-ne fait rien ici"},
 		{"an action that cannot be done", "ready", []string{"u"}, "Participer de nouveau? Rien à annuler"},
 		{"applying what is left", "skipped", []string{"a"}, "Vous ne participez pas : rien à appliquer"},
-		{"the palette begins with what one can do", "ready", []string{":"}, "> a    Écrire la feuille du plan"},
+		{"the palette begins with what one can do", "ready", []string{":"}, "> a     Écrire la feuille du plan"},
 		{"the help explains words", "ready", []string{"?"}, "Ancrage : les heures d'avant"},
 		{"a simulated home", "simulated", nil, "Exemple simulé, pas votre maison."},
 		{"a home of one's own", "ready", nil, "-Exemple simulé"},

@@ -6,6 +6,7 @@ type KeyWords struct {
 	GroupViews, GroupMove, GroupTime, GroupDo, GroupProgram                        string
 	Next, Previous, Up, Down, Left, Right, DayBack, DayOn                          string
 	PageUp, PageDown, First, Last, Enter, Back                                     string
+	PageUpKey, PageDownKey, FirstKey, LastKey                                      string // as they stand on the keyboard
 	SpanDay, SpanWeek, SpanMonth, SpanYear, Today, ZoomIn, ZoomOut                 string
 	Table, Mode, Apply, Skip, Undo, Details, Colder, Warmer                        string
 	Sort, Note, Filter, Copy, Export                                               string
@@ -19,7 +20,7 @@ var frKeys = KeyWords{
 	UpDown: "haut/bas", LeftRight: "gauche/droite",
 	GroupViews: "Vues", GroupMove: "Se déplacer", GroupTime: "Temps", GroupDo: "Agir", GroupProgram: "Programme",
 	Next: "suivant", Previous: "précédent", Up: "monter", Down: "descendre", Left: "plus tôt", Right: "plus tard", DayBack: "un jour plus tôt", DayOn: "un jour plus tard",
-	PageUp: "page précédente", PageDown: "page suivante", First: "au début", Last: "à la fin", Enter: "ouvrir", Back: "revenir, fermer",
+	PageUpKey: "pg ↑", PageDownKey: "pg ↓", FirstKey: "début", LastKey: "fin", PageUp: "page précédente", PageDown: "page suivante", First: "au début", Last: "à la fin", Enter: "ouvrir", Back: "revenir, fermer",
 	SpanDay: "jour", SpanWeek: "semaine", SpanMonth: "mois", SpanYear: "année", Today: "à maintenant", ZoomIn: "agrandir, ou +½ °C", ZoomOut: "réduire, ou −½ °C",
 	Table: "en tableau", Mode: "essayer un autre mode", Apply: "écrire la feuille du plan", Skip: "ne pas participer", Undo: "participer de nouveau", Details: "détails",
 	Colder: "un cran plus froid", Warmer: "un cran plus chaud", Sort: "trier les maisons", Note: "note de visite", Filter: "filtrer les maisons", Copy: "copier le texte", Export: "exporter la vue",
@@ -32,7 +33,7 @@ var enKeys = KeyWords{
 	UpDown: "up/down", LeftRight: "left/right",
 	GroupViews: "Views", GroupMove: "Move", GroupTime: "Time", GroupDo: "Act", GroupProgram: "Program",
 	Next: "next", Previous: "previous", Up: "up", Down: "down", Left: "earlier", Right: "later", DayBack: "a day earlier", DayOn: "a day later",
-	PageUp: "page up", PageDown: "page down", First: "to the start", Last: "to the end", Enter: "open", Back: "back, close",
+	PageUpKey: "pgup", PageDownKey: "pgdn", FirstKey: "home", LastKey: "end", PageUp: "page up", PageDown: "page down", First: "to the start", Last: "to the end", Enter: "open", Back: "back, close",
 	SpanDay: "day", SpanWeek: "week", SpanMonth: "month", SpanYear: "year", Today: "to now", ZoomIn: "zoom in, or +½ °C", ZoomOut: "zoom out, or −½ °C",
 	Table: "as a table", Mode: "try another mode", Apply: "write the plan's sheet", Skip: "skip this event", Undo: "take part again", Details: "details",
 	Colder: "a notch colder", Warmer: "a notch warmer", Sort: "sort the homes", Note: "visit note", Filter: "filter the homes", Copy: "copy the text", Export: "export the view",
