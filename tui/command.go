@@ -78,18 +78,26 @@ type (
 	clockMsg   struct{}
 )
 
-// Init asks for what the first frame lacks, and starts the clock.
+// Init starts the clock and asks for what the first frame lacks: the plan alone where it lacks
+// that, so that nothing takes its processors.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.tick(), m.loadHomes(), m.rankShown()}
-	switch later := m.cfg.Later; {
-	case later != nil:
-		m.request++
-		home, request := m.home, m.request
-		cmds = append(cmds, func() tea.Msg { return glanceMsg{request, home, later()} })
-	case m.loading || m.cfg.Partial:
+	later := m.cfg.Later
+	if later == nil {
+		return tea.Batch(m.tick(), m.settle(m.loading || m.cfg.Partial))
+	}
+	m.request++
+	home, request := m.home, m.request
+	return tea.Batch(m.tick(), func() tea.Msg { return glanceMsg{request, home, later()} })
+}
+
+// settle asks for all that a first frame and its plan do without, the whole report among it
+// where that is still to come.
+func (m *Model) settle(report bool) tea.Cmd {
+	cmds := []tea.Cmd{m.loadHomes(), m.rankShown(), m.refresh(), m.poll()}
+	if report {
 		cmds = append(cmds, m.load())
 	}
-	return tea.Batch(append(cmds, m.refresh(), m.poll())...)
+	return tea.Batch(cmds...)
 }
 
 // tick wakes at the next full minute; once a second while an event runs.

@@ -41,9 +41,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.report, m.partial, m.planning = &msg.report, true, msg.report.Plan == nil
 			m.seq++
 		}
-		if !m.loading {
-			return m, m.load()
-		}
+		return m, m.settle(!m.loading)
 	case reportMsg:
 		m.gotReport(msg)
 	case homesMsg:

@@ -5,7 +5,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/spf13/cobra"
@@ -108,22 +107,16 @@ func (a *app) dashboard(ctx context.Context, named string) error {
 	return tui.Run(ctx, cfg)
 }
 
-// patience is how long the first frame waits for a plan, which is less than anybody sees:
-// most homes have one by then, and one frame is calmer than two. A home of many rooms on a
-// slow computer is shown without, and its plan when it is there.
-const patience = 60 * time.Millisecond
-
-// firstLook reckons what the first frame shows.
+// firstLook reckons what the first frame shows: the figures that are known without reckoning.
+// The plan begins when they are out, and is there before anybody has read them.
 func (a *app) firstLook(cfg *tui.Config, q coach.Question) {
+	r := coach.Look(q)
 	reckoned := make(chan coach.Report, 1)
-	go func() { reckoned <- coach.Glance(q) }()
-	cfg.Partial = true
-	select {
-	case r := <-reckoned:
-		cfg.First = &r
-	case <-time.After(patience):
-		r := coach.Look(q)
-		cfg.First, cfg.Later = &r, func() coach.Report { return <-reckoned }
+	cfg.First, cfg.Partial = &r, true
+	cfg.Shown = func() { go func() { reckoned <- coach.Glance(q) }() }
+	cfg.Later = func() coach.Report {
+		defer debug.SetGCPercent(usualGC)
+		return <-reckoned
 	}
 }
 
