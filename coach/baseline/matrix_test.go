@@ -110,10 +110,10 @@ func TestMatrix(t *testing.T) {
 		from string
 	}{{"3 weeks", 21, "2025-11-10 00:00"}, {"8 weeks", 56, "2025-11-10 00:00"}, {"1 winter", 0, "2025-11-10 00:00"}, {"3 years", 0, "2023-04-01 00:00"}}
 	type tally struct {
-		s             scores
-		square, sum   float64
-		spread, width []float64
-		n             int
+		s      scores
+		square float64
+		spread []float64
+		n      int
 	}
 	groups := map[string]*tally{}
 	group := func(name string) *tally {
