@@ -179,7 +179,7 @@ func TestBadInputOneHourOfHistory(t *testing.T) {
 	p := badHome(t, evening, time.Hour, -12, steady)
 	p.says(exitDegraded, []string{"plan"},
 		"Fiabilité du modèle : faible; moins de sept jours de mesures", "Confidence in the model: low; fewer than seven days of readings")
-	p.says(exitDegraded, []string{"plan"}, "programme du thermostat dès 0 h", "the thermostat's own programme from 0:00")
+	p.says(exitDegraded, []string{"plan"}, "10 h 45 : de nouveau comme d'habitude : chambre, salon.", "10:45: back to the usual: bedroom, living room.")
 	if x := p.whole(96); x["confidence"] != "low" || x["method"] != "offsets" {
 		t.Errorf("confidence %v, method %v", x["confidence"], x["method"])
 	}

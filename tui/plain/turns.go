@@ -22,6 +22,7 @@ type Set struct {
 	Zone string
 	To   series.Maybe // °C
 	Back bool         // it is the usual set-point again
+	Own  bool         // … of a programme that the thermostat has and nobody else knows
 }
 
 // Turns are the times at which a plan changes set-points, in order: the sheet, the report, the
@@ -35,7 +36,9 @@ func Turns(pl plan.Plan) []Turn {
 			if at < 0 {
 				at, out = len(out), append(out, Turn{At: c.At})
 			}
-			out[at].Sets = append(out[at].Sets, Set{Zone: z.Zone, To: c.To, Back: i == len(all)-1 && c.Back})
+			back := i == len(all)-1 && c.Back
+			own := back && !z.Slots[len(z.Slots)-1].SetpointC.Known()
+			out[at].Sets = append(out[at].Sets, Set{Zone: z.Zone, To: c.To, Back: back, Own: own})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Turn) int { return a.At.Compare(b.At) })
@@ -51,7 +54,9 @@ func TurnLines(l text.Lang, pl plan.Plan, loc *time.Location) []string {
 		back := !slices.ContainsFunc(m.Sets, func(s Set) bool { return !s.Back })
 		parts := make([]string, len(m.Sets))
 		for i, s := range m.Sets {
-			parts[i] = fmt.Sprintf(w.Set, l.Zone(s.Zone), l.C(s.To))
+			if parts[i] = l.Zone(s.Zone); !s.Own {
+				parts[i] = fmt.Sprintf(w.Set, parts[i], l.C(s.To))
+			}
 			if s.Back && !back {
 				parts[i] = fmt.Sprintf(w.Usual, parts[i])
 			}
