@@ -87,7 +87,7 @@ func (s *source) Survey(ctx context.Context) (map[home.ID]tui.Survey, error) {
 var unread = math.NaN()
 
 // tellStale says that nothing fresh is held of any home, which is not the homes' fault but the
-// copy's: the answer is given, and the exit code says so.
+// copy's. The list itself is whole all the same: that is exit 0.
 func (a *app) tellStale(all []store.Summary, at time.Time) {
 	const old = 2 * time.Hour // as in a report, or two steps where they are longer
 	var newest time.Time
@@ -100,6 +100,5 @@ func (a *app) tellStale(all []store.Summary, at time.Time) {
 	if newest.IsZero() || at.Sub(newest) <= max(old, 2*step) {
 		return
 	}
-	a.degraded = true
 	a.note(a.lang.Tables().StaleCopy, stampOrNone(a.lang, newest, a.loc))
 }

@@ -404,10 +404,10 @@ func TestInfluxAwayLeavesTheLocalCopy(t *testing.T) {
 	p := imported(t)
 	p.vars = []string{"COURANT_INFLUX_URL=http://127.0.0.1:9", "COURANT_INFLUX_BUCKET=pilot", "COURANT_INFLUX_ORG=courant", "COURANT_INFLUX_TOKEN=secret-token"}
 	code, out, errOut := p.run("sync")
-	if code != exitDegraded || strings.Contains(out+errOut, "secret-token") || !strings.Contains(errOut, "127.0.0.1:9") || !strings.Contains(errOut, "the local copy of 1 home is whole") {
+	if code != exitFailed || strings.Contains(out+errOut, "secret-token") || !strings.Contains(errOut, "127.0.0.1:9") || !strings.Contains(errOut, "the local copy of 1 home is whole") {
 		t.Errorf("sync: exit %d, %q", code, errOut)
 	}
-	if code, out, _ := p.run("sync", "--json"); code != exitDegraded || object(t, out)["reached"] != false {
+	if code, out, _ := p.run("sync", "--json"); code != exitFailed || object(t, out)["reached"] != false {
 		t.Errorf("sync --json: exit %d, %s", code, out)
 	}
 	if code, out, _ := p.run("report", "h-1", "--json"); code != exitDegraded || object(t, out)["home"] != "h-1" {

@@ -60,7 +60,7 @@ func (a *app) syncCmd() *cobra.Command {
 }
 
 // syncAway tells an error of a sync. Where nobody answers but there is a local copy, what it
-// holds and how old it is is told too: the copy is whole, so that is exit 3 and no failure.
+// holds and how old it is is told too: the copy is whole, and the sync failed all the same.
 func (a *app) syncAway(ctx context.Context, err error) error {
 	if fault.CodeOf(err) != fault.Unreachable {
 		return err
@@ -81,17 +81,19 @@ func (a *app) syncAway(ctx context.Context, err error) error {
 			newest = h.To
 		}
 	}
-	a.degraded = true
 	a.tell(a.fault(err), a.lang.Count(a.lang.Tables().SyncAway, len(all), a.lang.Span(max(a.env.Now().Sub(newest), 0))))
 	if a.json {
-		return a.jsonOne(struct {
+		jsonErr := a.jsonOne(struct {
 			Schema  int       `json:"schema"`
 			Homes   int       `json:"homes"`
 			Reached bool      `json:"reached"`
 			To      time.Time `json:"to"` // end of the newest value of the local copy
 		}{1, len(all), false, newest.In(a.loc)})
+		if jsonErr != nil {
+			return jsonErr
+		}
 	}
-	return nil
+	return quietly{err}
 }
 
 // syncWait is how long a sync or a push waits for another one to finish.
